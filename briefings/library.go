@@ -1,0 +1,99 @@
+package briefings
+
+import (
+	"errors"
+	"slices"
+)
+
+// Order is a sort order of briefings: a field, reversed or not.
+type Order struct {
+	By      OrderBy
+	Reverse bool // oldest, smallest or last in the alphabet first, as opposed to the field's natural order
+}
+
+// OrderBy names the field of an order.
+type OrderBy string
+
+// The natural orders: dates newest first (unknown last), words alphabetically.
+const (
+	ByPublished OrderBy = "published"
+	ByAdded     OrderBy = "added"
+	ByTitle     OrderBy = "title"
+	BySource    OrderBy = "source"
+	ByRelevance OrderBy = "relevance"
+)
+
+// Import is one document on its way into a library.
+type Import struct {
+	Details  Details
+	Given    Given
+	Identity Identity
+	Path     string // absolute path of the file, "" if there is none
+	Original []byte // as read
+	Format   string // text | markdown | html
+	Markdown string
+	Text     string
+	Blocks   []Span
+	Analysis Analysis
+}
+
+// Given are the details that the user gave on the command line or in the
+// reader: they win over what the document says, and are kept over re-imports.
+type Given struct {
+	As string // id of the briefing that this is a revision of, or ""
+	Details
+}
+
+// Result says what became of an import.
+type Result string
+
+// The results of an import.
+const (
+	Added     Result = "added"
+	Updated   Result = "updated"
+	Unchanged Result = "unchanged"
+	Failed    Result = "failed"
+)
+
+// Outcome is one line of the report of an import.
+type Outcome struct {
+	Result Result `json:"outcome"`
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Path   string `json:"path"`
+	Error  string `json:"error"`
+}
+
+// Count is a name with its number of briefings and the first and last date.
+type Count struct {
+	ID         string `json:"id"`
+	Name       string `json:"name"`
+	Briefings  int    `json:"briefings"`
+	Statements int    `json:"statements"`
+	First      Date   `json:"first"`
+	Last       Date   `json:"last"`
+}
+
+// SampleTag is the tag of the built-in samples.
+const SampleTag = "sample"
+
+// IsSample reports whether b is one of the built-in samples.
+func (b *Briefing) IsSample() bool {
+	return slices.Contains(b.Tags, SampleTag)
+}
+
+// Sentinels: one for each decision that a caller takes.
+var (
+	// ErrNotFound reports that no record has the requested id.
+	ErrNotFound = errors.New("not found")
+	// ErrAmbiguous reports that a reference or quote fits several records or places.
+	ErrAmbiguous = errors.New("ambiguous")
+	// ErrBusy reports that another process holds the library.
+	ErrBusy = errors.New("library busy")
+	// ErrNewer reports a library written by a newer version of the program.
+	ErrNewer = errors.New("library is newer than this program")
+	// ErrDamaged reports a library that cannot be read.
+	ErrDamaged = errors.New("library damaged")
+	// ErrAnnotated reports that a briefing with annotations is not removed without their consent.
+	ErrAnnotated = errors.New("briefing has annotations")
+)
