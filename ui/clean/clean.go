@@ -1,0 +1,110 @@
+// Package clean makes text from outside fit for a terminal: what it returns
+// holds no control character, no escape sequence and nothing that reorders the
+// line. It is for titles, tags, notes, sources and file names; the text of an
+// article is cleaned when it is imported and drawn cell by cell.
+//
+// It does not escape for any file format and does not shorten anything.
+package clean
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Line returns s as one line: line ends and tabs become spaces, control
+// characters become their pictures (U+2400 and on) or U+FFFD, bytes that are
+// not UTF-8 become U+FFFD, and what reorders text or has no cell (bidi
+// embeddings, overrides and isolates, zero-width spaces, soft hyphens) is left
+// out. A text without any of these is returned as it is.
+func Line(s string) string {
+	return clean(s, false)
+}
+
+// Text is [Line] for text of several lines: line feeds stay (CR LF and a lone
+// CR become line feeds), a tab becomes four spaces.
+func Text(s string) string {
+	return clean(s, true)
+}
+
+func clean(s string, lines bool) string {
+	from := firstForeign(s, lines)
+	if from < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 8)
+	b.WriteString(s[:from])
+	for i := from; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == '\r' && strings.HasPrefix(s[i+n:], "\n"):
+			// the line feed that follows ends the line
+		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
+			b.WriteByte(lineEnd(lines))
+		case r == '\t' && lines:
+			b.WriteString("    ")
+		case r == '\t':
+			b.WriteByte(' ')
+		case dropped(r):
+		default:
+			b.WriteRune(picture(r)) // RuneError for a byte that is not UTF-8
+		}
+		i += n
+	}
+	return b.String()
+}
+
+func lineEnd(lines bool) byte {
+	if lines {
+		return '\n'
+	}
+	return ' '
+}
+
+// firstForeign returns the offset of the first character that clean changes,
+// or -1.
+func firstForeign(s string, lines bool) int {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if (c < ' ' && (c != '\n' || !lines)) || c == 0x7f {
+				return i
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if (r == utf8.RuneError && n == 1) || dropped(r) || picture(r) != r || r == '\u2028' || r == '\u2029' {
+			return i
+		}
+		i += n
+	}
+	return -1
+}
+
+// picture returns the visible stand-in of a control character, and any other
+// character as it is.
+func picture(r rune) rune {
+	switch {
+	case r < ' ':
+		return '\u2400' + r
+	case r == 0x7f:
+		return '\u2421'
+	case r >= 0x80 && r < 0xa0:
+		return utf8.RuneError
+	}
+	return r
+}
+
+// dropped reports whether r has no cell and changes how its neighbours are
+// shown: bidi controls except the marks LRM and RLM, zero-width spaces, soft
+// hyphens and byte order marks.
+func dropped(r rune) bool {
+	switch {
+	case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return true
+	case r == '\u00ad', r == '\u200b', r == '\u2060', r == '\ufeff':
+		return true
+	}
+	return false
+}

@@ -1,0 +1,54 @@
+package clean
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestClean(t *testing.T) {
+	for _, tt := range []struct{ in, line, text string }{
+		{"", "", ""},
+		{"Talks on the Sel river", "Talks on the Sel river", "Talks on the Sel river"},
+		{"Gəncə ‘şəhəri’ 会談", "Gəncə ‘şəhəri’ 会談", "Gəncə ‘şəhəri’ 会談"},
+		{"a\nb", "a b", "a\nb"},
+		{"a\r\nb\rc", "a b c", "a\nb\nc"},
+		{"a\tb", "a b", "a    b"},
+		{"\x1b[31mred", "␛[31mred", "␛[31mred"},
+		{"\x1b]52;c;aGk=\a", "␛]52;c;aGk=␇", "␛]52;c;aGk=␇"},
+		{"\u009b31m", "\uFFFD31m", "\uFFFD31m"},
+		{"a\x7fb\x00", "a␡b␀", "a␡b␀"},
+		{"abc\u202edcba\u2066x\u2069", "abcdcbax", "abcdcbax"},
+		{"so\u00adft\u200b\u2060\ufeff", "soft", "soft"},
+		{"a\xffb", "a\uFFFDb", "a\uFFFDb"},
+		{"l\u2028p\u2029n\u0085e", "l p n e", "l\np\nn\ne"},
+		{"👩\u200d🚀 \u200e", "👩\u200d🚀 \u200e", "👩\u200d🚀 \u200e"},
+	} {
+		if got := Line(tt.in); got != tt.line {
+			t.Errorf("Line(%q) = %q, want %q", tt.in, got, tt.line)
+		}
+		if got := Text(tt.in); got != tt.text {
+			t.Errorf("Text(%q) = %q, want %q", tt.in, got, tt.text)
+		}
+	}
+}
+
+func FuzzClean(f *testing.F) {
+	f.Add("a\x1b[2J\u202e\xff\r\n\t\u009b")
+	f.Fuzz(func(t *testing.T, s string) {
+		line, text := Line(s), Text(s)
+		for _, got := range []string{line, strings.ReplaceAll(text, "\n", "")} {
+			if !utf8.ValidString(got) {
+				t.Fatalf("%q is not UTF-8", got)
+			}
+			for _, r := range got {
+				if r < ' ' || r >= 0x7f && r < 0xa0 || dropped(r) {
+					t.Fatalf("%q holds %U", got, r)
+				}
+			}
+		}
+		if Line(line) != line || Text(text) != text {
+			t.Fatalf("cleaning %q twice differs", s)
+		}
+	})
+}
