@@ -37,6 +37,12 @@ type Styles struct {
 	Focus    lipgloss.Style // the divider or title of the pane that has the focus
 	Status   lipgloss.Style // the status line
 	Dialog   lipgloss.Style // a dialog's box, border included
+	Frame    lipgloss.Style // the lines of a dialog's box
+	Wrong    lipgloss.Style // the part of an input that an error points at
+	Unread   lipgloss.Style // the title of an unread briefing
+	Star     lipgloss.Style // the sign of a starred briefing
+	Tag      lipgloss.Style // a tag
+	Hit      lipgloss.Style // the letters that a pattern matched
 
 	Topic      uv.Style // mentions of topics
 	Cue        uv.Style // the word that attributes
@@ -101,6 +107,12 @@ func plain() *Styles {
 		Error: base.Bold(true), Warning: base.Bold(true), Selected: base.Reverse(true), Dim: base.Underline(true),
 		Border: base.Faint(true), Focus: base.Bold(true), Status: base.Reverse(true),
 		Dialog:    base.Border(lipgloss.RoundedBorder()).Padding(0, 1),
+		Frame:     base,
+		Wrong:     base.Underline(true).Bold(true),
+		Unread:    base.Bold(true),
+		Star:      base.Bold(true),
+		Tag:       base.Faint(true),
+		Hit:       base.Underline(true),
 		Topic:     uv.Style{Underline: uv.UnderlineStyleSingle},
 		Cue:       uv.Style{Attrs: uv.AttrItalic},
 		Selection: uv.Style{Attrs: uv.AttrReverse},
@@ -127,6 +139,10 @@ func (s *Styles) paint(t tokens) {
 	s.Focus = s.Focus.Foreground(t.accent)
 	s.Status = lipgloss.NewStyle().Foreground(t.statusFg).Background(t.statusBg)
 	s.Dialog = s.Dialog.BorderForeground(t.accent)
+	s.Frame = s.Frame.Foreground(t.accent)
+	s.Wrong = s.Wrong.Foreground(t.err)
+	s.Star = s.Star.Foreground(t.warning)
+	s.Tag = lipgloss.NewStyle().Foreground(t.accent)
 	s.Match = uv.Style{Fg: t.onMark, Bg: t.matchBg}
 	s.Current = uv.Style{Fg: t.onMark, Bg: t.currentBg, Attrs: uv.AttrBold}
 	for i, c := range t.highlights {

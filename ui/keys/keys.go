@@ -1,0 +1,194 @@
+// Package keys names the key bindings of the screens, so that the
+// configuration can change them, help can list them and a test can walk them.
+//
+// A key map is a struct whose fields are [key.Binding]; the name of a field in
+// lower case with underscores (HalfDown: half_down) is the name of its action
+// in the configuration. The package knows no screen.
+package keys
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
+)
+
+// Named is an action of a key map.
+type Named struct {
+	Name    string
+	Binding *key.Binding // points into the key map
+}
+
+// All returns the actions of m, a pointer to a key map, in the order of its
+// fields. Fields of other types are left out.
+func All(m any) []Named {
+	v := reflect.ValueOf(m).Elem()
+	out := make([]Named, 0, v.NumField())
+	for i := range v.NumField() {
+		if b, ok := v.Field(i).Addr().Interface().(*key.Binding); ok {
+			out = append(out, Named{snake(v.Type().Field(i).Name), b})
+		}
+	}
+	return out
+}
+
+// snake returns the name of a field as the configuration writes it.
+func snake(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		if i > 0 && unicode.IsUpper(r) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// Override binds the actions named in over to other keys; an empty list takes
+// the keys away. Help shows the new keys. Names that m does not have are left
+// alone: the configuration has refused them already.
+func Override(m any, over map[string][]string) {
+	for _, n := range All(m) {
+		ks, ok := over[n.Name]
+		if !ok {
+			continue
+		}
+		if len(ks) == 0 {
+			n.Binding.SetEnabled(false)
+		}
+		n.Binding.SetKeys(ks...)
+		n.Binding.SetHelp(Show(ks), n.Binding.Help().Desc)
+	}
+}
+
+// Show returns keys as help shows them: "j/down", with "space" for the blank.
+func Show(ks []string) string {
+	out := make([]string, len(ks))
+	for i, k := range ks {
+		out[i] = k
+		if k == " " {
+			out[i] = "space"
+		}
+	}
+	return strings.Join(out, "/")
+}
+
+// special are the names of keys that are not a character.
+var special = []string{
+	"enter", "tab", "esc", "space", "backspace", "delete", "insert", "up", "down", "left", "right",
+	"home", "end", "pgup", "pgdown",
+}
+
+// Check reports what is wrong with the name of a key: a character, or the name
+// of a special key, after any of "ctrl+", "alt+" and "shift+". It returns the
+// name that the terminal reports ("space" stays "space").
+func Check(name string) (string, error) {
+	rest := name
+	var mods []string
+	for {
+		mod, after, ok := strings.Cut(rest, "+")
+		if !ok || after == "" {
+			break
+		}
+		if !slices.Contains([]string{"ctrl", "alt", "shift"}, mod) {
+			return "", fmt.Errorf("key %q: %q is no modifier (ctrl, alt, shift)", name, mod)
+		}
+		mods = append(mods, mod)
+		rest = after
+	}
+	if rest == " " {
+		rest = "space"
+	}
+	if !plain(rest) {
+		return "", fmt.Errorf("key %q: neither a character nor one of %s, f1 to f12", name, strings.Join(special, " "))
+	}
+	ordered := slices.DeleteFunc([]string{"ctrl", "alt", "shift"}, func(m string) bool { return !slices.Contains(mods, m) })
+	return strings.Join(append(ordered, rest), "+"), nil
+}
+
+// plain reports whether s is a key without modifiers.
+func plain(s string) bool {
+	if r, n := utf8.DecodeRuneInString(s); n == len(s) && unicode.IsPrint(r) && r != utf8.RuneError {
+		return true
+	}
+	if slices.Contains(special, s) {
+		return true
+	}
+	var n int
+	if c, err := fmt.Sscanf(s, "f%d", &n); c == 1 && err == nil {
+		return n >= 1 && n <= 12 && s == fmt.Sprintf("f%d", n)
+	}
+	return false
+}
+
+// Clash is a key that two actions share.
+type Clash struct{ Key, First, Second string }
+
+// Clashes returns the keys that enabled actions of the maps share, in the
+// order of the maps' fields.
+func Clashes(maps ...any) []Clash {
+	var out []Clash
+	first := map[string]string{}
+	for _, m := range maps {
+		for _, n := range All(m) {
+			for _, k := range n.Binding.Keys() {
+				if at, ok := first[k]; ok && at != n.Name {
+					out = append(out, Clash{k, at, n.Name})
+					continue
+				}
+				first[k] = n.Name
+			}
+		}
+	}
+	return out
+}
+
+// Global are the bindings that hold on every screen.
+type Global struct {
+	Command, Palette, Help, Messages, Repaint, Suspend, Cancel, Reload, Quit key.Binding
+}
+
+// DefaultGlobal returns the bindings of product and peers alike: a colon for
+// commands, a question mark for help.
+func DefaultGlobal() Global {
+	return Global{
+		Command:  Bind("command line", ":"),
+		Palette:  Bind("find a command, briefing or tag", "ctrl+p"),
+		Help:     Bind("help", "?", "f1"),
+		Messages: Bind("earlier messages", "M"),
+		Repaint:  Bind("repaint", "ctrl+l"),
+		Suspend:  Bind("suspend", "ctrl+z"),
+		Cancel:   Bind("stop the running task", "ctrl+g"),
+		Reload:   Bind("reload", "R"),
+		Quit:     Bind("quit", "ctrl+c"),
+	}
+}
+
+// Briefing are the bindings that act on the briefing at hand, on the list and
+// on the article alike.
+type Briefing struct {
+	Tag, Untag, Star, Read, Edit, Remove, Browse, Export key.Binding
+}
+
+// DefaultBriefing returns the bindings for acting on a briefing.
+func DefaultBriefing() Briefing {
+	return Briefing{
+		Tag:    Bind("tag", "t"),
+		Untag:  Bind("untag", "T"),
+		Star:   Bind("star", "*"),
+		Read:   Bind("read or unread", "m"),
+		Edit:   Bind("edit details", "e"),
+		Remove: Bind("remove briefing", "D"),
+		Browse: Bind("open in browser", "o"),
+		Export: Bind("export", "x"),
+	}
+}
+
+// Bind returns a binding of keys with its help.
+func Bind(help string, ks ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(ks...), key.WithHelp(Show(ks), help))
+}

@@ -1,0 +1,58 @@
+package keys
+
+import (
+	"testing"
+
+	"charm.land/bubbles/v2/key"
+)
+
+func TestCheck(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"j", "j"}, {"J", "J"}, {"ctrl+d", "ctrl+d"}, {"alt+ctrl+x", "ctrl+alt+x"}, {"+", "+"}, {"ctrl++", "ctrl++"},
+		{"space", "space"}, {" ", "space"}, {"pgdown", "pgdown"}, {"f12", "f12"}, {"é", "é"}, {"enter", "enter"},
+	} {
+		if got, err := Check(tt.in); err != nil || got != tt.want {
+			t.Errorf("Check(%q) = %q, %v; want %q", tt.in, got, err, tt.want)
+		}
+	}
+	for _, bad := range []string{"", "jj", "ctl+d", "f13", "f01", "ctrl+", "return", "\x1b", "ctrl+\x00", "shift+"} {
+		if got, err := Check(bad); err == nil {
+			t.Errorf("Check(%q) = %q, want an error", bad, got)
+		}
+	}
+}
+
+func TestOverride(t *testing.T) {
+	m := DefaultBriefing()
+	Override(&m, map[string][]string{"star": {"f", "ctrl+s"}, "remove": {}})
+	if got := m.Star.Help(); got.Key != "f/ctrl+s" || got.Desc != "star" {
+		t.Errorf("help of star = %+v", got)
+	}
+	if m.Remove.Enabled() {
+		t.Error("remove is enabled without a key")
+	}
+	if got := m.Tag.Keys(); len(got) != 1 || got[0] != "t" {
+		t.Errorf("tag = %v, want it untouched", got)
+	}
+}
+
+func TestClashes(t *testing.T) {
+	g, b := DefaultGlobal(), DefaultBriefing()
+	if got := Clashes(&g, &b); len(got) != 0 {
+		t.Errorf("defaults clash: %v", got)
+	}
+	b.Star.SetKeys("t")
+	if got := Clashes(&g, &b); len(got) != 1 || got[0] != (Clash{"t", "tag", "star"}) {
+		t.Errorf("Clashes = %v", got)
+	}
+}
+
+func TestNames(t *testing.T) {
+	m := struct {
+		HalfDown key.Binding
+		Other    int
+	}{}
+	if got := All(&m); len(got) != 1 || got[0].Name != "half_down" || got[0].Binding != &m.HalfDown {
+		t.Errorf("All = %v", got)
+	}
+}
