@@ -1,0 +1,181 @@
+// Package dialog holds what opens over a screen and takes the keyboard: lines
+// to type into, forms, questions, lists to choose from, pages to read. A
+// dialog knows neither the screen under it nor the library; it is given
+// functions to complete, check and finish with.
+package dialog
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/ui/cells"
+	"readout/ui/theme"
+)
+
+// Dialog is one thing that is open over a screen.
+type Dialog interface {
+	// Update takes a message; done says that the dialog is to be closed.
+	Update(msg tea.Msg) (done bool, cmd tea.Cmd)
+	// View returns the rows of the dialog, at most width cells wide and
+	// height rows high, joined by line feeds.
+	View(width, height int) string
+	// Cursor returns the place of the terminal's cursor, relative to the top
+	// left of the last View, or nil.
+	Cursor() *tea.Cursor
+	SetStyles(st *theme.Styles)
+	// Help lists the keys that do something in the dialog now.
+	Help() []key.Binding
+	// Bottom says that the dialog sits at the lower edge, in the way of a
+	// command line; others stand in the middle.
+	Bottom() bool
+}
+
+// Open asks whoever holds the stack to open a dialog.
+type Open struct{ Dialog Dialog }
+
+// Show returns a command that opens d.
+func Show(d Dialog) tea.Cmd { return func() tea.Msg { return Open{d} } }
+
+// Stack is the open dialogs, the last one in front. The zero value is ready
+// for use after SetStyles.
+type Stack struct {
+	all []Dialog
+	st  *theme.Styles
+}
+
+// SetStyles gives all dialogs, now and later, their styles.
+func (s *Stack) SetStyles(st *theme.Styles) {
+	s.st = st
+	for _, d := range s.all {
+		d.SetStyles(st)
+	}
+}
+
+// Push opens d in front of the others.
+func (s *Stack) Push(d Dialog) {
+	if s.st != nil {
+		d.SetStyles(s.st)
+	}
+	s.all = append(s.all, d)
+}
+
+// Top returns the dialog in front, or nil.
+func (s *Stack) Top() Dialog {
+	if len(s.all) == 0 {
+		return nil
+	}
+	return s.all[len(s.all)-1]
+}
+
+// Clear closes all dialogs.
+func (s *Stack) Clear() { s.all = nil }
+
+// Update hands keys, pastes and clicks to the dialog in front, and everything
+// else, results that a dialog waits for, to all of them.
+func (s *Stack) Update(msg tea.Msg) tea.Cmd {
+	switch msg.(type) {
+	case tea.KeyMsg, tea.PasteMsg, tea.MouseMsg:
+		if d := s.Top(); d != nil {
+			return s.hand(d, msg)
+		}
+		return nil
+	}
+	var cmds []tea.Cmd
+	for _, d := range s.all {
+		cmds = append(cmds, s.hand(d, msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (s *Stack) hand(d Dialog, msg tea.Msg) tea.Cmd {
+	done, cmd := d.Update(msg)
+	if done {
+		s.remove(d)
+	}
+	return cmd
+}
+
+func (s *Stack) remove(d Dialog) {
+	kept := make([]Dialog, 0, len(s.all))
+	for _, e := range s.all {
+		if e != d {
+			kept = append(kept, e)
+		}
+	}
+	s.all = kept
+}
+
+// Over lays the open dialogs over a screen of width by height cells and
+// returns it with the place of the cursor in it.
+func (s *Stack) Over(screen string, width, height int) (string, *tea.Cursor) {
+	var cursor *tea.Cursor
+	for _, d := range s.all {
+		box := d.View(width, height)
+		if box == "" {
+			continue
+		}
+		w, h := size(box)
+		x, y := (width-w)/2, (height-h)/2
+		if d.Bottom() {
+			x, y = 0, height-h
+		}
+		screen = cells.Over(screen, box, x, y)
+		if cursor = d.Cursor(); cursor != nil {
+			cursor.X += x
+			cursor.Y += y
+		}
+	}
+	return screen, cursor
+}
+
+// size returns the width and height of a box in cells.
+func size(box string) (w, h int) {
+	for row := range strings.SplitSeq(box, "\n") {
+		w = max(w, cells.Width(row))
+		h++
+	}
+	return w, h
+}
+
+// box draws rows in a frame with a title, at most width by height cells. It
+// returns where the rows begin in it.
+func box(st *theme.Styles, title string, rows []string, width, height int) (view string, x, y int) {
+	if width < 8 || height < 4 { // no room for a frame
+		return strings.Join(cells.Block(strings.Join(rows, "\n"), max(width, 1), max(min(height, len(rows)), 1)), "\n"), 0, 0
+	}
+	inner := cells.Width(title)
+	for _, r := range rows {
+		inner = max(inner, cells.Width(r))
+	}
+	inner = min(inner, width-4)
+	if len(rows) > height-2 {
+		rows = rows[:height-2]
+	}
+	edge := cells.NewPaint(st.Frame)
+	name := cells.Cut(title, inner)
+	bar := strings.Repeat("─", max(inner-cells.Width(name), 0))
+	var b strings.Builder
+	b.WriteString(edge.On("╭ ") + st.Title.Render(name) + edge.On(" "+bar+"╮") + "\n")
+	if name == "" {
+		b.Reset()
+		b.WriteString(edge.On("╭"+strings.Repeat("─", inner+2)+"╮") + "\n")
+	}
+	for _, r := range rows {
+		b.WriteString(edge.On("│") + " " + cells.Fit(r, inner) + " " + edge.On("│") + "\n")
+	}
+	b.WriteString(edge.On("╰" + strings.Repeat("─", inner+2) + "╯"))
+	return b.String(), 2, 1
+}
+
+// hints returns bindings as one row of help: "enter save · esc cancel".
+func hints(st *theme.Styles, bs []key.Binding) string {
+	var parts []string
+	for _, b := range bs {
+		if h := b.Help(); b.Enabled() && h.Desc != "" {
+			parts = append(parts, st.Accent.Render(h.Key)+" "+st.Muted.Render(h.Desc))
+		}
+	}
+	return strings.Join(parts, st.Muted.Render(" · "))
+}
