@@ -1,0 +1,157 @@
+package markup
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+func TestText(t *testing.T) {
+	tests := []struct{ name, markdown, text string }{
+		{"empty", "", ""},
+		{"paragraphs", "One.\n\nTwo.", "One.\n\nTwo."},
+		{"soft break", "One\ntwo\n three.", "One two three."},
+		{"hard breaks", "One  \ntwo\\\nthree<br>four<br/>", "One\ntwo\nthree\nfour"},
+		{"emphasis", "The *first* and **second** ~~third~~ `code  span`.", "The first and second third code span."},
+		{"escapes", `\*not\* 5 \$ \"q\" &amp;lt; &lt; \&amp; a\b`, `*not* 5 $ "q" &lt; < &amp; a\b`},
+		{"code keeps entities", "`&lt; \\*`", `&lt; \*`},
+		{"heading", "# The *title* #\n\nText", "The title\n\nText"},
+		{"setext", "Title\n===\ntext", "Title\n\ntext"},
+		{"link", `See [the *treaty*](https://a.example/x "t") and ![map](m.png).`, "See the treaty and map."},
+		{"reference", "See [it][1].\n\n[1]: https://a.example/x\n\nEnd.", "See it.\n\nEnd."},
+		{"bare address", "At https://a.example/x, or <desk@a.example>.", "At https://a.example/x, or desk@a.example."},
+		{"list", "- one\n- two\n  - three\n\n    more\n- four", "one\ntwo\nthree\nmore\nfour"},
+		{"tasks", "- [x] done\n- [ ] open", "done\nopen"},
+		{"quote", "> one\n> two\n>\n> three", "one two\nthree"},
+		{"code block", "```go\nif x {\n\ty()\n}\n```", "if x {\n    y()\n}"},
+		{"indented code", "    a\n      b\n\nc", "a\n  b\n\nc"},
+		{"rule", "a\n\n---\n\nb", "a\n\nb"},
+		{"table", "|a|b|\n|-|-|\n|c||\n||`x\\|y`|", "a\tb\nc\n\tx|y"},
+		{"html block", "<div>\n<p>One</p><p>two <b>th</b>ree</p>\n<script>x()</script></div>\n\nafter", "One two three\n\nafter"},
+		{"inline html", "a <span>b</span> c<!-- d -->", "a b c"},
+		{"comment", "<!-- nothing -->\n\ntext", "text"},
+		{"entities that hide", "a&#27;[2Jb &#x202e;c &#173;d&shy;&#0;e&#x2066;", "a[2Jb c d\uFFFDe"},
+		{"spaces", "a&nbsp;b &nbsp; c&#x202F;d\te&nbsp;", "a b c d e"},
+		{"only spaces", "&nbsp;\n\ntext", "text"},
+		{"composition over nodes", "Me*\u0301*ssage e&#769;", "M\u00e9ssage \u00e9"},
+		{"joiner over nodes", "\u2764*\uFE0F*", "\u2764\uFE0F"},
+		{"bytes", "a\xffb\r\nc", "a\uFFFDb c"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text, spans := Parse(tt.markdown).Text()
+			if text != tt.text {
+				t.Errorf("Text(%q) = %q; want %q", tt.markdown, text, tt.text)
+			}
+			check(t, tt.markdown)
+			for _, s := range spans {
+				if s.End > len(text) || s.Start > s.End {
+					t.Errorf("Text(%q): span %v outside of the text", tt.markdown, s)
+				}
+			}
+		})
+	}
+}
+
+func TestLinksAndHeadings(t *testing.T) {
+	d := Parse("# A title\n\nSee [the *text*](<https://a.example/ä b>), www.b.example and [none]().\n\n### Next\n\n[x](javascript:y) <desk@a.example>")
+	text, _ := d.Text()
+	var got []string
+	for _, l := range d.Links() {
+		got = append(got, text[l.Start:l.End]+" "+l.URL)
+	}
+	want := []string{
+		"the text https://a.example/%C3%A4%20b", "www.b.example http://www.b.example", "x javascript:y", "desk@a.example mailto:desk@a.example",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("Links() = %q; want %q", got, want)
+	}
+	var titles []string
+	for _, h := range d.Headings() {
+		titles = append(titles, strings.Repeat("#", h.Level)+text[h.Start:h.End])
+	}
+	if strings.Join(titles, "\n") != "#A title\n###Next" {
+		t.Errorf("Headings() = %q", titles)
+	}
+}
+
+// check holds what is true of every document.
+func check(t *testing.T, markdown string) {
+	t.Helper()
+	d := Parse(markdown)
+	text, spans := d.Text()
+	if len(spans) != d.Len() {
+		t.Fatalf("%d spans for %d blocks", len(spans), d.Len())
+	}
+	if !norm.NFC.IsNormalString(text) || !utf8.ValidString(text) {
+		t.Errorf("text is not NFC: %q", text)
+	}
+	for i, r := range text {
+		if dropped(r) || r == 0xA0 || unicode.IsControl(r) && r != '\n' && r != '\t' {
+			t.Errorf("%q at %d of the text", r, i)
+		}
+	}
+	var parts []string
+	for i, s := range spans {
+		p := d.Project(i, func(dst []byte, _ int, s string) []byte { return append(dst, s...) })
+		if p.Text != text[s.Start:s.End] {
+			t.Errorf("block %d: %q is not %q", i, p.Text, text[s.Start:s.End])
+		}
+		if p.Text != "" {
+			parts = append(parts, p.Text)
+		}
+		at := 0
+		for _, r := range p.Runs {
+			if r.Start < at || r.End < r.Start || strings.Trim(p.Text[at:r.Start], "\n\t") != "" {
+				t.Errorf("block %d: run %v after %d in %q", i, r, at, p.Text)
+			}
+			at = r.End
+		}
+		if at != len(p.Text) {
+			t.Errorf("block %d: text after the last run: %q", i, p.Text[at:])
+		}
+	}
+	if joined := strings.Join(parts, "\n\n"); joined != text {
+		t.Errorf("blocks do not add up:\n%q\n%q", joined, text)
+	}
+}
+
+func TestCorpus(t *testing.T) {
+	for _, md := range corpus(t) {
+		check(t, md)
+	}
+}
+
+// corpus returns the Markdown documents of the folder that READOUT_CORPUS
+// names, without their front matter.
+func corpus(t testing.TB) []string {
+	dir := os.Getenv("READOUT_CORPUS")
+	if dir == "" {
+		t.Skip("READOUT_CORPUS is not set")
+	}
+	var out []string
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".md" {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		s := string(data)
+		if rest, ok := strings.CutPrefix(s, "---\n"); ok {
+			if _, body, ok := strings.Cut(rest, "\n---\n"); ok {
+				s = body
+			}
+		}
+		out = append(out, s)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}

@@ -1,0 +1,83 @@
+package markup
+
+import "strings"
+
+// maxDepth bounds how deep blocks and inlines nest; what is deeper is shown
+// as flat text. Real documents stay below ten.
+const maxDepth = 32
+
+// limitNesting escapes the marker of a list or quote that would nest a line
+// deeper than maxDepth: parsing costs the product of depth and lines, and a
+// line of a hundred thousand ">" is an attack, not a quotation.
+func limitNesting(src string) string {
+	var b strings.Builder
+	done := 0
+	for at := 0; at < len(src); {
+		end := len(src)
+		if i := strings.IndexByte(src[at:], '\n'); i >= 0 {
+			end = at + i + 1
+		}
+		if cut := excess(src[at:end]); cut >= 0 {
+			b.WriteString(src[done : at+cut])
+			b.WriteByte('\\')
+			done = at + cut
+		}
+		at = end
+	}
+	if done == 0 {
+		return src
+	}
+	b.WriteString(src[done:])
+	return b.String()
+}
+
+// excess returns where in line the character stands that makes the first
+// marker too many, or -1.
+func excess(line string) int {
+	marks, rule := 0, true // rule: as yet the markers may be a thematic break
+	for i := 0; i < len(line); {
+		c := line[i]
+		n, escape := marker(line[i:])
+		switch {
+		case c == ' ' || c == '\t':
+			i++
+			continue
+		case n == 0:
+			return -1
+		}
+		rule = rule && (c == '>' || isRule(line[i:]))
+		if marks++; marks > maxDepth && !rule {
+			return i + escape
+		}
+		if c != '>' && rule {
+			return -1
+		}
+		i += n
+	}
+	return -1
+}
+
+// marker returns the length of the container marker at the beginning of s, or
+// 0, and where in it a backslash takes its meaning away.
+func marker(s string) (length, escape int) {
+	n := 0
+	for n < len(s) && n < 9 && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	switch {
+	case n == len(s):
+		return 0, 0
+	case n == 0 && s[0] == '>':
+		return 1, 0
+	case n == 0 && strings.IndexByte("-+*", s[0]) < 0, n > 0 && s[n] != '.' && s[n] != ')':
+		return 0, 0
+	case n+1 < len(s) && strings.IndexByte(" \t\n", s[n+1]) < 0:
+		return 0, 0
+	}
+	return n + 1, n
+}
+
+// isRule reports whether s is a thematic break.
+func isRule(s string) bool {
+	return s != "" && strings.IndexByte("-*", s[0]) >= 0 && strings.Trim(s, s[:1]+" \t\n") == ""
+}

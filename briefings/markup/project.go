@@ -1,0 +1,512 @@
+package markup
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+	"golang.org/x/text/unicode/norm"
+
+	"readout/briefings"
+)
+
+// Mark is a set of things that a run of text is.
+type Mark uint8
+
+// What a run may be.
+const (
+	Emphasis Mark = 1 << iota
+	Strong
+	Struck
+	CodeSpan
+	LinkText
+	ImageText
+	HeaderCell
+)
+
+// Run is a stretch of a block's text in which nothing changes. Runs do not
+// overlap and are in order; between them stand only the line feeds and tabs
+// that separate lines, paragraphs and cells.
+type Run struct {
+	briefings.Span
+	Mark Mark
+}
+
+// Encode appends to dst what a renderer shall find in place of text, which is
+// run number i of a block. Line feeds that it appends are those of code.
+type Encode func(dst []byte, i int, text string) []byte
+
+// Projection is one block as screens need it.
+type Projection struct {
+	Kind  Kind
+	Level int    // of a heading, 1–6
+	Text  string // the plain text; runs and links count in it
+	Runs  []Run
+	Links []Link
+
+	// Node is a copy of the block's syntax tree whose text lies in Source as
+	// the encoder wrote it: one text node for each run. It is nil if there
+	// is nothing to draw. Differences from the source: addresses become
+	// links to "#", images links, fenced code plain code, the header of a
+	// table a row of strong text, HTML a paragraph.
+	Node   ast.Node
+	Source []byte
+}
+
+// Project returns block i. Without an encoder there is no Node and Source.
+func (d *Document) Project(i int, encode Encode) Projection {
+	n := d.inlines(i)
+	p := projector{source: d.source, build: encode != nil}
+	root := ast.NewDocument()
+	p.block(root, n, 0)
+	strip(n)
+	p.trim()
+	out := Projection{Kind: d.Kind(i), Text: string(p.plain), Runs: p.runs}
+	for _, l := range p.links {
+		span := briefings.Span{Start: p.runs[l.first].Start, End: p.runs[l.last].End}
+		if !span.Empty() {
+			out.Links = append(out.Links, Link{span, l.url})
+		}
+	}
+	if h, ok := n.(*ast.Heading); ok {
+		out.Level = h.Level
+	}
+	if !p.build || len(out.Text) == 0 && out.Kind != Rule {
+		return out
+	}
+	p.encode(&out, encode)
+	out.Node = root.FirstChild()
+	root.RemoveChild(root, out.Node)
+	return out
+}
+
+// projector walks one block and builds its plain text and its copy.
+type projector struct {
+	source  []byte
+	build   bool
+	inTable bool
+
+	plain   []byte
+	pending string // separators due before the next text
+	runs    []Run
+	links   []ref
+	texts   []leaf // where runs show
+}
+
+// ref is a link whose words are the runs from first to last.
+type ref struct {
+	first, last int
+	url         string
+}
+
+// leaf is the node that shows a run.
+type leaf struct {
+	text *ast.Text      // one of the two
+	code *ast.CodeBlock // code shows its only run as lines
+	run  int
+}
+
+// block projects n, a block, as a child of dst.
+func (p *projector) block(dst, n ast.Node, depth int) {
+	if depth > maxDepth {
+		p.flat(p.into(dst, ast.NewParagraph()), n, 0)
+		return
+	}
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		p.inline(p.into(dst, ast.NewParagraph()), n, 0, depth)
+	case *ast.TextBlock:
+		p.inline(p.into(dst, ast.NewTextBlock()), n, 0, depth)
+	case *ast.Heading:
+		p.inline(p.into(dst, ast.NewHeading(n.Level)), n, 0, depth)
+	case *ast.List:
+		l := ast.NewList(n.Marker)
+		l.IsTight, l.Start = n.IsTight, n.Start
+		p.children(p.into(dst, l), n, depth)
+	case *ast.ListItem:
+		p.item(p.into(dst, ast.NewListItem(n.Offset)), n, depth)
+	case *ast.Blockquote:
+		p.children(p.into(dst, ast.NewBlockquote()), n, depth)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		p.code(dst, n)
+	case *ast.ThematicBreak:
+		p.into(dst, ast.NewThematicBreak())
+	case *ast.HTMLBlock:
+		raw := lines(n, p.source)
+		if n.HasClosure() {
+			raw += string(n.ClosureLine.Value(p.source))
+		}
+		p.run(p.into(dst, ast.NewParagraph()), htmlText(raw), 0)
+	case *east.Table:
+		p.table(dst, n, depth)
+	case *ast.LinkReferenceDefinition:
+	default:
+		p.children(dst, n, depth)
+	}
+}
+
+// into makes n a child of dst and returns it. A copy is made even if nobody
+// asked for one: it costs little beside the parsing.
+func (*projector) into(dst, n ast.Node) ast.Node {
+	dst.AppendChild(dst, n)
+	return n
+}
+
+// children projects the blocks in n, each on lines of its own.
+func (p *projector) children(dst, n ast.Node, depth int) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p.separate("\n")
+		p.block(dst, c, depth+1)
+	}
+}
+
+// item projects a list item. Renderers glue the paragraphs of an item
+// together, so a hard break is put between them.
+func (p *projector) item(dst, n ast.Node, depth int) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p.separate("\n")
+		last := dst.LastChild()
+		p.block(dst, c, depth+1)
+		if last != nil && last.NextSibling() != nil && isText(last) && isText(last.NextSibling()) {
+			breakLine(last)
+		}
+	}
+}
+
+func isText(n ast.Node) bool {
+	return n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock
+}
+
+// separate has sep written before the next text, unless a line is due to begin
+// there anyway.
+func (p *projector) separate(sep string) {
+	if !strings.HasSuffix(p.pending, sep) {
+		p.pending = sep
+	}
+}
+
+// table projects a table: cells parted by tabs, rows by line feeds.
+func (p *projector) table(dst ast.Node, n *east.Table, depth int) {
+	t := east.NewTable()
+	t.Alignments = n.Alignments
+	p.into(dst, t)
+	p.inTable = true
+	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
+		row := east.NewTableRow(n.Alignments)
+		p.into(t, row)
+		p.pending = "\n"
+		_, header := r.(*east.TableHeader)
+		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
+			cell := east.NewTableCell()
+			if src, ok := c.(*east.TableCell); ok {
+				cell.Alignment = src.Alignment
+			}
+			p.into(row, cell)
+			if header {
+				p.inline(p.into(cell, ast.NewEmphasis(2)), c, HeaderCell|Strong, depth+1)
+			} else {
+				p.inline(cell, c, 0, depth+1)
+			}
+			p.pending += "\t"
+		}
+	}
+	p.inTable = false
+	p.pending = ""
+}
+
+// code projects a code block: its lines as they are, tabs as four spaces.
+func (p *projector) code(dst, n ast.Node) {
+	s := strings.Trim(lines(n, p.source), "\n")
+	s = strings.ReplaceAll(s, "\t", "    ")
+	c := ast.NewCodeBlock()
+	p.into(dst, c)
+	if i := p.put(sanitize(s), CodeSpan); i >= 0 {
+		p.texts = append(p.texts, leaf{code: c, run: i})
+	}
+}
+
+// lines returns the raw lines of a block.
+func lines(n ast.Node, source []byte) string {
+	l := n.Lines()
+	var b strings.Builder
+	for i := range l.Len() {
+		seg := l.At(i)
+		b.Write(seg.Value(source))
+	}
+	return b.String()
+}
+
+// inline projects the inline nodes in n as children of dst.
+func (p *projector) inline(dst, n ast.Node, mark Mark, depth int) {
+	if depth > maxDepth {
+		p.flat(dst, n, mark)
+		return
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch n := c.(type) {
+		case *ast.Text:
+			c = p.words(dst, n, mark)
+		case *ast.CodeSpan:
+			p.run(p.into(dst, ast.NewCodeSpan()), p.codeSpan(n), mark|CodeSpan)
+		case *ast.Emphasis:
+			m := Emphasis
+			if n.Level > 1 {
+				m = Strong
+			}
+			p.inline(p.into(dst, ast.NewEmphasis(n.Level)), n, mark|m, depth+1)
+		case *east.Strikethrough:
+			// Renderers take the text of a strikethrough as a whole.
+			p.flat(p.into(dst, east.NewStrikethrough()), n, mark|Struck)
+		case *ast.Link:
+			p.link(dst, n, n.Destination, mark|LinkText, depth)
+		case *ast.Image:
+			p.link(dst, n, n.Destination, mark|ImageText, depth)
+		case *ast.AutoLink:
+			p.autoLink(dst, n, mark)
+		case *ast.RawHTML:
+			if isBreak(string(n.Segments.Value(p.source))) {
+				p.lineBreak(dst)
+			}
+		case *east.TaskCheckBox:
+			p.into(dst, east.NewTaskCheckBox(n.IsChecked))
+		default:
+			p.inline(dst, n, mark, depth+1)
+		}
+	}
+}
+
+// words projects t and the text nodes that follow it up to the end of the
+// line as one run, and returns the last of them.
+func (p *projector) words(dst ast.Node, t *ast.Text, mark Mark) ast.Node {
+	var raw strings.Builder
+	for {
+		next, more := t.NextSibling().(*ast.Text)
+		s := string(t.Value(p.source))
+		if !t.IsRaw() {
+			s = resolve(s)
+		}
+		raw.WriteString(s)
+		if t.SoftLineBreak() && !t.HardLineBreak() {
+			raw.WriteByte(' ')
+		}
+		if !more || t.HardLineBreak() {
+			break
+		}
+		t = next
+	}
+	p.run(dst, raw.String(), mark)
+	if t.HardLineBreak() {
+		p.lineBreak(dst)
+	}
+	return t
+}
+
+// codeSpan returns the text of a code span.
+func (p *projector) codeSpan(n ast.Node) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.Write(t.Value(p.source))
+		}
+	}
+	s := b.String()
+	if p.inTable {
+		s = strings.ReplaceAll(s, `\|`, "|")
+	}
+	return s
+}
+
+// link projects a link or an image.
+func (p *projector) link(dst, n ast.Node, url []byte, mark Mark, depth int) {
+	first := len(p.runs)
+	l := ast.NewLink()
+	l.Destination = []byte("#") // a bare fragment: no address is printed
+	p.into(dst, l)
+	p.inline(l, n, mark, depth+1)
+	if l.FirstChild() == nil {
+		dst.RemoveChild(dst, l)
+	}
+	p.linked(first, url, true)
+}
+
+// autoLink projects an address that is its own text.
+func (p *projector) autoLink(dst ast.Node, n *ast.AutoLink, mark Mark) {
+	first := len(p.runs)
+	l := ast.NewLink()
+	l.Destination = []byte("#")
+	p.run(p.into(dst, l), string(n.Label(p.source)), mark|LinkText)
+	url := n.URL(p.source)
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(string(url)), "mailto:") {
+		url = append([]byte("mailto:"), url...)
+	}
+	p.linked(first, url, false)
+}
+
+// linked records that the runs from first on are a link.
+func (p *projector) linked(first int, url []byte, escapes bool) {
+	if first >= len(p.runs) || len(url) == 0 {
+		return
+	}
+	to := sanitize(string(util.URLEscape(url, escapes)))
+	to = strings.Map(func(r rune) rune {
+		if r <= ' ' {
+			return -1
+		}
+		return r
+	}, to)
+	p.links = append(p.links, ref{first, len(p.runs) - 1, to})
+}
+
+// flat projects everything under n as text, however deep it nests: inline
+// nodes run on, blocks begin a line.
+func (p *projector) flat(dst, n ast.Node, mark Mark) {
+	for c := n; c != nil; {
+		down := c.FirstChild()
+		switch t := c.(type) {
+		case *ast.Text:
+			last := t
+			if w, ok := p.words(dst, t, mark).(*ast.Text); ok {
+				last = w
+			}
+			c = last
+		case *ast.CodeSpan:
+			p.run(dst, p.codeSpan(t), mark)
+			down = nil
+		case *ast.AutoLink:
+			p.run(dst, string(t.Label(p.source)), mark)
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			p.run(dst, lines(c, p.source), mark)
+		case *ast.HTMLBlock:
+			p.run(dst, htmlText(lines(c, p.source)), mark)
+		}
+		if down != nil {
+			c = down
+		} else {
+			for c != n && c.NextSibling() == nil {
+				c = c.Parent()
+			}
+			if c == n {
+				return
+			}
+			c = c.NextSibling()
+		}
+		if c.Type() == ast.TypeBlock {
+			p.separate("\n")
+			if p.build && dst.FirstChild() != nil && dst.Kind() != east.KindStrikethrough {
+				breakLine(dst)
+			}
+		}
+	}
+}
+
+// lineBreak ends a line of the text under dst.
+func (p *projector) lineBreak(dst ast.Node) {
+	if dst.Kind() == east.KindStrikethrough {
+		p.run(dst, " ", Struck) // it is rendered as one piece
+		return
+	}
+	if len(p.pending) < len("\n\n") {
+		p.pending += "\n"
+	}
+	breakLine(dst)
+}
+
+// breakLine appends a hard line break to dst.
+func breakLine(dst ast.Node) {
+	t := ast.NewText()
+	t.SetHardLineBreak(true)
+	dst.AppendChild(dst, t)
+}
+
+// run projects s as one run under dst.
+func (p *projector) run(dst ast.Node, s string, mark Mark) {
+	if i := p.put(flow(sanitize(s)), mark); i >= 0 {
+		t := ast.NewTextSegment(text.NewSegment(0, 0))
+		dst.AppendChild(dst, t)
+		p.texts = append(p.texts, leaf{text: t, run: i})
+	}
+}
+
+// put appends s to the plain text and returns the number of its run, or -1 if
+// nothing of s begins one.
+func (p *projector) put(s string, mark Mark) int {
+	if len(p.plain) == 0 {
+		p.pending = ""
+	}
+	lineStart := len(p.plain) == 0 || p.pending != ""
+	if lineStart && mark&CodeSpan == 0 || !lineStart && p.plain[len(p.plain)-1] == ' ' {
+		s = strings.TrimPrefix(s, " ")
+	}
+	if s == "" {
+		return -1
+	}
+	if p.pending != "" {
+		p.trim()
+		p.plain = append(p.plain, p.pending...)
+		p.pending = ""
+	} else if n := joined(s); n > 0 && p.join(s[:n]) {
+		s = s[n:]
+		if s == "" {
+			return -1
+		}
+	}
+	at := len(p.plain)
+	p.plain = append(p.plain, norm.NFC.String(s)...)
+	p.runs = append(p.runs, Run{briefings.Span{Start: at, End: len(p.plain)}, mark})
+	return len(p.runs) - 1
+}
+
+// join appends marks to the last run, if the text ends with it: a character
+// is never cut by the border of two nodes.
+func (p *projector) join(marks string) bool {
+	if len(p.runs) == 0 {
+		return false
+	}
+	last := &p.runs[len(p.runs)-1]
+	if last.End != len(p.plain) || last.Empty() {
+		return false
+	}
+	at := max(norm.NFC.LastBoundary(p.plain), last.Start)
+	p.plain = append(p.plain[:at], norm.NFC.String(string(p.plain[at:])+marks)...)
+	last.End = len(p.plain)
+	return true
+}
+
+// trim removes the white space at the end of the text.
+func (p *projector) trim() {
+	n := len(p.plain)
+	for n > 0 && (p.plain[n-1] == ' ' || p.plain[n-1] == '\n') {
+		n--
+	}
+	p.plain = p.plain[:n]
+	for i := len(p.runs) - 1; i >= 0 && p.runs[i].End > n; i-- {
+		p.runs[i].End = n
+		p.runs[i].Start = min(p.runs[i].Start, n)
+	}
+}
+
+// encode writes the runs into a new source and points the copy at them.
+func (p *projector) encode(out *Projection, encode Encode) {
+	for _, l := range p.texts {
+		run := p.runs[l.run]
+		at := len(out.Source)
+		out.Source = encode(out.Source, l.run, out.Text[run.Start:run.End])
+		if l.code == nil {
+			l.text.Segment = text.NewSegment(at, len(out.Source))
+			continue
+		}
+		segments := text.NewSegments()
+		for at < len(out.Source) {
+			end := len(out.Source)
+			if i := bytes.IndexByte(out.Source[at:], '\n'); i >= 0 {
+				end = at + i + 1
+			}
+			segments.Append(text.NewSegment(at, end))
+			at = end
+		}
+		l.code.SetLines(segments)
+	}
+}
