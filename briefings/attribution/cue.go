@@ -1,0 +1,332 @@
+package attribution
+
+import (
+	"strings"
+
+	"readout/briefings/facts"
+)
+
+// takes says what may follow a verb of saying.
+type takes uint8
+
+const (
+	takesClause takes = 1 << iota // that …, a bare clause, a quotation
+	takesObject                   // a noun phrase
+	takesTo                       // to do …
+	takesPerson                   // told X that …: an addressee first
+	takesBelief                   // thought rather than said
+)
+
+// verbForm says which form of its verb a word is.
+type verbForm uint8
+
+const (
+	formBase verbForm = iota
+	formThird
+	formPast
+	formIng
+)
+
+// cueForm is one form of a verb of saying, with the words that must follow it.
+type cueForm struct {
+	takes takes
+	form  verbForm
+	rest  []string
+	noun  bool // more often a noun than a verb: wants a clear source
+}
+
+// cue is a place where somebody says something: tokens [from, to), of which
+// the verb group begins at group ("has also [said]").
+type cue struct {
+	group, from, to int
+	form            *cueForm
+}
+
+// classTakes gives what verbs of a class take, where the table is too narrow.
+var classTakes = map[string]takes{
+	"say": takesClause | takesObject, "stress": takesClause | takesObject, "warn": takesClause | takesObject | takesPerson,
+	"deny": takesClause | takesObject, "announce": takesClause | takesObject, "ask": takesClause | takesPerson,
+	"urge": takesObject, "condemn": takesObject, "praise": takesObject, "welcome": takesObject, "thank": takesObject,
+	"agree": takesClause | takesTo, "promise": takesTo | takesClause, "express": takesObject | takesClause, "discuss": takesObject,
+}
+
+// notCues are verbs of the table that more often report an act than words.
+const notCues = ` meet meet-with sign join receive send mark issue lift launch cover seek show hold present submit publish
+ release adopt appoint introduce impose suspend ratify withdraw-from convene coordinate commit confer consider-together deal-with go-over
+ arrange determine resolve table charge press order direct task back reflect mean address extend-x follow-up demonstrate commemorate
+ review examine explore honor honour value celebrate share accept decide approve approve-of align-with accede-to undertake
+ champion present require summon designate nominate inaugurate hold-a-meeting hold-a-phone-call speak-to speak-with
+ talk-to talk-with meet-with see-as settle-on commit-to deliver-remarks deliver-a-speech deliver-a-statement make-a-statement
+ issue-a-statement issue-a-communique read-out refrain-from-commenting stop-short-of strike-a-deal single-out play-down turn-down
+ stand-by stand-with greet confer negotiate consult question doubt
+ challenge contest contradict feel continue cherish appreciate invite lobby protest probe query pose term post work credit
+ worry focus-on aim intend plan raise speak-by-phone draw-a-parallel give-priority-to push-for compliment `
+
+// onlyClause are verbs which a bare noun phrase does not follow.
+const onlyClause = " say add reply respond comment remark maintain argue insist think believe state tell "
+
+// nouns are forms which are more often nouns than verbs.
+const nouns = ` report reports claim claims comment comments remark remarks question questions note notes hope hopes fear fears call calls
+ support demand demands request requests plan plans pledge pledges vow vows promise promises praise blame release address offer offers
+ concern answer answers reply order orders attack attacks state states estimate estimates warning label labels stress urge wish wishes
+ tweet tweets post posts value focus welcome view views account accounts deal voice voices thought thanks forecast forecasts
+ threat greeting mention mentions signal signals joke jokes quote quotes hint hints recall brief counsel `
+
+// moreCues are verbs of saying beside those of the table.
+var moreCues = []struct {
+	takes takes
+	forms string // base, third person, past, -ing
+}{
+	{takesClause, "quip quips quipped quipping"},
+	{takesClause, "chant chants chanted chanting"},
+	{takesClause, "shout shouts shouted shouting"},
+	{takesClause, "yell yells yelled yelling"},
+	{takesClause, "boast boasts boasted boasting"},
+	{takesClause, "brag brags bragged bragging"},
+	{takesClause, "scoff scoffs scoffed scoffing"},
+	{takesClause, "retort retorts retorted retorting"},
+	{takesClause, "exclaim exclaims exclaimed exclaiming"},
+	{takesClause, "confess confesses confessed confessing"},
+	{takesClause, "complain complains complained complaining"},
+	{takesClause, "surmise surmises surmised surmising"},
+	{takesClause, "posit posits posited positing"},
+	{takesClause, "theorize theorizes theorized theorizing"},
+	{takesClause, "contend contends contended contending"},
+	{takesClause, "whisper whispers whispered whispering"},
+	{takesClause, "intone intones intoned intoning"},
+	{takesClause, "thunder thunders thundered thundering"},
+	{takesClause, "deadpan deadpans deadpanned deadpanning"},
+	{takesClause, "marvel marvels marveled marveling"},
+	{takesClause, "reason reasons reasoned reasoning"},
+	{takesClause, "rave raves raved raving"},
+	{takesClause, "read reads read reading"},
+	{takesClause, "recount recounts recounted recounting"},
+	{takesClause, "continue continues continued continuing"},
+	{takesClause | takesObject, "tout touts touted touting"},
+	{takesObject, "mock mocks mocked mocking"},
+	{takesObject, "ridicule ridicules ridiculed ridiculing"},
+	{takesObject, "bash bashes bashed bashing"},
+	{takesObject, "attack attacks attacked attacking"},
+	{takesObject, "defend defends defended defending"},
+	{takesObject, "outline outlines outlined outlining"},
+	{takesObject, "detail details detailed detailing"},
+	{takesObject, "liken likens likened likening"},
+	{takesObject, "compare compares compared comparing"},
+	{takesObject, "brand brands branded branding"},
+	{takesObject, "voice voices voiced voicing"},
+	{takesObject, "float floats floated floating"},
+	{takesObject, "extend extends extended extending"},
+	{takesObject, "evaluate evaluates evaluated evaluating"},
+	{takesObject, "commend commends commended commending"},
+	{takesObject, "review reviews reviewed reviewing"},
+	{takesObject, "express expresses expressed expressing"},
+	{takesClause | takesPerson, "tell tells told telling"},
+	{takesClause | takesPerson, "remind reminds reminded reminding"},
+	{takesClause | takesPerson, "assure assures assured assuring"},
+	{takesClause | takesPerson, "convince convinces convinced convincing"},
+	{takesClause | takesPerson, "inform informs informed informing"},
+	{takesClause | takesObject | takesBelief, "believe believes believed believing"},
+	{takesClause | takesBelief, "think thinks thought thinking"},
+	{takesClause | takesTo | takesBelief, "hope hopes hoped hoping"},
+	{takesTo | takesBelief, "refuse refuses refused refusing"},
+	{takesTo | takesBelief, "decline declines declined declining"},
+}
+
+// moreCuePhrases are phrases of saying beside those of the table: forms of
+// the verb, then the words after it.
+var moreCuePhrases = []struct {
+	takes       takes
+	forms, rest string
+}{
+	{takesClause, "make makes made making", "clear"},
+	{takesClause, "make makes made making", "it clear"},
+	{takesObject, "speak speaks spoke speaking", "about"},
+	{takesObject, "talk talks talked talking", "about"},
+	{takesObject, "refer refers referred referring", "to"},
+	{takesObject, "refer refers referred referring", "to"},
+	{takesObject, "point points pointed pointing", "to"},
+	{takesObject, "lash lashes lashed lashing", "out at"},
+	{takesObject, "complain complains complained complaining", "about"},
+	{takesClause, "fire fires fired firing", "back"},
+	{takesClause, "shoot shoots shot shooting", "back"},
+	{takesClause, "go goes went going", "on to say"},
+	{takesClause, "go goes went going", "on"},
+	{takesObject, "lay lays laid laying", "out"},
+	{takesObject, "warn warns warned warning", "of"},
+	{takesObject, "warn warns warned warning", "about"},
+	{takesObject, "warn warns warned warning", "against"},
+	{takesObject, "exchange exchanges exchanged exchanging", "views on"},
+	{takesObject, "exchange exchanges exchanged exchanging", "views about"},
+}
+
+// addCues puts every form of every cue into the lexicon.
+func addCues(l *lexicon) {
+	for _, c := range facts.Cues() {
+		if strings.Contains(notCues, " "+strings.ReplaceAll(c.Lemma, " ", "-")+" ") {
+			continue
+		}
+		t, ok := classTakes[c.Class]
+		if !ok {
+			continue
+		}
+		for i, f := range c.Forms {
+			head, rest, _ := strings.Cut(f, " ")
+			form := formOf(head, i)
+			addCue(l, head, strings.Fields(rest), t, form, strings.Contains(onlyClause, " "+c.Lemma+" "))
+		}
+	}
+	for _, c := range moreCues {
+		for i, f := range strings.Fields(c.forms) {
+			addCue(l, f, nil, c.takes, verbForm(i), false)
+		}
+	}
+	for _, c := range moreCuePhrases {
+		for i, f := range strings.Fields(c.forms) {
+			addCue(l, f, strings.Fields(c.rest), c.takes, verbForm(i), false)
+		}
+	}
+}
+
+// formOf tells the form of a verb by its ending; i is its place in the table,
+// where the base form stands first and the third person second.
+func formOf(w string, i int) verbForm {
+	switch {
+	case i == 0:
+		return formBase
+	case i == 1:
+		return formThird
+	case strings.HasSuffix(w, "ing"):
+		return formIng
+	}
+	return formPast
+}
+
+func addCue(l *lexicon, head string, rest []string, t takes, form verbForm, bare bool) {
+	if bare {
+		t &^= takesObject
+	}
+	e := l.entry(head)
+	e.flags |= fCue
+	c := cueForm{takes: t, form: form, rest: rest, noun: strings.Contains(nouns, " "+head+" ")}
+	for i := range e.cues {
+		if len(e.cues[i].rest) == len(rest) && strings.Join(e.cues[i].rest, " ") == strings.Join(rest, " ") {
+			e.cues[i] = c // a later table is the more exact one
+			return
+		}
+	}
+	e.cues = append(e.cues, c)
+}
+
+// cueAt returns the cue whose verb is token i, the longest one.
+func (p *page) cueAt(i, end int) (cue, bool) {
+	t := &p.tokens[i]
+	if t.lex.flags&fCue == 0 {
+		return cue{}, false
+	}
+	best := cue{from: i, to: -1}
+	for k := range t.lex.cues {
+		c := &t.lex.cues[k]
+		if i+len(c.rest) >= end {
+			continue
+		}
+		if to := i + 1 + len(c.rest); to > best.to && p.wordsAt(i+1, c.rest) {
+			best.to, best.form = to, c
+		}
+	}
+	return best, best.to > 0
+}
+
+func (p *page) wordsAt(i int, ws []string) bool {
+	for k, w := range ws {
+		t := &p.tokens[i+k]
+		if t.quote >= 0 || t.shape != lower || p.text[t.start:t.end] != w {
+			return false
+		}
+	}
+	return true
+}
+
+// cuesOf finds the verbs of saying of a sentence, outside its quotations, and
+// the start of their verb groups.
+func (p *page) cuesOf(s sentence) []cue {
+	var out []cue
+	for i := s.from; i < s.to; i++ {
+		t := &p.tokens[i]
+		if t.quote >= 0 && !p.quotes[t.quote].single || !t.is(fCue) {
+			continue
+		}
+		if t.shape != lower && !p.titleCase(s, i) {
+			continue
+		}
+		c, ok := p.cueAt(i, s.to)
+		if !ok {
+			continue
+		}
+		if p.groupStart(&c, s) {
+			out = append(out, c)
+			i = c.to - 1
+		}
+	}
+	return out
+}
+
+// titleCase reports whether sentence s is a heading whose words have
+// capitals, so that token i may be a verb for all its capital.
+func (p *page) titleCase(s sentence, i int) bool {
+	if i == s.from || s.to-s.from > 25 {
+		return false
+	}
+	low, high := 0, 0
+	for k := s.from; k < s.to; k++ {
+		t := &p.tokens[k]
+		if !t.word() || t.is(fPrep|fDet|fConj) {
+			continue
+		}
+		if t.capped() {
+			high++
+		} else {
+			low++
+		}
+	}
+	return high > 3*low && p.tokens[i].shape == capital && p.tokens[i].lex.cues[0].form == formThird
+}
+
+// groupStart sets the start of the verb group and reports whether the form is
+// a finite, active verb or a participle that continues a clause.
+func (p *page) groupStart(c *cue, s sentence) bool {
+	c.group = c.from
+	be, have, modal, to := false, false, false, false
+	for c.group > s.from {
+		t := &p.tokens[c.group-1]
+		if !t.word() || t.quote >= 0 {
+			break
+		}
+		w := t.lex
+		switch {
+		case t.shape != lower:
+			goto done
+		case w.flags&fBe != 0:
+			be = true
+		case w.flags&fHave != 0:
+			have = true
+		case w.flags&fModal != 0:
+			modal = true
+		case w.flags&(fAdverb|fNot) != 0 && w.flags&fTime == 0 || strings.HasSuffix(p.str(c.group-1), "ly"):
+		case w.word == "to":
+			to = true
+		default:
+			goto done
+		}
+		c.group--
+	}
+done:
+	switch c.form.form {
+	case formPast:
+		return !be && !to
+	case formIng:
+		return !to
+	case formBase:
+		return modal || !to && !be && !have
+	}
+	return !be && !have && !modal && !to
+}

@@ -1,0 +1,80 @@
+package attribution
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"readout/briefings"
+)
+
+// TestEval analyses the gold documents of READOUT_EVAL and prints the
+// scorer's report. It asserts nothing: the figures are for people.
+func TestEval(t *testing.T) {
+	root := os.Getenv("READOUT_EVAL")
+	if root == "" {
+		t.Skip("READOUT_EVAL is not set")
+	}
+	for _, part := range []string{"train", "dev"} {
+		gold := filepath.Join(root, "polnear", part+".jsonl.gz")
+		pred := filepath.Join(t.TempDir(), part+".jsonl")
+		if keep := os.Getenv("READOUT_EVAL_OUT"); keep != "" {
+			pred = filepath.Join(keep, part+".jsonl")
+		}
+		predict(t, gold, pred)
+		cmd := exec.CommandContext(t.Context(), "go", "run", ".", "-gold", gold, "-pred", pred)
+		cmd.Dir = filepath.Join(root, "score")
+		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("scoring %s: %v\n%s", part, err, out)
+		}
+		t.Logf("%s:\n%s", part, out)
+	}
+}
+
+// predict writes the statements of every document of gold to the file pred.
+func predict(t *testing.T, gold, pred string) {
+	t.Helper()
+	in, err := os.Open(gold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	z, err := gzip.NewReader(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := os.Create(pred)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	a := New()
+	enc := json.NewEncoder(out)
+	lines := bufio.NewScanner(z)
+	lines.Buffer(nil, 16<<20)
+	for lines.Scan() {
+		var doc struct {
+			ID, Text, Title string
+			Date            briefings.Date
+		}
+		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
+			t.Fatal(err)
+		}
+		r := a.Analyze(doc.Text, Context{Date: doc.Date, Title: doc.Title})
+		if r.Statements == nil {
+			r.Statements = []briefings.Statement{}
+		}
+		if err := enc.Encode(map[string]any{"id": doc.ID, "statements": r.Statements}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,146 @@
+package attribution
+
+// accordingTo finds "…, according to X" and "According to X, …".
+func (f *finder) accordingTo(n int, s sentence) {
+	for i := s.from; i+2 < s.to; i++ {
+		t := &f.tokens[i]
+		if t.quote >= 0 || t.lex.word != "according" || f.tokens[i+1].lex.word != "to" {
+			continue
+		}
+		end := f.sourceEnd(i+2, s.to)
+		if end <= i+2 {
+			continue
+		}
+		d := draft{
+			source: source{kind: phraseSource, from: i + 2, to: end}, cue: [2]int{i, i + 2}, sentence: n, sure: 0.85,
+		}
+		if end == i+3 && f.tokens[i+2].is(fPron|fObj) {
+			d.source.kind = pronounSource
+		}
+		var c [2]int
+		if i <= s.from+1 {
+			c = f.trim(min(end, s.to), s.to)
+		} else {
+			c = f.trim(f.clauseBack(s.from, i), i)
+		}
+		if c[1] > c[0] {
+			d.content = [][2]int{c}
+			f.add(d)
+		}
+	}
+}
+
+// clauseBack returns the start of the stretch that ends at i: after a
+// semicolon.
+func (f *finder) clauseBack(from, i int) int {
+	for k := i - 1; k > from; k-- {
+		if f.tokens[k].mark == ';' && f.tokens[k].quote < 0 {
+			return k + 1
+		}
+	}
+	return from
+}
+
+// sourceEnd walks over the source after "according to": up to a comma, or the
+// sentence's end.
+func (f *finder) sourceEnd(i, end int) int {
+	for k := i; k < end; k++ {
+		t := &f.tokens[k]
+		if t.mark == ',' || t.mark == ';' || t.mark == '.' || t.mark == '—' || t.mark == ':' || t.quote >= 0 && !f.quotes[t.quote].single || t.is(fRel) {
+			return k
+		}
+	}
+	return end
+}
+
+// colon finds "X put it this way: “…”": a quotation after a colon without a
+// verb that the rules know.
+func (f *finder) colon(n int, s sentence, _ []clause) {
+	for i := s.from + 1; i+1 < s.to; i++ {
+		t := &f.tokens[i]
+		if t.quote >= 0 {
+			i = f.quotes[t.quote].to - 1
+			continue
+		}
+		q := f.tokens[i+1].quote
+		if t.mark != ':' && t.mark != ',' || q < 0 || f.covered[q] || f.quotes[q].single || !f.speech(&f.quotes[q]) || f.quotes[q].from != i+1 {
+			continue
+		}
+		if t.mark == ',' && f.quotes[q].words < 5 {
+			continue
+		}
+		src, ok := f.firstSubject(s, i)
+		if !ok {
+			src = f.phraseBefore(s.from, i)
+			if src.kind == noSource || src.from != s.from || t.mark == ',' {
+				continue
+			}
+		}
+		src.shared = false
+		f.add(draft{source: src, cue: [2]int{i, i + 1}, content: [][2]int{{f.quotes[q].from, f.quotes[q].to}}, sentence: n, sure: 0.6})
+	}
+}
+
+// afterQuote finds “…,” X fumed: a quotation whose attribution has a verb
+// that the rules do not know.
+func (f *finder) afterQuote(n int, s sentence, _ []clause) {
+	for i := s.from; i < s.to; i++ {
+		qi := f.tokens[i].quote
+		if qi < 0 {
+			continue
+		}
+		q := &f.quotes[qi]
+		i = q.to - 1
+		if f.covered[qi] || q.single || q.open || !f.speech(q) || q.to >= s.to {
+			continue
+		}
+		if _, to := f.inner(q); f.tokens[to-1].mark != ',' && f.tokens[to-1].mark != '?' && f.tokens[to-1].mark != '!' && f.tokens[q.to].mark != ',' {
+			continue
+		}
+		start := q.to
+		if f.tokens[start].mark == ',' {
+			start++
+		}
+		for v := start + 1; v < s.to && v < start+10; v++ {
+			t := &f.tokens[v]
+			if !t.word() || t.quote >= 0 || t.shape != lower || !pastLike(f.str(v)) && !t.is(fVerb|fCue) {
+				continue
+			}
+			if src := f.phraseBefore(start, v); src.kind != noSource && src.from == start && (src.kind == pronounSource || f.canSpeak(src)) {
+				f.add(draft{source: src, cue: [2]int{v, v + 1}, content: [][2]int{{q.from, q.to}}, sentence: n, sure: 0.7})
+			}
+			break
+		}
+	}
+}
+
+// carryOn gives quotations without an attribution of their own to the
+// statement before: “A,” X said. “B.”, and quotations that run on over
+// paragraphs.
+func (f *finder) carryOn(n int, since int) {
+	s := f.sentences[n]
+	qi := f.tokens[s.from].quote
+	if qi < 0 || f.covered[qi] || f.quotes[qi].single || len(f.drafts) == 0 || since < len(f.drafts) && f.drafts[since].sentence == n {
+		return
+	}
+	q := &f.quotes[qi]
+	if q.from != s.from || s.to-q.to > 1 || !f.speech(q) {
+		return
+	}
+	d := &f.drafts[len(f.drafts)-1]
+	same := f.sentences[d.sentence].para == s.para
+	lastq := f.tokens[d.content[len(d.content)-1][1]-1].quote
+	if !same && s.para-f.sentences[d.sentence].para > 8 || lastq < 0 && !same {
+		return
+	}
+	c := [2]int{q.from, q.to}
+	open := lastq >= 0 && f.quotes[lastq].open && f.quotes[lastq].para == q.para-1
+	if open || same && lastq >= 0 {
+		d.content = append(d.content, c)
+		f.covered[qi] = true
+		return
+	}
+	src := d.source
+	src.shared = true
+	f.add(draft{source: src, content: [][2]int{c}, sentence: n, sure: 0.5})
+}

@@ -1,0 +1,258 @@
+package attribution
+
+import "strings"
+
+// sourceKind says of what sort the phrase beside a cue is.
+type sourceKind uint8
+
+const (
+	noSource sourceKind = iota
+	pronounSource
+	relativeSource // who: its antecedent is in back
+	phraseSource
+)
+
+// source is the phrase beside a cue that says who speaks: tokens [from, to).
+type source struct {
+	kind     sourceKind
+	from, to int
+	shared   bool // the source of an earlier cue of the sentence
+}
+
+// reach bounds every walk over the tokens of one sentence.
+const reach = 60
+
+// subject finds the phrase that stands before token end and is its subject,
+// within the sentence that begins at from.
+func (p *page) subject(from, end int) source {
+	j := end
+	for j > from && p.adverbial(j-1) {
+		j--
+	}
+	if j <= from {
+		return source{}
+	}
+	t := &p.tokens[j-1]
+	if t.mark == ')' || t.mark == ']' {
+		if k := p.openBracket(from, j-1); k > from {
+			j = k
+			t = &p.tokens[j-1]
+		}
+	}
+	if t.mark == ',' || t.mark == '—' {
+		return p.beforeApposition(from, j-1)
+	}
+	return p.phraseBefore(from, j)
+}
+
+// adverbial reports whether token i is an adverb or a time that stands
+// between a subject and its verb.
+func (p *page) adverbial(i int) bool {
+	t := &p.tokens[i]
+	if !t.word() || t.quote >= 0 {
+		return false
+	}
+	if t.is(fTime) && !t.is(fHuman) {
+		return true
+	}
+	return t.shape == lower && (t.is(fAdverb|fNot) && !t.is(fDet|fPron|fHuman) || strings.HasSuffix(p.str(i), "ly") && len(p.str(i)) > 5)
+}
+
+func (p *page) openBracket(from, i int) int {
+	for k := i - 1; k >= from && i-k < reach; k-- {
+		if m := p.tokens[k].mark; m == '(' || m == '[' {
+			return k
+		}
+	}
+	return -1
+}
+
+// phraseBefore takes the noun phrase that ends before token end.
+func (p *page) phraseBefore(from, end int) source {
+	t := &p.tokens[end-1]
+	if !t.word() || t.quote >= 0 && !p.quotes[t.quote].single {
+		return source{}
+	}
+	if t.is(fPron) && !t.is(fTitle) {
+		return source{kind: pronounSource, from: end - 1, to: end}
+	}
+	if w := t.lex.word; t.is(fRel) && w != "whom" || w == "that" && end-2 >= from && p.tokens[end-2].word() && !p.tokens[end-2].is(fCue|fVerb|fPrep) {
+		return source{kind: relativeSource, from: end - 1, to: end}
+	}
+	start := p.phraseStart(from, end)
+	if start >= end {
+		return source{}
+	}
+	return source{kind: phraseSource, from: start, to: end}
+}
+
+// phraseStart walks left over the noun phrase that ends before token end.
+func (p *page) phraseStart(from, end int) int {
+	safe, i := end, end
+	sure := true // the walk has not crossed a preposition or "and" that may belong to the verb before
+	for i > from && end-i < reach {
+		t := &p.tokens[i-1]
+		if t.quote >= 0 && !p.quotes[t.quote].single || !t.word() && t.mark != '’' && t.mark != '\'' && t.mark != '&' && t.mark != '/' {
+			break
+		}
+		if !t.word() {
+			i--
+			continue
+		}
+		w := t.lex
+		switch {
+		case w.word == "'s" || t.capped() && !(w.flags&(fPrep|fConj|fPron|fBe|fModal) != 0):
+			i--
+		case t.shape == number:
+			i--
+		case w.flags&(fDet|fPoss) != 0 && w.word != "that":
+			i--
+			if sure {
+				safe = i
+			}
+			if i > from && (p.tokens[i-1].is(fDet) || p.tokens[i-1].lex.word == "of" || p.tokens[i-1].lex.word == "'s") {
+				continue
+			}
+			if i > from && p.phrasePreposition(from, i-1) && i-1 > from {
+				sure = false
+				i--
+				continue
+			}
+			return p.settle(from, i, safe)
+		case w.word == "of" || w.word == "and" && i-1 > from && i < end:
+			if w.word == "and" {
+				if safe == end {
+					safe = i
+				}
+				sure = false
+			}
+			i--
+			continue
+		case p.phrasePreposition(from, i-1) && i < end && i-1 > from:
+			if sure && safe > i {
+				safe = i
+			}
+			sure = false
+			i--
+			continue
+		case w.flags&(fPrep|fConj|fPron|fObj|fRel|fBe|fHave|fModal|fVerb|fNot) != 0:
+			return p.settle(from, i, safe)
+		case w.flags&fAdverb != 0 && w.flags&(fOrdinal|fDet) == 0:
+			return p.settle(from, i, safe)
+		case w.flags&fCue != 0 && !w.cues[0].noun && i != end && w.flags&fHuman == 0:
+			return p.settle(from, i, safe)
+		default:
+			i--
+		}
+		if sure {
+			safe = i
+		}
+	}
+	return i
+}
+
+// settle chooses between the whole of a walk and its sure part: where it
+// stopped at a verb, what it crossed may be that verb's.
+func (p *page) settle(from, i, safe int) int {
+	if i <= from {
+		return i
+	}
+	t := &p.tokens[i-1]
+	if t.word() && t.is(fVerb|fBe|fHave|fCue|fPrep) && safe > i {
+		return safe
+	}
+	return i
+}
+
+// phrasePreposition reports whether token i is a preposition that often joins
+// two nouns of one phrase.
+func (p *page) phrasePreposition(from, i int) bool {
+	switch p.tokens[i].lex.word {
+	case "for", "in", "at", "from", "with", "on", "to", "of":
+		return i > from && p.tokens[i-1].word() && !p.tokens[i-1].is(fVerb|fBe|fPrep|fAdverb|fTime)
+	}
+	return false
+}
+
+// beforeApposition finds the phrase before "X, the minister of Y," whose
+// second comma is token comma.
+func (p *page) beforeApposition(from, comma int) source {
+	for i := comma - 1; i > from && comma-i < reach; i-- {
+		t := &p.tokens[i]
+		if t.mark == ';' || t.mark == ':' || t.quote >= 0 && !p.quotes[t.quote].single {
+			return source{}
+		}
+		if t.mark != ',' && t.mark != '—' || i == comma {
+			continue
+		}
+		s := p.phraseBefore(from, i)
+		if s.kind == phraseSource && p.canSpeak(s) && p.clauseStart(from, s.from) {
+			s.to = i
+			return s
+		}
+	}
+	// "On Monday, in Paris, X": the comma ends no apposition.
+	return source{}
+}
+
+// clauseStart reports whether a clause may begin with token i.
+func (p *page) clauseStart(from, i int) bool {
+	if i <= from {
+		return true
+	}
+	t := &p.tokens[i-1]
+	return !t.word() || t.quote >= 0 || t.is(fConj|fCue) || t.lex.word == "that" || t.lex.word == "said"
+}
+
+// canSpeak reports whether the phrase names somebody or a word for people.
+func (p *page) canSpeak(s source) bool {
+	for i := s.from; i < s.to; i++ {
+		t := &p.tokens[i]
+		if t.word() && (t.capped() && !t.is(fDet|fPrep|fConj|fTime|fAdverb) || t.is(fHuman|fPron)) {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectAfter finds the subject that follows its verb ("said X, who …").
+func (p *page) subjectAfter(i, end int) source {
+	start, head := i, false
+	for i < end && i-start < reach {
+		t := &p.tokens[i]
+		if t.quote >= 0 {
+			break
+		}
+		if !t.word() {
+			if (t.mark == '&' || t.mark == '\'' || t.mark == '’' || t.mark == '/') && head {
+				i++
+				continue
+			}
+			break
+		}
+		if t.is(fPron|fObj|fRel|fBe|fModal|fHave|fVerb) || t.is(fConj) && t.lex.word != "and" {
+			break
+		}
+		if t.is(fTime) && !t.is(fMale|fFemale) && !t.is(fOrdinal) || t.is(fAdverb) && !t.is(fDet|fOrdinal) {
+			break
+		}
+		if t.is(fPrep) && t.lex.word != "of" && t.lex.word != "for" && t.lex.word != "at" {
+			break
+		}
+		if t.is(fPrep) && !head || t.lex.word == "and" && !head {
+			break
+		}
+		if t.is(fCue) && t.shape == lower && !t.is(fHuman) && head {
+			break
+		}
+		if !t.is(fDet | fPoss | fPrep) {
+			head = true
+		}
+		i++
+	}
+	s := source{kind: phraseSource, from: start, to: i}
+	if !head || !p.canSpeak(s) {
+		return source{}
+	}
+	return s
+}

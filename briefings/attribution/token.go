@@ -1,0 +1,198 @@
+package attribution
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is a word or a mark of the text.
+type token struct {
+	start, end int
+	quote      int  // index of the quotation that holds the token (marks included), or -1
+	mark       rune // the mark, with every double quotation mark as in markOpen and markClose; 0 for a word
+	shape      shape
+	gap        bool // white space stands before it
+	brk        bool // a line feed stands before it
+	lex        *lexeme
+}
+
+// shape says how a word is written.
+type shape uint8
+
+const (
+	lower shape = iota
+	capital
+	allCaps // two letters and more
+	number
+)
+
+// The classes of quotation marks; every other mark stands for itself.
+const (
+	markOpen    = '“'
+	markClose   = '”'
+	markNeutral = '"' // opens or closes
+	markSingle  = '‘' // opens a short quotation; its end is an apostrophe
+)
+
+func (t *token) word() bool { return t.mark == 0 }
+
+func (t *token) is(f flag) bool { return t.lex.flags&f != 0 }
+
+// capped reports whether t is a word that begins with a capital letter.
+func (t *token) capped() bool { return t.mark == 0 && (t.shape == capital || t.shape == allCaps) }
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+}
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
+
+// tokenize cuts text into words and marks. A word keeps hyphens, apostrophes
+// and the dots of abbreviations inside; the possessive "'s" is a word of its own.
+func tokenize(text string, words *lexicon) []token {
+	tokens := make([]token, 0, len(text)/5+8)
+	gap, brk := true, false
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if r == '\n' || r == '\r' {
+			gap, brk = true, true
+			i += n
+			continue
+		}
+		if unicode.IsSpace(r) || r == '\u200b' {
+			gap = true
+			i += n
+			continue
+		}
+		t := token{start: i, quote: -1, gap: gap, brk: brk, lex: &unknown}
+		if isWordRune(r) {
+			i = wordEnd(text, i, words)
+			t.end = i
+			t.shape = shapeOf(text[t.start:t.end])
+			t.lex = words.find(text[t.start:t.end])
+		} else {
+			i, t.mark = markEnd(text, i, r, n)
+			t.end = i
+			if possessive(text, &t) {
+				t.mark, t.end = 0, t.end+1
+				t.lex = &possessiveS
+				i = t.end
+			}
+		}
+		gap, brk = false, false
+		tokens = append(tokens, t)
+	}
+	return tokens
+}
+
+// possessive reports whether the mark t is the apostrophe of "'s" after a word.
+func possessive(text string, t *token) bool {
+	if t.gap || t.mark != '\'' && t.mark != '’' || t.end >= len(text) || text[t.end]|0x20 != 's' {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text[t.end+1:])
+	return t.end+1 == len(text) || !isWordRune(r)
+}
+
+// wordEnd returns the end of the word that begins at i.
+func wordEnd(text string, i int, words *lexicon) int {
+	start, dots := i, false
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if isWordRune(r) {
+			i += n
+			continue
+		}
+		next, m := utf8.DecodeRuneInString(text[i+n:])
+		if m == 0 || !isWordRune(next) {
+			if r == '.' && (dots || words.abbreviation(text[start:i])) {
+				return i + n
+			}
+			return i
+		}
+		switch {
+		case isApostrophe(r):
+			after, _ := utf8.DecodeRuneInString(text[i+n+m:])
+			if next|0x20 == 's' && !isWordRune(after) {
+				return i // "'s" is a word of its own
+			}
+		case r == '-' || r == '‑' || r == '\u00ad' || r == '\u200c' || r == '\u200d' || r == '&':
+		case r == '.' && unicode.IsLetter(next) && i-start <= 4 && (dots || utf8.RuneCountInString(text[start:i]) == 1):
+			dots = true
+		case (r == '.' || r == ',') && unicode.IsDigit(next) && text[i-1] >= '0' && text[i-1] <= '9':
+		default:
+			return i
+		}
+		i += n
+	}
+	return i
+}
+
+// markEnd returns the end and the class of the mark at i.
+func markEnd(text string, i int, r rune, n int) (int, rune) {
+	switch r {
+	case '“', '«':
+		return i + n, r
+	case '”', '»':
+		return i + n, r
+	case '\'', '’', '‘', '`', '.', '-':
+		run := i + n
+		for run < len(text) {
+			q, m := utf8.DecodeRuneInString(text[run:])
+			if q != r {
+				break
+			}
+			run += m
+		}
+		count := (run - i) / n
+		switch {
+		case (r == '\'' || r == '`' || r == '‘' || r == '’') && count == 2:
+			return run, markNeutral
+		case r == '.' && count >= 2:
+			return run, '…'
+		case r == '-' && count >= 2:
+			return run, '—'
+		}
+		return i + n, r
+	case '–', '―':
+		return i + n, '—'
+	}
+	return i + n, r
+}
+
+func shapeOf(w string) shape {
+	letters, upper, first := 0, 0, true
+	s := lower
+	for _, r := range w {
+		switch {
+		case r >= 'a' && r <= 'z':
+			letters++
+		case r >= 'A' && r <= 'Z':
+			letters++
+			upper++
+			if first {
+				s = capital
+			}
+		case r >= '0' && r <= '9':
+			if first {
+				s = number
+			}
+		case unicode.IsLetter(r):
+			letters++
+			if unicode.IsUpper(r) {
+				upper++
+				if first {
+					s = capital
+				}
+			}
+		}
+		first = false
+	}
+	if letters >= 2 && upper == letters && s == capital {
+		return allCaps
+	}
+	return s
+}
