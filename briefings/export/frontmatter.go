@@ -208,4 +208,3 @@ func linkName(name string) string {
 }
 
 func wikilink(name string) string { return "[[" + name + "]]" }
-

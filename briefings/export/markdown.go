@@ -377,4 +377,3 @@ func (w *writer) topics(ids []string) string {
 	}
 	return strings.Join(out, " and ")
 }
-
