@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -194,4 +195,27 @@ func letters(pattern, text string) int {
 		}
 	}
 	return 0
+}
+
+// Best returns at most n items that fit the pattern, the best first, those
+// that fit alike in their order.
+func Best(items []Item, pattern string, n int) []Item {
+	type scored struct {
+		item  *Item
+		score int
+	}
+	var fit []scored
+	for i := range items {
+		if s := Score(pattern, items[i].Text+" "+items[i].Kind); s > 0 {
+			fit = append(fit, scored{&items[i], s})
+		}
+	}
+	if strings.TrimSpace(pattern) != "" {
+		slices.SortStableFunc(fit, func(a, b scored) int { return b.score - a.score })
+	}
+	out := make([]Item, 0, min(n, len(fit)))
+	for _, f := range fit[:min(n, len(fit))] {
+		out = append(out, *f.item)
+	}
+	return out
 }

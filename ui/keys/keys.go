@@ -51,8 +51,8 @@ func snake(s string) string {
 // Override binds the actions named in over to other keys; an empty list takes
 // the keys away. Help shows the new keys. Names that m does not have are left
 // alone: the configuration has refused them already.
-func Override(m any, over map[string][]string) {
-	for _, n := range All(m) {
+func Override(m []Named, over map[string][]string) {
+	for _, n := range m {
 		ks, ok := over[n.Name]
 		if !ok {
 			continue
@@ -130,11 +130,11 @@ type Clash struct{ Key, First, Second string }
 
 // Clashes returns the keys that enabled actions of the maps share, in the
 // order of the maps' fields.
-func Clashes(maps ...any) []Clash {
+func Clashes(maps ...[]Named) []Clash {
 	var out []Clash
 	first := map[string]string{}
 	for _, m := range maps {
-		for _, n := range All(m) {
+		for _, n := range m {
 			for _, k := range n.Binding.Keys() {
 				if at, ok := first[k]; ok && at != n.Name {
 					out = append(out, Clash{k, at, n.Name})

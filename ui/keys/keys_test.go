@@ -24,7 +24,7 @@ func TestCheck(t *testing.T) {
 
 func TestOverride(t *testing.T) {
 	m := DefaultBriefing()
-	Override(&m, map[string][]string{"star": {"f", "ctrl+s"}, "remove": {}})
+	Override(All(&m), map[string][]string{"star": {"f", "ctrl+s"}, "remove": {}})
 	if got := m.Star.Help(); got.Key != "f/ctrl+s" || got.Desc != "star" {
 		t.Errorf("help of star = %+v", got)
 	}
@@ -38,11 +38,11 @@ func TestOverride(t *testing.T) {
 
 func TestClashes(t *testing.T) {
 	g, b := DefaultGlobal(), DefaultBriefing()
-	if got := Clashes(&g, &b); len(got) != 0 {
+	if got := Clashes(All(&g), All(&b)); len(got) != 0 {
 		t.Errorf("defaults clash: %v", got)
 	}
 	b.Star.SetKeys("t")
-	if got := Clashes(&g, &b); len(got) != 1 || got[0] != (Clash{"t", "tag", "star"}) {
+	if got := Clashes(All(&g), All(&b)); len(got) != 1 || got[0] != (Clash{"t", "tag", "star"}) {
 		t.Errorf("Clashes = %v", got)
 	}
 }

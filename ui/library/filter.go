@@ -1,0 +1,215 @@
+package library
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/briefings/query"
+	"readout/ui/dialog"
+)
+
+// filterState is the filter box's side of the list.
+type filterState struct {
+	before query.Query // to go back to
+	count  string      // what the last search found
+	typed  int         // number of the change that is waited for
+}
+
+// wait is the pause in typing after which the list follows the filter.
+const wait = 80 * time.Millisecond
+
+// due says that a pause has come.
+type due struct {
+	l     *Library
+	typed int
+	query query.Query
+}
+
+// openFilter opens the filter box: the list follows what is typed.
+func (l *Library) openFilter() tea.Cmd {
+	l.filter.before, l.filter.count = l.query, countOf(len(l.rows), "briefing")
+	value := l.query.String()
+	if value != "" {
+		value += " "
+	}
+	line := dialog.NewLine("filter: ", value, l.accept)
+	line.Check = l.Check
+	line.Complete = l.Complete
+	line.Changed = l.typed
+	line.Note = func() string { return l.filter.count }
+	line.Cancel = l.restore
+	return dialog.Show(line)
+}
+
+// Check reports what is wrong with a query.
+func (l *Library) Check(s string) *dialog.Problem {
+	_, err := query.Parse(s, l.opts.Now())
+	var at *query.Error
+	if errors.As(err, &at) {
+		return &dialog.Problem{Pos: at.Pos, Len: at.Len, Msg: at.Msg}
+	}
+	if err != nil {
+		return &dialog.Problem{Len: len(s), Msg: err.Error()}
+	}
+	return nil
+}
+
+// Complete completes a query with the fields of the language and the values
+// that the library has.
+func (l *Library) Complete(s string, cursor int) []dialog.Completion {
+	var out []dialog.Completion
+	for _, c := range query.Complete(s, cursor, l.values) {
+		out = append(out, dialog.Completion{Text: c.Text, Show: c.Show, Help: c.Help})
+	}
+	return out
+}
+
+func (l *Library) typed(value string) tea.Cmd {
+	q, err := query.Parse(value, l.opts.Now())
+	if err != nil {
+		return nil
+	}
+	l.filter.typed++
+	d := due{l, l.filter.typed, q}
+	return tea.Tick(wait, func(time.Time) tea.Msg { return d })
+}
+
+// search runs the query of the filter box once typing has paused.
+func (l *Library) search(d due) tea.Cmd {
+	if d.l != l || d.typed != l.filter.typed || d.query.String() == l.query.String() {
+		return nil
+	}
+	return l.SetQuery(d.query)
+}
+
+func (l *Library) accept(value string) tea.Cmd {
+	l.filter.typed++
+	q, err := query.Parse(value, l.opts.Now())
+	if err != nil || q.String() == l.query.String() {
+		return nil
+	}
+	return l.SetQuery(q)
+}
+
+func (l *Library) restore() tea.Cmd {
+	l.filter.typed++
+	if l.filter.before.String() == l.query.String() {
+		return nil
+	}
+	return l.SetQuery(l.filter.before)
+}
+
+// openSort opens the list of orders.
+func (l *Library) openSort() tea.Cmd {
+	var items []dialog.Item
+	for _, o := range orders {
+		for _, reverse := range []bool{false, true} {
+			order, text := briefings.Order{By: o.by, Reverse: reverse}, o.natural
+			if reverse {
+				text = o.reversed
+			}
+			it := dialog.Item{Text: text, Kind: string(o.by), Do: func() tea.Cmd { return l.SetOrder(order) }}
+			if order == l.order {
+				it.Help = "now"
+			}
+			items = append(items, it)
+		}
+	}
+	find := func(pattern string) []dialog.Item { return dialog.Best(items, pattern, len(items)) }
+	p, cmd := dialog.NewPalette("sort by", find)
+	return tea.Sequence(dialog.Show(p), cmd)
+}
+
+var orders = []struct {
+	by                briefings.OrderBy
+	natural, reversed string
+}{
+	{briefings.ByPublished, "newest first", "oldest first"},
+	{briefings.ByAdded, "added last first", "added first first"},
+	{briefings.ByTitle, "title, A to Z", "title, Z to A"},
+	{briefings.BySource, "source, A to Z", "source, Z to A"},
+}
+
+// orderText says an order in words.
+func orderText(o briefings.Order) string {
+	for _, k := range orders {
+		if k.by == o.By && o.Reverse {
+			return k.reversed
+		} else if k.by == o.By {
+			return k.natural
+		}
+	}
+	return string(o.By)
+}
+
+// vocabulary counts the values that rows have in the fields of queries.
+type vocabulary map[string]map[string]int
+
+// gather counts the values of rows; it runs outside the event loop.
+func gather(rows []briefings.Briefing) vocabulary {
+	v := vocabulary{"tag": {}, "source": {}, "speaker": {}, "lang": {}}
+	for i := range rows {
+		b := &rows[i]
+		for _, t := range b.Tags {
+			v["tag"][t]++
+		}
+		for _, s := range b.Speakers {
+			v["speaker"][s]++
+		}
+		if b.Source != "" {
+			v["source"][b.Source]++
+		}
+		if b.Lang != "" {
+			v["lang"][b.Lang]++
+		}
+	}
+	return v
+}
+
+// add takes over values; what was known before stays known, so that a narrow
+// filter does not narrow what can be completed.
+func (v vocabulary) add(w vocabulary) {
+	for field, values := range w {
+		if v[field] == nil {
+			v[field] = map[string]int{}
+		}
+		for value, n := range values {
+			v[field][value] = max(v[field][value], n)
+		}
+	}
+}
+
+// values returns the values of a field that begin with prefix, the most
+// frequent ones first.
+func (l *Library) values(field, prefix string) []string {
+	var out []string
+	known := l.words[field]
+	for _, value := range slices.SortedFunc(maps.Keys(known), func(a, b string) int {
+		if d := known[b] - known[a]; d != 0 {
+			return d
+		}
+		return cmp.Compare(a, b)
+	}) {
+		if strings.HasPrefix(query.Fold(value), query.Fold(prefix)) {
+			out = append(out, value)
+		}
+	}
+	if l.opts.Values != nil {
+		for _, v := range l.opts.Values(field, prefix) {
+			if !slices.Contains(out, v) {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// Values returns the known values of a field, for completion elsewhere.
+func (l *Library) Values(field, prefix string) []string { return l.values(field, prefix) }

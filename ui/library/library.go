@@ -1,0 +1,521 @@
+// Package library is the list of briefings: it shows the headers that a query
+// selects, in an order, and lets the reader move, filter, sort and select. It
+// draws the visible rows only, so that a library of any size costs the same.
+//
+// It does not act on briefings and opens nothing: it tells the root what was
+// chosen ([Open], [Moved]). It knows no store: a [Source] answers queries.
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/briefings/query"
+	"readout/ui/theme"
+)
+
+// Source answers queries with headers, in order; a limit of 0 means all.
+type Source interface {
+	Find(ctx context.Context, q query.Query, o briefings.Order, limit, offset int) ([]briefings.Briefing, error)
+}
+
+// Messages to the root.
+type (
+	// Open asks for a briefing to be opened, with the words to mark in it.
+	Open struct {
+		ID   string
+		Hits []string
+	}
+	// Moved says that another row, or none (ID ""), has the cursor.
+	Moved struct{ ID string }
+	// Failed carries an error to be told.
+	Failed struct{ Err error }
+	// Quit asks to leave the program.
+	Quit struct{}
+)
+
+// Options are what a list begins with.
+type Options struct {
+	Query  query.Query
+	Order  briefings.Order
+	Now    func() time.Time                    // nil: time.Now
+	Values func(field, prefix string) []string // further values for completion; may be nil
+}
+
+// firstPage is the number of rows that are read before all others: more than
+// any screen shows.
+const firstPage = 200
+
+// Library is the list screen.
+type Library struct {
+	ctx    context.Context
+	source Source
+	keys   KeyMap
+	opts   Options
+	look   look
+
+	width, height int
+	focused       bool
+
+	query  query.Query
+	order  briefings.Order
+	rows   []briefings.Briefing
+	unread int
+	loaded bool // the first answer has come
+	whole  bool // rows are all that the query selects
+	at     int  // row with the cursor
+	top    int  // first visible row
+
+	selected map[string]bool
+	words    vocabulary
+
+	era    int
+	cancel context.CancelFunc // of the search that runs
+	filter filterState
+}
+
+// New returns the list; Load fills it. ctx ends its searches.
+func New(ctx context.Context, source Source, st *theme.Styles, keys KeyMap, o Options) *Library {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Order.By == "" {
+		o.Order.By = briefings.ByPublished
+	}
+	l := &Library{
+		ctx: ctx, source: source, keys: keys, opts: o, query: o.Query, order: o.Order,
+		selected: map[string]bool{}, words: vocabulary{}, focused: true,
+	}
+	l.SetStyles(st)
+	return l
+}
+
+// answer carries rows back to the list that asked.
+type answer struct {
+	l     *Library
+	era   int
+	rows  []briefings.Briefing
+	whole bool
+	words vocabulary
+	err   error
+}
+
+// Load reads the rows of the query: the first page at once, then all of them.
+// The cursor goes to the top.
+func (l *Library) Load() tea.Cmd {
+	l.at, l.top = 0, 0
+	return l.ask(firstPage)
+}
+
+// Reload reads the rows again and keeps the cursor on its briefing.
+func (l *Library) Reload() tea.Cmd {
+	if !l.whole {
+		return nil // the whole list is on its way
+	}
+	return l.ask(0)
+}
+
+// ask runs the query in a command; a search that still runs is given up.
+func (l *Library) ask(limit int) tea.Cmd {
+	if l.cancel != nil {
+		l.cancel()
+	}
+	l.era++
+	ctx, cancel := context.WithCancel(l.ctx)
+	l.cancel = cancel
+	era, source, q, order := l.era, l.source, l.query, l.order
+	return func() tea.Msg {
+		rows, err := source.Find(ctx, q, order, limit, 0)
+		if err != nil {
+			return answer{l: l, era: era, err: err}
+		}
+		a := answer{l: l, era: era, rows: rows, whole: limit == 0 || len(rows) < limit}
+		if a.whole {
+			a.words = gather(rows)
+		}
+		return a
+	}
+}
+
+// take shows the rows of an answer, if it is still asked for.
+func (l *Library) take(a answer) tea.Cmd {
+	if a.l != l || a.era != l.era {
+		return nil
+	}
+	if a.err != nil {
+		l.loaded = true
+		if errors.Is(a.err, context.Canceled) {
+			return nil
+		}
+		l.filter.count = ""
+		return func() tea.Msg { return Failed{a.err} }
+	}
+	l.whole = a.whole
+	l.words.add(a.words)
+	cmd := l.SetRows(a.rows)
+	l.filter.count = countOf(len(l.rows), "briefing")
+	if !a.whole {
+		l.filter.count = "more than " + countOf(len(l.rows), "briefing")
+		return tea.Batch(cmd, l.ask(0))
+	}
+	l.cancel()
+	return cmd
+}
+
+// SetRows shows rows and keeps the cursor on its briefing where that is still
+// there, otherwise at its place.
+func (l *Library) SetRows(rows []briefings.Briefing) tea.Cmd {
+	before := l.id()
+	offset := l.at - l.top
+	l.rows, l.loaded = rows, true
+	l.unread = 0
+	found := -1
+	ids := make(map[string]bool, len(l.selected))
+	for i := range rows {
+		if !rows[i].Read {
+			l.unread++
+		}
+		if rows[i].ID == before {
+			found = i
+		}
+		if len(l.selected) > 0 && l.selected[rows[i].ID] {
+			ids[rows[i].ID] = true
+		}
+	}
+	if l.whole {
+		l.selected = ids
+	}
+	if found >= 0 && before != "" {
+		l.at = found
+		l.top = found - offset
+	}
+	l.keep()
+	return l.moved(before)
+}
+
+// Patch changes the header of a briefing that is shown, ahead of a Reload.
+func (l *Library) Patch(id string, change func(*briefings.Briefing)) {
+	for i := range l.rows {
+		if l.rows[i].ID == id {
+			rows := slices.Clone(l.rows) // a palette may be looking through them
+			read := rows[i].Read
+			change(&rows[i])
+			l.rows = rows
+			if read != rows[i].Read && rows[i].Read {
+				l.unread--
+			} else if read != rows[i].Read {
+				l.unread++
+			}
+			return
+		}
+	}
+}
+
+// Update takes keys, clicks and the answers to searches.
+func (l *Library) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case answer:
+		return l.take(msg)
+	case due:
+		return l.search(msg)
+	case tea.KeyPressMsg:
+		return l.press(msg)
+	case tea.MouseWheelMsg:
+		return l.wheel(msg)
+	case tea.MouseClickMsg:
+		return l.click(msg)
+	}
+	return nil
+}
+
+func (l *Library) press(k tea.KeyPressMsg) tea.Cmd {
+	m := &l.keys
+	l.enable()
+	page := max(l.visible()-1, 1)
+	switch {
+	case key.Matches(k, m.Down):
+		return l.Move(1)
+	case key.Matches(k, m.Up):
+		return l.Move(-1)
+	case key.Matches(k, m.HalfDown):
+		return l.Move((page + 1) / 2)
+	case key.Matches(k, m.HalfUp):
+		return l.Move(-(page + 1) / 2)
+	case key.Matches(k, m.PageDown):
+		return l.Move(page)
+	case key.Matches(k, m.PageUp):
+		return l.Move(-page)
+	case key.Matches(k, m.Top):
+		return l.Move(-len(l.rows))
+	case key.Matches(k, m.Bottom):
+		return l.Move(len(l.rows))
+	}
+	return l.act(k)
+}
+
+// act handles the keys that do more than move.
+func (l *Library) act(k tea.KeyPressMsg) tea.Cmd {
+	m := &l.keys
+	switch {
+	case key.Matches(k, m.Open):
+		return l.open()
+	case key.Matches(k, m.Filter):
+		return l.openFilter()
+	case key.Matches(k, m.Clear):
+		return l.clear()
+	case key.Matches(k, m.Sort):
+		return l.openSort()
+	case key.Matches(k, m.Select):
+		return l.toggle()
+	case key.Matches(k, m.SelectAll):
+		l.selectAll()
+	case key.Matches(k, m.Quit):
+		return func() tea.Msg { return Quit{} }
+	}
+	return nil
+}
+
+func (l *Library) open() tea.Cmd {
+	id := l.id()
+	if id == "" {
+		return nil
+	}
+	hits := l.query.Highlights()
+	return func() tea.Msg { return Open{id, hits} }
+}
+
+// Move moves the cursor by n rows, as far as there are rows.
+func (l *Library) Move(n int) tea.Cmd {
+	before := l.id()
+	l.at += n
+	l.keep()
+	return l.moved(before)
+}
+
+// Goto puts the cursor on a briefing; it reports whether the list shows it.
+func (l *Library) Goto(id string) bool {
+	i := slices.IndexFunc(l.rows, func(b briefings.Briefing) bool { return b.ID == id })
+	if i >= 0 {
+		l.at = i
+		l.keep()
+	}
+	return i >= 0
+}
+
+func (l *Library) moved(before string) tea.Cmd {
+	id := l.id()
+	if id == before {
+		return nil
+	}
+	return func() tea.Msg { return Moved{id} }
+}
+
+// keep puts the cursor on a row, and the row on the screen.
+func (l *Library) keep() {
+	l.at = max(0, min(l.at, len(l.rows)-1))
+	n := max(l.visible(), 1)
+	l.top = max(l.top, l.at-n+1)
+	l.top = min(l.top, l.at)
+	l.top = max(0, min(l.top, len(l.rows)-n))
+}
+
+// id returns the id of the briefing under the cursor, or "".
+func (l *Library) id() string {
+	if l.at >= len(l.rows) {
+		return ""
+	}
+	return l.rows[l.at].ID
+}
+
+// Current returns the briefing under the cursor.
+func (l *Library) Current() (briefings.Briefing, bool) {
+	if l.at >= len(l.rows) {
+		return briefings.Briefing{}, false
+	}
+	return l.rows[l.at], true
+}
+
+// Header returns the header of a briefing that the list shows.
+func (l *Library) Header(id string) (briefings.Briefing, bool) {
+	for i := range l.rows {
+		if l.rows[i].ID == id {
+			return l.rows[i], true
+		}
+	}
+	return briefings.Briefing{}, false
+}
+
+// Targets returns what an action is for: the selected briefings in the order
+// of the list, or else the one under the cursor.
+func (l *Library) Targets() []briefings.Briefing {
+	if len(l.selected) > 0 {
+		var out []briefings.Briefing
+		for i := range l.rows {
+			if l.selected[l.rows[i].ID] {
+				out = append(out, l.rows[i])
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	if b, ok := l.Current(); ok {
+		return []briefings.Briefing{b}
+	}
+	return nil
+}
+
+// Rows returns the headers that the list shows; the caller does not change
+// them. Later changes of the list make a new slice.
+func (l *Library) Rows() []briefings.Briefing { return l.rows }
+
+// Loaded reports whether the first answer has come.
+func (l *Library) Loaded() bool { return l.loaded }
+
+// Query returns the query that selects the rows.
+func (l *Library) Query() query.Query { return l.query }
+
+// Order returns the order of the rows.
+func (l *Library) Order() briefings.Order { return l.order }
+
+// SetQuery selects other rows.
+func (l *Library) SetQuery(q query.Query) tea.Cmd {
+	l.query = q
+	return l.Load()
+}
+
+// SetOrder sorts the rows.
+func (l *Library) SetOrder(o briefings.Order) tea.Cmd {
+	l.order = o
+	return l.Load()
+}
+
+// Deselect lets go of all selected rows.
+func (l *Library) Deselect() { clear(l.selected) }
+
+// Selected returns the number of selected rows.
+func (l *Library) Selected() int { return len(l.selected) }
+
+func (l *Library) toggle() tea.Cmd {
+	id := l.id()
+	if id == "" {
+		return nil
+	}
+	if l.selected[id] {
+		delete(l.selected, id)
+	} else {
+		l.selected[id] = true
+	}
+	return l.Move(1)
+}
+
+func (l *Library) selectAll() {
+	if len(l.selected) == len(l.rows) {
+		clear(l.selected)
+		return
+	}
+	for i := range l.rows {
+		l.selected[l.rows[i].ID] = true
+	}
+}
+
+// clear lets go of the selection, or else of the filter.
+func (l *Library) clear() tea.Cmd {
+	if len(l.selected) > 0 {
+		l.Deselect()
+		return nil
+	}
+	if l.query.Empty() {
+		return nil
+	}
+	id := l.id()
+	cmd := l.SetQuery(query.Query{})
+	return tea.Batch(cmd, func() tea.Msg { return Moved{id} })
+}
+
+// SetSize gives the list its cells.
+func (l *Library) SetSize(width, height int) {
+	l.width, l.height = max(width, 0), max(height, 0)
+	l.keep()
+}
+
+// SetFocused says whether the list has the keyboard.
+func (l *Library) SetFocused(on bool) { l.focused = on }
+
+func (l *Library) wheel(m tea.MouseWheelMsg) tea.Cmd {
+	switch m.Button {
+	case tea.MouseWheelUp:
+		return l.Move(-3)
+	case tea.MouseWheelDown:
+		return l.Move(3)
+	}
+	return nil
+}
+
+// click puts the cursor on a row; a click on the cursor's row opens it. The
+// place is relative to the top left of the list.
+func (l *Library) click(m tea.MouseClickMsg) tea.Cmd {
+	if m.Button != tea.MouseLeft || m.Y < 1 {
+		return nil
+	}
+	i := l.top + (m.Y-1)/l.rowHeight()
+	if i >= len(l.rows) {
+		return nil
+	}
+	if i == l.at {
+		return l.open()
+	}
+	return l.Move(i - l.at)
+}
+
+// enable sets which bindings act now.
+func (l *Library) enable() {
+	some := len(l.rows) > 0
+	for _, b := range []*key.Binding{
+		&l.keys.Down, &l.keys.Up, &l.keys.HalfDown, &l.keys.HalfUp, &l.keys.PageDown, &l.keys.PageUp,
+		&l.keys.Top, &l.keys.Bottom, &l.keys.Open, &l.keys.Select, &l.keys.SelectAll,
+	} {
+		b.SetEnabled(some)
+	}
+	l.keys.Clear.SetEnabled(len(l.selected) > 0 || !l.query.Empty())
+}
+
+// ShortHelp lists the bindings that help most at this moment.
+func (l *Library) ShortHelp() []key.Binding {
+	l.enable()
+	return []key.Binding{l.keys.Open, l.keys.Filter, l.keys.Clear, l.keys.Sort, l.keys.Select, l.keys.Quit}
+}
+
+// FullHelp lists the bindings in groups.
+func (l *Library) FullHelp() [][]key.Binding {
+	l.enable()
+	m := l.keys
+	return [][]key.Binding{
+		{m.Down, m.Up, m.HalfDown, m.HalfUp, m.PageDown, m.PageUp, m.Top, m.Bottom},
+		{m.Open, m.Filter, m.Clear, m.Sort, m.Select, m.SelectAll, m.Quit},
+	}
+}
+
+// countOf returns "1 briefing", "12,345 briefings".
+func countOf(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Number(n) + " " + noun + "s"
+}
+
+// Number returns n with commas between thousands.
+func Number(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
