@@ -1,0 +1,206 @@
+package page
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	gansi "charm.land/glamour/v2/ansi"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+
+	"readout/briefings/markup"
+)
+
+// Glamour lays a block out without seeing its text: the projection holds for
+// each run an OSC 8 tag with its number and one stand-in for each grapheme
+// cluster. What comes back is walked, and the clusters are put in the places
+// of their stand-ins. A cell outside of a tag is decoration. A run whose
+// clusters do not come out one by one makes the layout void.
+
+// encode is the [markup.Encode] of stand-ins.
+func encode(dst []byte, run int, text string) []byte {
+	dst = append(dst, "\x1b]8;;"...)
+	dst = strconv.AppendInt(dst, int64(run), 10)
+	dst = append(dst, '\a')
+	for text != "" {
+		size, stand := next(text)
+		switch stand {
+		case wide:
+			dst = append(dst, string(wide)...)
+		case hidden:
+		default:
+			dst = append(dst, byte(stand))
+		}
+		text = text[size:]
+	}
+	return append(dst, "\x1b]8;;\a"...)
+}
+
+// newRenderer returns a Glamour renderer for one width. It holds a stack and
+// is not to be used again after an error.
+func newRenderer(config gansi.StyleConfig, width int) renderer.Renderer {
+	r := gansi.NewRenderer(gansi.Options{WordWrap: width, Styles: config, PreserveNewLines: true, InlineTableLinks: true})
+	return renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(r, 1000)))
+}
+
+// walker puts the clusters of a block in the places of their stand-ins.
+type walker struct {
+	text string
+	runs []markup.Run
+	next []int // for each run, the next byte to show
+	last []int // for each run, the latest row that showed some of it
+
+	l    *layout
+	pen  uv.Style
+	run  int // that the tag around the cell names, or -1
+	ok   bool
+	buf  strings.Builder
+	cell []cell
+}
+
+// render lays a projected block out with Glamour. It reports false if the
+// result is not the text of the block, each cluster once.
+func render(r renderer.Renderer, p *markup.Projection) (*layout, bool) {
+	doc, out := ast.NewDocument(), bytes.Buffer{}
+	doc.AppendChild(doc, p.Node)
+	err := r.Render(&out, p.Source, doc)
+	doc.RemoveChild(doc, p.Node)
+	if err != nil {
+		return nil, false
+	}
+	w := walker{
+		text: p.Text, runs: p.Runs, next: make([]int, len(p.Runs)), last: make([]int, len(p.Runs)),
+		l: &layout{palette: []uv.Style{{}}}, run: -1, ok: true,
+	}
+	for i := range w.runs {
+		w.next[i], w.last[i] = w.runs[i].Start, -1
+	}
+	w.walk(out.String())
+	for i := range w.runs { // what the layout cut off
+		for at := w.next[i]; at < w.runs[i].End; {
+			size, stand := next(w.text[at:w.runs[i].End])
+			w.ok = w.ok && stand != narrow && stand != wide
+			at += size
+		}
+	}
+	w.l.rows = trimRows(w.l.rows)
+	return w.l, w.ok
+}
+
+// walk reads what Glamour wrote.
+func (w *walker) walk(out string) {
+	p := ansi.GetParser()
+	defer ansi.PutParser(p)
+	state := byte(0)
+	link := uv.Link{}
+	for out != "" {
+		if c := out[0]; state == 0 && c >= 0x20 && c < 0x7F && (len(out) == 1 || out[1] < 0x80) {
+			w.put(out[:1], 1)
+			out = out[1:]
+			continue
+		}
+		seq, cols, n, s := ansi.DecodeSequence(out, state, p)
+		out, state = out[n:], s
+		switch {
+		case cols > 0:
+			w.put(seq, cols)
+		case seq == "\n":
+			w.endRow()
+		case ansi.HasCsiPrefix(seq) && p.Command() == 'm':
+			uv.ReadStyle(p.Params(), &w.pen)
+		case ansi.HasOscPrefix(seq) && p.Command() == 8:
+			link = uv.Link{}
+			uv.ReadLink(p.Data(), &link)
+			w.run = -1
+			if n, err := strconv.Atoi(link.URL); err == nil && n >= 0 && n < len(w.runs) {
+				w.run = n
+			}
+		}
+	}
+	w.endRow()
+}
+
+func (w *walker) endRow() {
+	w.l.rows = append(w.l.rows, row{w.buf.String(), w.cell})
+	w.buf.Reset()
+	w.cell = nil
+}
+
+// put makes a cell of one stand-in or decoration.
+func (w *walker) put(seq string, cols int) {
+	c := cell{off: -1, style: w.l.styleIndex(&w.pen), cols: uint8(cols)}
+	show := seq
+	if w.run >= 0 {
+		if size := w.take(seq); size > 0 {
+			at := w.next[w.run]
+			show = shown(w.text[at : at+size])
+			c.off, c.size = int32(at), int32(size)
+			w.next[w.run] = at + size
+		} else if seq != " " {
+			w.ok = false
+		}
+		w.last[w.run] = len(w.l.rows)
+	}
+	c.shown = uint8(len(show))
+	w.buf.WriteString(show)
+	w.cell = append(w.cell, c)
+}
+
+// take advances the run's cursor to the cluster that seq stands for and
+// returns its size, or 0 if seq is filling. Clusters without a cell, and white
+// space that was dropped at the end of a row, are passed over.
+func (w *walker) take(seq string) int {
+	end := w.runs[w.run].End
+	for at := w.next[w.run]; at < end; {
+		size, stand := next(w.text[at:end])
+		if stand != hidden && seq == string(stand) {
+			w.next[w.run] = at
+			return size
+		}
+		if stand == narrow || stand == wide || seq == " " && stand == feed && w.last[w.run] == len(w.l.rows) {
+			return 0 // text is due, or this fills the row
+		}
+		at += size
+		w.next[w.run] = at
+	}
+	return 0
+}
+
+// trimRows removes blank rows at both ends and filling at the end of rows.
+func trimRows(rows []row) []row {
+	for y := range rows {
+		r := &rows[y]
+		for n := len(r.cells) - 1; n >= 0; n-- {
+			c := r.cells[n]
+			if c.off >= 0 || r.text[len(r.text)-int(c.shown):] != " " || c.style != 0 {
+				break
+			}
+			r.text, r.cells = r.text[:len(r.text)-int(c.shown)], r.cells[:n]
+		}
+	}
+	blank := func(r row) bool { return strings.TrimSpace(r.text) == "" }
+	for len(rows) > 0 && blank(rows[0]) {
+		rows = rows[1:]
+	}
+	for len(rows) > 0 && blank(rows[len(rows)-1]) {
+		rows = rows[:len(rows)-1]
+	}
+	return rows
+}
+
+// columnsOf returns the width of the widest row.
+func columnsOf(rows []row) int {
+	widest := 0
+	for _, r := range rows {
+		n := 0
+		for _, c := range r.cells {
+			n += int(c.cols)
+		}
+		widest = max(widest, n)
+	}
+	return widest
+}

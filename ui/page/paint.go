@@ -1,0 +1,130 @@
+package page
+
+import (
+	"strings"
+
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"readout/briefings"
+)
+
+// Layer is a style laid over spans of the text.
+type Layer struct {
+	Spans []briefings.Span // in the order of their starts
+	Style uv.Style
+
+	// Over replaces both colours of what is below, also by none; else a
+	// colour that the style has not shows through. Attributes are added
+	// either way.
+	Over bool
+}
+
+// maxLayers is the number of layers that one frame tells apart.
+const maxLayers = 64
+
+// brush is one layer during the painting of a window.
+type brush struct {
+	spans []briefings.Span // those that may touch the window
+	at    int              // the first that ends after the last cell
+	last  int              // offset of the last cell
+}
+
+// covers reports whether a span holds the byte at off.
+func (b *brush) covers(off int) bool {
+	if off < b.last {
+		b.at = 0 // the cells of tables do not follow the text
+	}
+	b.last = off
+	for b.at < len(b.spans) && b.spans[b.at].End <= off {
+		b.at++
+	}
+	return b.at < len(b.spans) && b.spans[b.at].Start <= off
+}
+
+// Paint returns height rows of the page from at on, as text with SGR
+// sequences: each at most the page's width wide, without trailing space, and
+// with its style reset at its end. Rows below the end are empty. Layers are
+// laid over the text in order.
+func (p *Page) Paint(at Pos, height int, layers []Layer) []string {
+	out := make([]string, max(height, 0))
+	rows := p.Rows(at, height)
+	if len(rows) == 0 {
+		return out
+	}
+	if len(layers) > maxLayers {
+		layers = layers[:maxLayers]
+	}
+	window := briefings.Span{Start: p.blocks[rows[0].Block].Start, End: p.blocks[rows[len(rows)-1].Block].End}
+	brushes := make([]brush, len(layers))
+	for i, l := range layers {
+		for _, s := range l.Spans {
+			if s.Start >= window.End {
+				break
+			}
+			if s.Overlaps(window) {
+				brushes[i].spans = append(brushes[i].spans, s)
+			}
+		}
+	}
+	var b strings.Builder
+	for i, r := range rows {
+		l := p.layout(r.Block)
+		if r.Row >= l.height() {
+			continue
+		}
+		b.Reset()
+		p.paintRow(&b, l, l.row(r.Row), p.blocks[r.Block].Start, layers, brushes)
+		out[i] = b.String()
+	}
+	return out
+}
+
+// paintRow writes one row: a sequence wherever the style changes.
+func (p *Page) paintRow(b *strings.Builder, l *layout, r row, start int, layers []Layer, brushes []brush) {
+	var pen uv.Style
+	base, mask := uint16(0), uint64(0)
+	text := r.text
+	for _, c := range r.cells {
+		m := uint64(0)
+		if c.off >= 0 {
+			for i := range brushes {
+				if len(brushes[i].spans) > 0 && brushes[i].covers(start+int(c.off)) {
+					m |= 1 << i
+				}
+			}
+		}
+		if c.style != base || m != mask {
+			base, mask = c.style, m
+			to := merge(l.palette[base], layers, mask)
+			b.WriteString(to.Diff(&pen))
+			pen = to
+		}
+		b.WriteString(text[:c.shown])
+		text = text[c.shown:]
+	}
+	b.WriteString((&uv.Style{}).Diff(&pen))
+}
+
+// merge lays the layers that mask names over st.
+func merge(st uv.Style, layers []Layer, mask uint64) uv.Style {
+	for i := 0; mask != 0; i, mask = i+1, mask>>1 {
+		if mask&1 == 0 {
+			continue
+		}
+		s := &layers[i].Style
+		if s.Fg != nil || layers[i].Over {
+			st.Fg = s.Fg
+		}
+		if s.Bg != nil || layers[i].Over {
+			st.Bg = s.Bg
+		}
+		if s.UnderlineColor != nil {
+			st.UnderlineColor = s.UnderlineColor
+		}
+		if s.Underline != uv.UnderlineStyleNone {
+			st.Underline = s.Underline
+		}
+		st.Attrs |= s.Attrs
+	}
+	return st
+}

@@ -1,0 +1,128 @@
+package page
+
+import (
+	"image/color"
+	"strconv"
+
+	"charm.land/glamour/v2/ansi"
+	uv "github.com/charmbracelet/ultraviolet"
+	xansi "github.com/charmbracelet/x/ansi"
+
+	"readout/briefings/markup"
+)
+
+// Style is how a page looks. Paddings, bars and bullets of the configuration
+// may be anything that is printable; it must not change letters (Upper, Lower,
+// Title, Format) and its quotation bar is one cell wide.
+type Style struct {
+	Config ansi.StyleConfig
+	Gap    int // blank rows between blocks
+
+	// Marks are the styles of runs in the blocks that the page lays out by
+	// itself because they are long: of the sets of marks, the first that has
+	// one gives its colour, all give their attributes.
+	Marks []MarkStyle
+}
+
+// MarkStyle is the style of what carries a mark.
+type MarkStyle struct {
+	Mark  markup.Mark
+	Style uv.Style
+}
+
+// palette numbers of the default style, in the terminal's own sixteen colours.
+const (
+	headingColor = 6
+	linkColor    = 4
+	codeColor    = 3
+	mutedColor   = 8
+)
+
+// DefaultStyle returns the style for a dark or light background, in the
+// terminal's own colours or with attributes alone.
+func DefaultStyle(dark, colour bool) Style {
+	yes := true
+	bright := func(n int) *string {
+		if !colour {
+			return nil
+		}
+		if dark && n < 8 {
+			n += 8
+		}
+		s := strconv.Itoa(n)
+		return &s
+	}
+	str := func(s string) *string { return &s }
+	num := func(n uint) *uint { return &n }
+	prim := ansi.StylePrimitive{}
+	heading := prim
+	heading.Bold, heading.Color = &yes, bright(headingColor)
+	title := prim
+	title.Underline = &yes
+	quote := prim
+	quote.Italic = &yes
+	link := prim
+	link.Underline, link.Color = &yes, bright(linkColor)
+	code := prim
+	code.Color = bright(codeColor)
+	if !colour {
+		code.Prefix, code.Suffix = "`", "`"
+	}
+	rule := prim
+	rule.Prefix, rule.Color = "────────", bright(mutedColor)
+
+	c := ansi.StyleConfig{
+		Heading:        ansi.StyleBlock{StylePrimitive: heading},
+		H1:             ansi.StyleBlock{StylePrimitive: title},
+		BlockQuote:     ansi.StyleBlock{StylePrimitive: quote, Indent: num(1), IndentToken: str("▌")},
+		List:           ansi.StyleList{LevelIndent: 2},
+		Item:           ansi.StylePrimitive{BlockPrefix: "• "},
+		Enumeration:    ansi.StylePrimitive{BlockPrefix: ". "},
+		Task:           ansi.StyleTask{Ticked: "[✓] ", Unticked: "[ ] "},
+		Emph:           ansi.StylePrimitive{Italic: &yes},
+		Strong:         ansi.StylePrimitive{Bold: &yes},
+		Strikethrough:  ansi.StylePrimitive{CrossedOut: &yes},
+		LinkText:       link,
+		HorizontalRule: rule,
+		Code:           ansi.StyleBlock{StylePrimitive: code},
+		CodeBlock:      ansi.StyleCodeBlock{StyleBlock: ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: code.Color}, Indent: num(2)}},
+	}
+	return Style{Config: c, Gap: 1, Marks: []MarkStyle{
+		{markup.LinkText, uv.Style{Fg: basic(link.Color), Underline: uv.UnderlineStyleSingle}},
+		{markup.CodeSpan, uv.Style{Fg: basic(code.Color)}},
+		{markup.Emphasis, uv.Style{Attrs: uv.AttrItalic}},
+		{markup.Strong, uv.Style{Attrs: uv.AttrBold}},
+		{markup.Struck, uv.Style{Attrs: uv.AttrStrikethrough}},
+	}}
+}
+
+// basic returns the colour of the terminal's palette that s numbers.
+func basic(s *string) color.Color {
+	if s == nil {
+		return nil
+	}
+	n, _ := strconv.Atoi(*s) // written by DefaultStyle
+	return xansi.BasicColor(n)
+}
+
+// newPalette returns a palette that holds the plain style.
+func newPalette() []uv.Style { return []uv.Style{{}} }
+
+// mark returns the style of a run.
+func (s *Style) mark(m markup.Mark) uv.Style {
+	var out uv.Style
+	for _, ms := range s.Marks {
+		if m&ms.Mark == 0 {
+			continue
+		}
+		if out.Fg == nil {
+			out.Fg = ms.Style.Fg
+		}
+		if out.Bg == nil {
+			out.Bg = ms.Style.Bg
+		}
+		out.Attrs |= ms.Style.Attrs
+		out.Underline = max(out.Underline, ms.Style.Underline)
+	}
+	return out
+}

@@ -1,0 +1,117 @@
+package page
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"readout/briefings/markup"
+)
+
+// wrapped is a block that the page lays out by itself: because it is long, or
+// because its layout by the renderer would lose text. Lines of the text stay
+// lines; the cells of a table stand one under the other.
+type wrapped struct {
+	text   string
+	lines  []line
+	runs   []markup.Run
+	styles []uint16 // of the runs
+}
+
+// line is the half-open range of bytes of one row.
+type line struct{ start, end int32 }
+
+// wrap breaks text into rows of at most width cells, width being at least 2.
+// Each cluster is looked at no more than twice.
+func wrap(text string, width int) []line {
+	lines := make([]line, 0, len(text)/width+1)
+	for start := 0; ; {
+		end, from, more := fill(text, start, width)
+		lines = append(lines, line{int32(start), int32(end)})
+		if !more {
+			return lines
+		}
+		start = from
+	}
+}
+
+// fill returns where the row that begins at start ends, where the next one
+// begins, and whether there is a next one.
+func fill(text string, start, width int) (end, from int, more bool) {
+	cols, seen := 0, false // seen: something visible is in the row
+	broke, after := -1, 0  // the last chance to break, and where the next row would begin
+	end = start
+	prev := rune(hidden)
+	for i := start; i < len(text); {
+		size, stand := next(text[i:])
+		switch {
+		case stand == feed || text[i] == '\t':
+			return end, i + size, true
+		case stand == space && seen:
+			if prev != space {
+				broke = i
+			}
+			after = i + size
+			cols++
+		case stand == hidden:
+			if seen {
+				end = i + size
+			}
+			i += size
+			continue
+		default:
+			if seen && (stand == wide || prev == wide) && prev != space && !sticks(text[i:]) {
+				broke, after = i, i
+			}
+			w := columns(stand)
+			if cols+w > width && i > start {
+				if broke < 0 {
+					return i, i, true // a word longer than the row is cut
+				}
+				return broke, after, true
+			}
+			cols += w
+			end, seen = i+size, seen || stand != space
+		}
+		prev = stand
+		i += size
+	}
+	return end, len(text), false
+}
+
+// sticks reports whether s begins with a sign that does not begin a row in
+// Chinese and Japanese: closing brackets, stops, small kana.
+func sticks(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("、。，．・：；？！）」』】〕》〉］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}…”’%", r)
+}
+
+// find returns the row that shows byte off, or that ends before it.
+func (w *wrapped) find(off int) int {
+	return max(0, sort.Search(len(w.lines), func(i int) bool { return int(w.lines[i].start) > off })-1)
+}
+
+// row makes the cells of row y.
+func (w *wrapped) row(y int) row {
+	at, end := int(w.lines[y].start), int(w.lines[y].end)
+	var b strings.Builder
+	cells := make([]cell, 0, end-at)
+	k := sort.Search(len(w.runs), func(i int) bool { return w.runs[i].End > at })
+	for at < end {
+		size, stand := next(w.text[at:])
+		if cols := columns(stand); cols > 0 {
+			s := shown(w.text[at : at+size])
+			for k < len(w.runs) && w.runs[k].End <= at {
+				k++
+			}
+			style := uint16(0)
+			if k < len(w.runs) && w.runs[k].Start <= at {
+				style = w.styles[k]
+			}
+			b.WriteString(s)
+			cells = append(cells, cell{int32(at), int32(size), style, uint8(len(s)), uint8(cols)})
+		}
+		at += size
+	}
+	return row{b.String(), cells}
+}
