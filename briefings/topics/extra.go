@@ -1,0 +1,122 @@
+package topics
+
+import (
+	"fmt"
+	"strings"
+
+	"readout/briefings"
+)
+
+// maxAlias is the number of words that an alias may have.
+const maxAlias = 20
+
+// addExtra adds the reader's topics to f; their aliases come into the index.
+func (f *Finder) addExtra(extra []Extra) error {
+	tables := len(f.topics)
+	given := map[string]bool{}
+	for i, e := range extra {
+		if e.ID == "" {
+			return fmt.Errorf("topic %d of the configuration (label %q) has no id; give it one of lower-case letters, digits and hyphens", i+1, e.Label)
+		}
+		if strings.ContainsFunc(e.ID, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-') }) {
+			return fmt.Errorf("topic %q: an id holds lower-case letters, digits and hyphens alone", e.ID)
+		}
+		if given[e.ID] {
+			return fmt.Errorf("topic %q is defined twice; put all of its aliases into one entry", e.ID)
+		}
+		given[e.ID] = true
+		if k, ok := f.byID[e.ID]; ok {
+			if e.Parent != "" && e.Parent != f.topics[k].Parent {
+				return fmt.Errorf("topic %q is a known one below %q; it cannot move to %q", e.ID, f.topics[k].Parent, e.Parent)
+			}
+			if e.Label != "" {
+				f.topics[k].Label = e.Label
+			}
+			continue
+		}
+		label := e.Label
+		if label == "" {
+			label = strings.ReplaceAll(e.ID, "-", " ")
+		}
+		f.add(briefings.Topic{ID: e.ID, Label: label, Parent: e.Parent, Kind: briefings.TopicTheme})
+	}
+	for _, t := range f.topics[tables:] {
+		if err := f.checkParent(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkParent reports what is wrong with the parent of a reader's topic.
+func (f *Finder) checkParent(t briefings.Topic) error {
+	if t.Parent == "" {
+		return nil
+	}
+	k, ok := f.byID[t.Parent]
+	switch {
+	case !ok:
+		return fmt.Errorf("topic %q: there is no topic %q to be its parent; define it, or leave the parent out", t.ID, t.Parent)
+	case t.Parent == t.ID:
+		return fmt.Errorf("topic %q is its own parent; leave the parent out", t.ID)
+	case f.topics[k].Kind != briefings.TopicTheme:
+		return fmt.Errorf("topic %q: its parent %q is no topic but the name of %s", t.ID, t.Parent, f.topics[k].Label)
+	case f.topics[k].Parent == t.ID:
+		return fmt.Errorf("topics %q and %q are each other's parent; leave one parent out", t.ID, t.Parent)
+	case f.topics[k].Parent != "":
+		return fmt.Errorf("topic %q: its parent %q stands below %q already, and topics have two levels; use %q or none",
+			t.ID, t.Parent, f.topics[k].Parent, f.topics[k].Parent)
+	}
+	return nil
+}
+
+// addExtra adds the names of the reader's topics.
+func (x *index) addExtra(f *Finder) error {
+	for _, e := range f.extra {
+		id := f.byID[e.ID]
+		topic := &f.topics[id]
+		aliases := e.Aliases
+		if e.Label != "" {
+			aliases = append([]string{e.Label}, aliases...)
+		} else if _, ok := f.known(e.ID); !ok {
+			aliases = append([]string{topic.Label}, aliases...)
+		}
+		for k, a := range aliases {
+			key := x.key(a)
+			if key == "" || len(x.way(a)) > maxAlias {
+				return fmt.Errorf("topic %q: alias %q must have between 1 and %d words", e.ID, a, maxAlias)
+			}
+			if other, ok := x.keys[key]; ok && other != id {
+				return fmt.Errorf("topic %q: alias %q already belongs to topic %q; add your aliases to that one, or choose other words",
+					e.ID, a, f.topics[other].ID)
+			}
+			x.keys[key] = id
+			rule := ruleOf(a)
+			if k == 0 && e.Label != "" && rule == capitalOK && !strings.Contains(e.Label, " ") {
+				rule = anyCase // a label begins with a capital whether it is a name or not
+			}
+			x.alias(a, name{topic: id, layer: layerOf(topic.Kind), rule: rule})
+		}
+	}
+	return nil
+}
+
+// known returns the topic of the tables with an id.
+func (f *Finder) known(id string) (briefings.Topic, bool) {
+	for _, t := range known() {
+		if t.ID == id {
+			return t, true
+		}
+	}
+	return briefings.Topic{}, false
+}
+
+func layerOf(kind string) layer {
+	switch kind {
+	case briefings.TopicCountry:
+		return countries
+	case briefings.TopicOrganisation:
+		return organisations
+	}
+	return themes
+}

@@ -1,0 +1,425 @@
+package topics
+
+import (
+	"strings"
+
+	"readout/briefings"
+	"readout/briefings/facts"
+)
+
+// layer is the kind of thing a name stands for. Within a layer the longest
+// name at a place wins; names of different layers may overlap.
+type layer uint8
+
+const (
+	themes layer = iota
+	countries
+	organisations
+	layers
+)
+
+// caseRule says how a name must be written in the text.
+type caseRule uint8
+
+const (
+	anyCase   caseRule = iota // border delimitation
+	capitalOK                 // Turkey: its first word begins with a capital
+	exactCase                 // NATO, UfM: letter for letter
+)
+
+// nothing is the topic of a name that stands for no topic, and only keeps a
+// shorter one from being found in it ("Latin America" is no "America").
+const nothing int32 = -1
+
+// name is one name of a topic, at the end of its way through the trie.
+type name struct {
+	topic  int32
+	layer  layer
+	rule   caseRule
+	weak   bool   // counts only where a stronger name of the topic stands in the text
+	series series // the number in the name makes the topic
+	exact  string // for exactCase: the letters and digits
+}
+
+// series are events that come again under a number.
+type series uint8
+
+const (
+	noSeries    series = iota
+	parties            // COP29
+	groups             // G20 summit
+	urbanForum         // WUF13
+	bareParties        // COP, without its number
+)
+
+// index is the trie. It is not changed once built.
+type index struct {
+	words map[string]int32
+	next  map[uint64]int32 // node<<32 | word -> node
+	ends  [][]name         // by node
+	keys  map[string]int32 // of themes and extra topics: key -> topic, to find clashes
+}
+
+// anyNumber is the word that stands for a number of one or two digits in names
+// of a series.
+const anyNumber int32 = 0
+
+func newIndex(f *Finder) (*index, error) {
+	x := &index{
+		words: make(map[string]int32, 8192), next: make(map[uint64]int32, 32768),
+		ends: make([][]name, 1, 16384), keys: make(map[string]int32, 8192),
+	}
+	x.words["\x00"] = anyNumber
+	x.addVoids()
+	x.addSeries(f)
+	x.addThemes(f)
+	x.addCountries(f)
+	x.addOrganisations(f)
+	if err := x.addExtra(f); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// look returns the id of a folded word, or -1.
+func (x *index) look(word []byte) int32 {
+	if id, ok := x.words[string(word)]; ok {
+		return id
+	}
+	return -1
+}
+
+// learn returns the id of a folded word, new or not.
+func (x *index) learn(word []byte) int32 {
+	if id, ok := x.words[string(word)]; ok {
+		return id
+	}
+	id := int32(len(x.words))
+	x.words[string(word)] = id
+	for _, other := range spellings(string(word)) {
+		if _, ok := x.words[other]; !ok {
+			x.words[other] = id
+		}
+	}
+	return id
+}
+
+// spellings returns the other spellings of a word in British or American
+// English, where that follows from a rule.
+func spellings(w string) []string {
+	for _, p := range [...][2]string{
+		{"isation", "ization"}, {"ising", "izing"}, {"ised", "ized"}, {"efence", "efense"}, {"programme", "program"},
+		{"labour", "labor"}, {"centre", "center"}, {"neighbour", "neighbor"},
+	} {
+		for i := range p {
+			if strings.Contains(w, p[i]) && len(w) >= len(p[i])+1 {
+				if p[i] == "program" && strings.Contains(w, "programme") {
+					continue
+				}
+				return []string{strings.Replace(w, p[i], p[1-i], 1)}
+			}
+		}
+	}
+	return nil
+}
+
+// way returns the words of a name, without commas and full stops at will: "St.
+// Petersburg" is found as "St Petersburg" too.
+func (x *index) way(alias string) []int32 {
+	tokens := tokenize(alias, x.learn)
+	out := make([]int32, 0, len(tokens))
+	for _, t := range tokens {
+		if t.class == mark && t.word < 0 {
+			continue
+		}
+		out = append(out, t.word)
+	}
+	return out
+}
+
+func (x *index) put(way []int32, n name) {
+	at := int32(0)
+	for _, w := range way {
+		k := uint64(at)<<32 | uint64(uint32(w))
+		to, ok := x.next[k]
+		if !ok {
+			to = int32(len(x.ends))
+			x.ends = append(x.ends, nil)
+			x.next[k] = to
+		}
+		at = to
+	}
+	for _, old := range x.ends[at] {
+		if old.topic == n.topic && old.layer == n.layer && old.series == n.series && (old.rule <= n.rule || old.exact == n.exact) {
+			return
+		}
+	}
+	x.ends[at] = append(x.ends[at], n)
+}
+
+// alias adds a name under every form that it takes.
+func (x *index) alias(alias string, n name) {
+	if n.rule == exactCase {
+		n.exact = letters(alias)
+	}
+	way := x.way(alias)
+	if len(way) == 0 {
+		return
+	}
+	x.put(way, n)
+	if full := x.words["."]; full != 0 {
+		if short := without(way, full); len(short) > 0 && len(short) < len(way) {
+			x.put(short, n)
+		}
+	}
+	last := lastWord(alias)
+	for _, other := range numbers(last, len(way), n.rule) {
+		changed := append([]int32(nil), way...)
+		if w := x.way(other); len(w) == 1 {
+			changed[len(changed)-1] = w[0]
+			m := n
+			if n.rule == exactCase {
+				m.exact = strings.TrimSuffix(n.exact, letters(last)) + other
+			}
+			x.put(changed, m)
+		}
+	}
+}
+
+func without(way []int32, word int32) []int32 {
+	var out []int32
+	for _, w := range way {
+		if w != word {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// lastWord returns the last word of an alias when it is made of letters alone.
+func lastWord(alias string) string {
+	i := strings.LastIndexFunc(alias, func(r rune) bool { return r < 'A' || r > 'z' || r > 'Z' && r < 'a' })
+	return alias[i+1:]
+}
+
+// numbers returns the plural of a name's last word, or its singular. Short
+// single words keep their number: "mines" is no "mine".
+func numbers(last string, words int, rule caseRule) []string {
+	switch {
+	case last == "":
+		return nil
+	case rule == exactCase:
+		if words == 1 && len(last) >= 3 && last == strings.ToUpper(last) && !strings.HasSuffix(last, "S") {
+			return []string{last + "s"}
+		}
+		return nil
+	case last[0] <= 'Z' || len(last) < 4 || strings.HasSuffix(last, "ss") || strings.HasSuffix(last, "us") || strings.HasSuffix(last, "is"):
+		return nil
+	case strings.HasSuffix(last, "ies") && (words > 1 || len(last) > 6):
+		return []string{last[:len(last)-3] + "y"}
+	case strings.HasSuffix(last, "s"):
+		if words > 1 || len(last) > 6 {
+			return []string{last[:len(last)-1]}
+		}
+		return nil
+	case strings.HasSuffix(last, "y") && !strings.ContainsAny(last[len(last)-2:len(last)-1], "aeiou"):
+		return []string{last[:len(last)-1] + "ies"}
+	case strings.HasSuffix(last, "ch") || strings.HasSuffix(last, "sh") || strings.HasSuffix(last, "x"):
+		return []string{last + "es"}
+	case words == 1 && len(last) < 5 && !fitForPlural[last]:
+		return nil
+	}
+	return []string{last + "s"}
+}
+
+// letters returns the letters and digits of s.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 0x7f {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// ruleOf returns how an alias of the tables is written.
+func ruleOf(alias string) caseRule {
+	words := strings.Fields(alias)
+	if len(words) == 0 {
+		return anyCase
+	}
+	first := words[0]
+	if first == "the" && len(words) > 1 {
+		first = words[1]
+	}
+	s := letters(alias)
+	capitals := 0
+	for _, r := range s {
+		if r >= 'A' && r <= 'Z' {
+			capitals++
+		}
+	}
+	switch {
+	case len(words) == 1 && capitals >= 2 && len(s) <= 8 && !strings.ContainsAny(alias, "-+"):
+		return exactCase
+	case strings.ContainsAny(alias, "0123456789") && len(words) == 1:
+		return capitalOK
+	case capitals > 0 && letters(first) != "" && strings.ToLower(first[:1]) != first[:1]:
+		return capitalOK
+	}
+	return anyCase
+}
+
+// ruleOfLabel returns how the label of a topic is written: labels begin with a
+// capital whether they are names or not.
+func ruleOfLabel(t *facts.Topic) caseRule {
+	if t.Parent == "" {
+		return anyCase
+	}
+	first, rest, more := strings.Cut(t.Label, " ")
+	proper := t.Kind == "place" || t.Kind == "conflict" || t.Kind == "treaty" || t.Kind == "programme"
+	switch {
+	case !more && ruleOf(first) == exactCase:
+		return exactCase
+	case !more && proper, more && rest != strings.ToLower(rest):
+		return capitalOK
+	case strings.Contains(first, "-") && letters(first) != "" && strings.ContainsAny(first[1:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+		return capitalOK
+	}
+	return anyCase
+}
+
+func (x *index) addThemes(f *Finder) {
+	nations := countryNames()
+	for _, t := range facts.Topics() {
+		id := f.byID[t.ID]
+		add := func(alias string, rule caseRule) {
+			if tooCommon[alias] || nations[alias] || givenAway[alias] == t.ID {
+				return
+			}
+			k := x.key(alias)
+			if _, ok := x.keys[k]; !ok {
+				x.keys[k] = id
+			}
+			x.alias(alias, name{topic: id, layer: themes, rule: rule, weak: weakNames[alias]})
+			for _, other := range turned(alias) {
+				x.alias(other, name{topic: id, layer: themes, rule: rule})
+			}
+		}
+		add(t.Label, ruleOfLabel(&t))
+		for _, a := range t.Aliases {
+			add(a, ruleOf(a))
+		}
+	}
+}
+
+// turned returns an alias that names two states the other way round: "A-B
+// peace" is "B-A peace", "between A and B" is "between B and A".
+func turned(alias string) []string {
+	var out []string
+	for word := range strings.FieldsSeq(alias) {
+		if a, b, ok := strings.Cut(word, "-"); ok && a != "" && b != "" && isState(a) && isState(b) {
+			out = append(out, strings.Replace(alias, word, b+"-"+a, 1))
+		}
+	}
+	if head, tail, ok := strings.Cut(alias, "between "); ok {
+		if a, b, ok := strings.Cut(tail, " and "); ok && !strings.Contains(b, " ") {
+			out = append(out, head+"between "+b+" and "+a)
+		}
+	}
+	return out
+}
+
+// isState reports whether a word of an alias names a state or its people.
+func isState(w string) bool { return countryWords()[w] }
+
+func (x *index) addCountries(f *Finder) {
+	for _, c := range facts.Countries() {
+		id, ok := f.byID[countryID(c.Code)]
+		if !ok {
+			continue
+		}
+		names := append([]string{c.Name, c.Official}, c.Aliases...)
+		names = append(append(names, c.Nouns...), c.Adjectives...)
+		for _, a := range names {
+			if notForCountries[a] {
+				continue
+			}
+			if to, ok := ambiguous[a]; ok && to != c.Code {
+				continue
+			}
+			x.alias(strings.TrimPrefix(a, "the "), name{topic: id, layer: countries, rule: max(ruleOf(a), capitalOK), weak: weakNames[a]})
+		}
+	}
+}
+
+func (x *index) addOrganisations(f *Finder) {
+	for _, o := range facts.Organisations() {
+		id, ok := f.byID[strings.ToLower(o.Code)]
+		if !ok || f.topics[id].Kind != briefings.TopicOrganisation {
+			id, ok = f.byID[organisationID(o.Code)]
+		}
+		if !ok || o.Kind == newsroom {
+			continue
+		}
+		for _, a := range append([]string{o.Name}, o.Aliases...) {
+			if k := x.key(a); tooCommon[a] || x.has(k) {
+				continue
+			}
+			rule := ruleOf(a)
+			if rule == anyCase {
+				rule = capitalOK
+			}
+			x.alias(strings.TrimPrefix(a, "the "), name{topic: id, layer: organisations, rule: rule, weak: weakNames[a] || strings.HasPrefix(a, "the ")})
+		}
+	}
+}
+
+func (x *index) has(key string) bool {
+	_, ok := x.keys[key]
+	return ok
+}
+
+// key returns what two names share that are the same but for case, spaces,
+// hyphens and accents.
+func (x *index) key(alias string) string {
+	var b strings.Builder
+	tokenize(alias, func(w []byte) int32 {
+		b.Write(w)
+		return 0
+	})
+	return b.String()
+}
+
+func (x *index) addVoids() {
+	for l, phrases := range map[layer]string{countries: voidForCountries, themes: voidForThemes, organisations: voidForOrganisations} {
+		for phrase := range strings.SplitSeq(phrases, ";") {
+			x.alias(phrase, name{topic: nothing, layer: l, rule: ruleOf(phrase)})
+		}
+	}
+}
+
+// addSeries adds the numbered events. A number is written # here.
+func (x *index) addSeries(f *Finder) {
+	conference := f.byID["climate-conference"]
+	for _, s := range [...]struct {
+		text   string
+		series series
+		rule   caseRule
+	}{
+		{"COP #", parties, anyCase}, {"COP #th", parties, anyCase},
+		{"#th Conference of the Parties", parties, anyCase}, {"#st Conference of the Parties", parties, anyCase},
+		{"#nd Conference of the Parties", parties, anyCase}, {"#rd Conference of the Parties", parties, anyCase},
+		{"#th session of the Conference of the Parties", parties, anyCase}, {"#st session of the Conference of the Parties", parties, anyCase},
+		{"#th UN Climate Change Conference", parties, anyCase}, {"#th United Nations Climate Change Conference", parties, anyCase},
+		{"G # summit", groups, anyCase}, {"G # leaders' summit", groups, anyCase}, {"Group of # summit", groups, anyCase},
+		{"WUF #", urbanForum, capitalOK}, {"#th World Urban Forum", urbanForum, anyCase},
+	} {
+		before, after, _ := strings.Cut(s.text, "#")
+		way := append(append(x.way(before), anyNumber), x.way(after)...)
+		x.put(way, name{topic: conference, layer: themes, rule: s.rule, series: s.series})
+	}
+	for _, a := range [...]string{"COP", "Conference of the Parties"} {
+		x.alias(a, name{topic: conference, layer: themes, rule: max(ruleOf(a), capitalOK), series: bareParties})
+	}
+}
