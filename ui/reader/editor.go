@@ -1,0 +1,249 @@
+package reader
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"charm.land/bubbles/v2/textarea"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/ui/clean"
+	"readout/ui/theme"
+)
+
+// editor is the note editor at the bottom of the screen: the note's text and,
+// in one row, its tags.
+type editor struct {
+	note   briefings.Annotation // as it was
+	isNew  bool
+	title  string
+	text   textarea.Model
+	shown  string // the note's text as the text area shows it when it opens
+	tags   textinput.Model
+	onTags bool
+	area   area
+}
+
+// area is the size that the inputs were given.
+type area struct{ w, h int }
+
+// maxEditor is the largest number of rows of text in the editor.
+const maxEditor = 10
+
+// openNote opens the editor: on the selection, on the mark under the cursor,
+// or else on a note for the whole briefing.
+func (r *Reader) openNote(page bool) tea.Cmd {
+	a := briefings.Annotation{Briefing: r.doc.ID, Revision: r.doc.Hash, State: briefings.Anchored}
+	title, isNew := "Note on the whole briefing", true
+	i := r.note()
+	switch {
+	case page:
+	case r.mode == selecting:
+		kept, again := r.marked()
+		if kept.Quote == nil {
+			return say("there is nothing to mark here")
+		}
+		a, isNew = kept, !again
+	case i >= 0:
+		a, isNew = r.doc.notes[i], false
+	default:
+		if k := slices.IndexFunc(r.doc.notes, func(n briefings.Annotation) bool { return n.IsPageNote() }); k >= 0 {
+			a, isNew = r.doc.notes[k], false
+		}
+	}
+	if a.Quote != nil {
+		title = "Note on “" + clean.Line(a.Quote.Exact) + "”"
+	}
+	r.editor = newEditor(a, isNew, title, r.styles)
+	r.mode = editing
+	r.editor.resize(r.width, r.editorRows())
+	r.see(0)
+	return r.editor.text.Focus()
+}
+
+func newEditor(a briefings.Annotation, isNew bool, title string, st *theme.Styles) editor {
+	e := editor{note: a, isNew: isNew, title: title, text: textarea.New(), tags: textinput.New()}
+	e.text.Prompt = ""
+	e.text.ShowLineNumbers = false
+	e.text.CharLimit = 0
+	e.text.MaxHeight = 0 // any number of lines
+	e.text.SetVirtualCursor(false)
+	e.text.SetValue(a.Text)
+	e.shown = e.text.Value()
+	e.tags.Prompt = "Tags: "
+	e.tags.Placeholder = "separated by spaces"
+	e.tags.SetVirtualCursor(false)
+	e.tags.SetValue(clean.Line(strings.Join(a.Tags, " ")))
+	e.restyle(st)
+	return e
+}
+
+// restyle gives the inputs the theme's styles.
+func (e *editor) restyle(st *theme.Styles) {
+	s := textarea.DefaultStyles(st.Dark)
+	for _, state := range []*textarea.StyleState{&s.Focused, &s.Blurred} {
+		state.Base, state.Text, state.CursorLine = st.Text, st.Text, st.Text
+		state.Placeholder, state.EndOfBuffer, state.Prompt = st.Muted, st.Muted, st.Muted
+	}
+	e.text.SetStyles(s)
+	e.tags.SetStyles(inputStyles(st))
+}
+
+func inputStyles(st *theme.Styles) textinput.Styles {
+	s := textinput.DefaultStyles(st.Dark)
+	for _, state := range []*textinput.StyleState{&s.Focused, &s.Blurred} {
+		state.Text, state.Placeholder, state.Prompt = st.Text, st.Muted, st.Accent
+	}
+	return s
+}
+
+// resize fits the inputs into w cells and h rows of text.
+func (e *editor) resize(w, h int) {
+	w, h = max(w, 1), max(h, 1)
+	if e.area == (area{w, h}) {
+		return
+	}
+	e.area = area{w, h}
+	e.text.SetWidth(w)
+	e.text.SetHeight(h)
+	e.tags.SetWidth(max(w-len(e.tags.Prompt)-1, 1))
+}
+
+// value returns the note as it stands in the editor. A text that was not
+// touched is returned byte for byte, whatever the text area made of it.
+func (e *editor) value() briefings.Annotation {
+	a := e.note
+	if v := e.text.Value(); v != e.shown {
+		a.Text = v
+	}
+	if v := e.tags.Value(); v != clean.Line(strings.Join(a.Tags, " ")) {
+		a.Tags = tagList(v)
+	}
+	return a
+}
+
+// tagList returns the tags of a line: separated by spaces or commas, with or
+// without a number sign.
+func tagList(s string) []string {
+	var out []string
+	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' }) {
+		if t = strings.TrimLeft(t, "#+"); t != "" && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// changed reports whether closing the editor would lose something.
+func (e *editor) changed() bool {
+	a := e.value()
+	return a.Text != e.note.Text || !slices.Equal(a.Tags, e.note.Tags)
+}
+
+// edit acts on a key in the editor.
+func (r *Reader) edit(msg tea.KeyPressMsg) tea.Cmd {
+	k := &r.keys.Editor
+	e := &r.editor
+	switch {
+	case matches(msg, k.Save):
+		r.mode = reading
+		return r.closeEditor(r.save(e.value()))
+	case matches(msg, k.External):
+		return r.options.Editor(e.value().Text)
+	case matches(msg, k.Field):
+		e.onTags = !e.onTags
+		if e.onTags {
+			e.text.Blur()
+			return e.tags.Focus()
+		}
+		e.tags.Blur()
+		return e.text.Focus()
+	case matches(msg, k.Close):
+		if e.changed() {
+			r.question("Throw away what you have written?", func() tea.Cmd {
+				return r.closeEditor(nil)
+			})
+			return nil
+		}
+		return r.closeEditor(nil)
+	}
+	return r.typed(msg)
+}
+
+// closeEditor goes back to reading; a selection that was written on ends.
+func (r *Reader) closeEditor(cmd tea.Cmd) tea.Cmd {
+	r.release()
+	r.editor.text.Blur()
+	r.editor.tags.Blur()
+	r.see(0)
+	return cmd
+}
+
+// save keeps the note; an emptied page note goes.
+func (r *Reader) save(a briefings.Annotation) tea.Cmd {
+	empty := strings.TrimSpace(a.Text) == "" && len(a.Tags) == 0
+	switch {
+	case a.IsPageNote() && empty && r.editor.isNew:
+		return say("nothing written, nothing kept")
+	case a.IsPageNote() && empty:
+		return r.unannotate(a, "page note deleted")
+	case !r.editor.isNew && !r.editor.changed() && a.Text == r.editor.note.Text:
+		return say("note unchanged")
+	case empty:
+		return r.annotate(a, "marked")
+	}
+	return r.annotate(a, "note kept")
+}
+
+// edited takes the text of the external editor and keeps it.
+func (r *Reader) edited(msg Edited) tea.Cmd {
+	if msg.Err != nil {
+		return send(Failed{fmt.Errorf("write the note in an editor: %w", msg.Err)})
+	}
+	if r.mode != editing {
+		return send(Failed{errors.New("the note that was edited is closed; nothing was kept")})
+	}
+	a := r.editor.value()
+	text := msg.Text
+	if !strings.HasSuffix(a.Text, "\n") {
+		text = strings.TrimSuffix(text, "\n") // editors end the last line
+	}
+	if text == a.Text {
+		return say("note unchanged")
+	}
+	a.Text = text
+	return r.closeEditor(r.save(a))
+}
+
+// typed hands a message to the input that is open.
+func (r *Reader) typed(msg tea.Msg) tea.Cmd {
+	var cmd tea.Cmd
+	switch {
+	case r.mode == searching:
+		before := r.find.input.Value()
+		r.find.input, cmd = r.find.input.Update(msg)
+		if r.find.input.Value() != before {
+			r.incremental()
+		}
+	case r.mode == editing && r.editor.onTags:
+		r.editor.tags, cmd = r.editor.tags.Update(msg)
+	case r.mode == editing:
+		r.editor.text, cmd = r.editor.text.Update(msg)
+	}
+	return cmd
+}
+
+// paste puts pasted text in the input that is open. Control characters other
+// than tabs and line ends cannot be typed, so they cannot be pasted either.
+func (r *Reader) paste(msg tea.PasteMsg) tea.Cmd {
+	if r.mode == searching || r.mode == editing && r.editor.onTags {
+		msg.Content = clean.Line(msg.Content)
+	}
+	return r.typed(msg)
+}

@@ -1,0 +1,243 @@
+package reader
+
+import (
+	"charm.land/bubbles/v2/key"
+
+	"readout/briefings"
+	"readout/ui/keys"
+)
+
+// KeyMap holds every binding of the screen. Its own fields act while reading
+// (most of them in a selection too); the nested maps act only in their mode,
+// so a key may stand in several of them. Bindings may be changed before the map
+// is handed to [New]; which of them act at a moment is set by the state, so
+// that help built from the map never lists a key that does nothing.
+type KeyMap struct {
+	Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom key.Binding
+
+	Left, Right, RowStart, RowEnd, NextWord, PrevWord        key.Binding
+	NextSentence, PrevSentence, NextParagraph, PrevParagraph key.Binding
+
+	NextStatement, PrevStatement, NextNote, PrevNote   key.Binding
+	Search, NextMatch, PrevMatch                       key.Binding
+	Select, Note, PageNote, Delete, Copy               key.Binding
+	Colour1, Colour2, Colour3, Colour4, Colour5        key.Binding // highlight a selection, recolour a mark
+	Margin, Numbers, NextBriefing, PrevBriefing, Leave key.Binding
+
+	Selection SelectionKeys
+	Editor    EditorKeys
+	Find      FindKeys
+	Question  QuestionKeys
+}
+
+// SelectionKeys act in a selection, before those of reading.
+type SelectionKeys struct {
+	Left, EndWord, Swap, Highlight, Cancel key.Binding
+}
+
+// EditorKeys act in the note editor, before those of typing.
+type EditorKeys struct {
+	Save, External, Field, Close key.Binding
+}
+
+// FindKeys act in the search box, before those of typing.
+type FindKeys struct {
+	Accept, Cancel, Older, Newer key.Binding
+}
+
+// QuestionKeys answer a question.
+type QuestionKeys struct {
+	Yes, No key.Binding
+}
+
+// DefaultKeys returns the bindings of the contract.
+func DefaultKeys() KeyMap {
+	return KeyMap{
+		Down:     keys.Bind("down", "j", "down"),
+		Up:       keys.Bind("up", "k", "up"),
+		HalfDown: keys.Bind("half a page down", "ctrl+d"),
+		HalfUp:   keys.Bind("half a page up", "ctrl+u"),
+		PageDown: keys.Bind("page down", "space", "pgdown", "ctrl+f"),
+		PageUp:   keys.Bind("page up", "ctrl+b", "pgup", "shift+space"),
+		Top:      keys.Bind("top", "g", "home"),
+		Bottom:   keys.Bind("end", "G", "end"),
+
+		Left:          keys.Bind("left", "left"),
+		Right:         keys.Bind("right", "l", "right"),
+		RowStart:      keys.Bind("start of the row", "0", "^"),
+		RowEnd:        keys.Bind("end of the row", "$"),
+		NextWord:      keys.Bind("word on", "w"),
+		PrevWord:      keys.Bind("word back", "b"),
+		NextSentence:  keys.Bind("sentence on", ")"),
+		PrevSentence:  keys.Bind("sentence back", "("),
+		NextParagraph: keys.Bind("paragraph on", "}"),
+		PrevParagraph: keys.Bind("paragraph back", "{"),
+
+		NextStatement: keys.Bind("next statement", "s"),
+		PrevStatement: keys.Bind("previous statement", "S"),
+		NextNote:      keys.Bind("next note", "]"),
+		PrevNote:      keys.Bind("previous note", "["),
+		Search:        keys.Bind("search", "/"),
+		NextMatch:     keys.Bind("next match", "n"),
+		PrevMatch:     keys.Bind("previous match", "N"),
+
+		Select:   keys.Bind("select, more", "v"),
+		Note:     keys.Bind("note", "a"),
+		PageNote: keys.Bind("another page note", "A"),
+		Delete:   keys.Bind("delete the mark", "d"),
+		Copy:     keys.Bind("copy with citation", "y"),
+		Colour1:  keys.Bind("colour 1", "1"),
+		Colour2:  keys.Bind("colour 2", "2"),
+		Colour3:  keys.Bind("colour 3", "3"),
+		Colour4:  keys.Bind("colour 4", "4"),
+		Colour5:  keys.Bind("colour 5", "5"),
+
+		Margin:       keys.Bind("margin", "tab"),
+		Numbers:      keys.Bind("paragraph numbers", "p"),
+		NextBriefing: keys.Bind("next briefing", "J"),
+		PrevBriefing: keys.Bind("previous briefing", "K"),
+		Leave:        keys.Bind("back", "esc", "h", "q"),
+
+		Selection: SelectionKeys{
+			Left:      keys.Bind("left", "h"),
+			EndWord:   keys.Bind("end of the word", "e"),
+			Swap:      keys.Bind("other end", "o"),
+			Highlight: keys.Bind("highlight", "enter"),
+			Cancel:    keys.Bind("let go", "esc", "q"),
+		},
+		Editor: EditorKeys{
+			Save:     keys.Bind("save", "ctrl+s", "alt+enter"),
+			External: keys.Bind("external editor", "ctrl+e"),
+			Field:    keys.Bind("note or tags", "tab", "shift+tab"),
+			Close:    keys.Bind("close", "esc"),
+		},
+		Find: FindKeys{
+			Accept: keys.Bind("accept", "enter"),
+			Cancel: keys.Bind("cancel", "esc"),
+			Older:  keys.Bind("earlier search", "up"),
+			Newer:  keys.Bind("later search", "down"),
+		},
+		Question: QuestionKeys{
+			Yes: keys.Bind("yes", "y", "Y"),
+			No:  keys.Bind("no", "n", "N", "esc", "q"),
+		},
+	}
+}
+
+// colours returns the bindings of the highlight colours, from 1.
+func (k *KeyMap) colours() [briefings.Colors]*key.Binding {
+	return [...]*key.Binding{&k.Colour1, &k.Colour2, &k.Colour3, &k.Colour4, &k.Colour5}
+}
+
+// mode is what the keyboard is for.
+type mode int
+
+const (
+	reading mode = iota
+	selecting
+	searching
+	editing
+	asking
+)
+
+// enable sets which bindings act now.
+func (r *Reader) enable() {
+	k := &r.keys
+	set := func(on bool, bs ...*key.Binding) {
+		for _, b := range bs {
+			b.SetEnabled(on && len(b.Keys()) > 0)
+		}
+	}
+	open := r.ready()
+	text := open && r.doc.Text != ""
+	read, sel := r.mode == reading, r.mode == selecting
+	move := read || sel
+	note := -1
+	if open && read {
+		note = r.note()
+	}
+	set(move && open, &k.Down, &k.Up, &k.HalfDown, &k.HalfUp, &k.PageDown, &k.PageUp, &k.Top, &k.Bottom, &k.Margin, &k.Numbers)
+	set(move && text, &k.Left, &k.Right, &k.RowStart, &k.RowEnd, &k.NextWord, &k.PrevWord, &k.NextSentence,
+		&k.PrevSentence, &k.NextParagraph, &k.PrevParagraph, &k.Search, &k.Select, &k.Copy)
+	set(read, &k.Leave, &k.NextBriefing, &k.PrevBriefing)
+	set(move && text && len(r.find.hits) > 0, &k.NextMatch, &k.PrevMatch)
+	set(move && text && len(r.doc.statements) > 0, &k.NextStatement, &k.PrevStatement)
+	set(read && open && len(r.doc.notes) > 0, &k.NextNote, &k.PrevNote)
+	set(move && open, &k.Note)
+	set(read && open, &k.PageNote)
+	set(note >= 0, &k.Delete)
+	for _, c := range k.colours() {
+		set(sel || note >= 0 && !r.doc.notes[note].IsPageNote(), c)
+	}
+	set(sel, &k.Selection.Left, &k.Selection.EndWord, &k.Selection.Swap, &k.Selection.Highlight, &k.Selection.Cancel)
+	set(r.mode == editing, &k.Editor.Save, &k.Editor.Close, &k.Editor.Field)
+	set(r.mode == editing && r.options.Editor != nil, &k.Editor.External)
+	set(r.mode == searching, &k.Find.Accept, &k.Find.Cancel, &k.Find.Older, &k.Find.Newer)
+	set(r.mode == asking, &k.Question.Yes, &k.Question.No)
+}
+
+// ShortHelp returns the bindings that help most at this moment.
+func (r *Reader) ShortHelp() []key.Binding {
+	r.enable()
+	k := &r.keys
+	switch r.mode {
+	case selecting:
+		return enabled(k.NextWord, k.NextSentence, k.NextParagraph, k.Select, r.coloursHelp(), k.Note, k.Copy, k.Selection.Cancel)
+	case searching:
+		return enabled(k.Find.Accept, k.Find.Cancel)
+	case editing:
+		return enabled(k.Editor.Save, k.Editor.External, k.Editor.Field, k.Editor.Close)
+	case asking:
+		return enabled(k.Question.Yes, k.Question.No)
+	case reading:
+	}
+	if r.ready() && r.note() >= 0 {
+		return enabled(k.Note, r.coloursHelp(), k.Delete, k.Copy, k.NextNote, k.Leave)
+	}
+	return enabled(k.NextStatement, k.NextNote, k.Search, k.Select, k.Note, k.Copy, k.Margin, k.Leave)
+}
+
+// coloursHelp stands for the five colours in one entry.
+func (r *Reader) coloursHelp() key.Binding {
+	desc := "highlight"
+	if r.mode == reading {
+		desc = "recolour"
+	}
+	b := r.keys.Colour1
+	b.SetHelp(b.Help().Key+"…"+r.keys.Colour5.Help().Key, desc)
+	return b
+}
+
+// FullHelp returns all bindings that act now, in groups.
+func (r *Reader) FullHelp() [][]key.Binding {
+	r.enable()
+	k := &r.keys
+	groups := [][]key.Binding{
+		enabled(k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Top, k.Bottom),
+		enabled(k.Left, k.Selection.Left, k.Right, k.RowStart, k.RowEnd, k.NextWord, k.PrevWord, k.Selection.EndWord,
+			k.NextSentence, k.PrevSentence, k.NextParagraph, k.PrevParagraph),
+		enabled(k.NextStatement, k.PrevStatement, k.NextNote, k.PrevNote, k.Search, k.NextMatch, k.PrevMatch),
+		enabled(k.Select, k.Selection.Swap, r.coloursHelp(), k.Selection.Highlight, k.Note, k.PageNote, k.Delete, k.Copy, k.Selection.Cancel),
+		enabled(k.Margin, k.Numbers, k.NextBriefing, k.PrevBriefing, k.Leave),
+		enabled(k.Editor.Save, k.Editor.External, k.Editor.Field, k.Editor.Close),
+		enabled(k.Find.Accept, k.Find.Cancel, k.Find.Older, k.Find.Newer),
+		enabled(k.Question.Yes, k.Question.No),
+	}
+	var out [][]key.Binding
+	for _, g := range groups {
+		if len(g) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func enabled(bs ...key.Binding) []key.Binding {
+	var out []key.Binding
+	for _, b := range bs {
+		if b.Enabled() {
+			out = append(out, b)
+		}
+	}
+	return out
+}

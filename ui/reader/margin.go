@@ -1,0 +1,377 @@
+package reader
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+
+	"readout/briefings"
+	"readout/ui/cells"
+	"readout/ui/clean"
+)
+
+// frame keeps what one frame drew and the next can use again.
+type frame struct {
+	header      []string
+	headerWidth int
+	divider     string
+	margin      []string
+	key         marginKey
+}
+
+// marginKey is all that the margin depends on while article and styles stay.
+type marginKey struct{ width, height, statement, note, first int }
+
+// section is a part of the margin: a title and entries of one or more rows.
+type section struct {
+	title   string
+	entries [][]string
+}
+
+func (s section) rows() int {
+	if len(s.entries) == 0 {
+		return 0
+	}
+	n := 1
+	for _, e := range s.entries {
+		n += len(e)
+	}
+	return n
+}
+
+// marginRows returns the margin beside the visible rows.
+func (r *Reader) marginRows(spans []briefings.Span, c columns, h int) []string {
+	if c.margin == 0 {
+		return nil
+	}
+	key := marginKey{c.margin, h, r.statement(), r.note(), r.firstNote(covering(spans))}
+	if r.frame.margin != nil && r.frame.key == key {
+		return r.frame.margin
+	}
+	if r.frame.divider == "" {
+		r.frame.divider = r.styles.Border.Render(divider)
+	}
+	here := r.here(key.statement, c.margin)
+	below := here.rows()
+	if below > 0 {
+		below = min(below+1, h/2)
+	}
+	sections := []section{r.speakersSection(c.margin), r.topicsSection(c.margin), r.notesSection(key.first, key.note, c.margin)}
+	rows := r.stack(sections, h-below)
+	if below > 0 {
+		for len(rows) < h-below+1 {
+			rows = append(rows, "")
+		}
+		rows = append(rows, r.cut(here, below-1)...)
+	}
+	r.frame.margin, r.frame.key = rows, key
+	return rows
+}
+
+// firstNote returns the note that the margin's list begins with: the one that
+// keys act on, else the first that is not above the screen.
+func (r *Reader) firstNote(w briefings.Span) int {
+	if i := r.note(); i >= 0 {
+		return i
+	}
+	d := r.doc
+	for i := range d.notes[:d.placed] {
+		if d.notes[i].At.End > w.Start {
+			return i
+		}
+	}
+	return 0
+}
+
+// stack puts sections under each other in h rows, each getting a fair share.
+func (r *Reader) stack(sections []section, h int) []string {
+	sections = slices.DeleteFunc(sections, func(s section) bool { return s.rows() == 0 })
+	want := make([]int, len(sections))
+	for i, s := range sections {
+		want[i] = s.rows()
+	}
+	var rows []string
+	for i, n := range share(h-max(len(sections)-1, 0), want) {
+		if i > 0 {
+			rows = append(rows, "")
+		}
+		rows = append(rows, r.cut(sections[i], n)...)
+	}
+	return rows[:min(len(rows), max(h, 0))]
+}
+
+// share divides total among wants: nobody gets more than wanted, and what one
+// does not need goes to the others.
+func share(total int, want []int) []int {
+	got := make([]int, len(want))
+	for total > 0 {
+		hungry := 0
+		for i := range want {
+			if got[i] < want[i] {
+				hungry++
+			}
+		}
+		if hungry == 0 {
+			break
+		}
+		part := max(total/hungry, 1)
+		for i := range want {
+			n := min(part, want[i]-got[i], total)
+			got[i] += n
+			total -= n
+		}
+	}
+	return got
+}
+
+// cut returns the section in at most h rows; the last says what is left out.
+func (r *Reader) cut(s section, h int) []string {
+	if h <= 0 || len(s.entries) == 0 {
+		return nil
+	}
+	rows := []string{r.styles.Title.Render(s.title)}
+	for i, e := range s.entries {
+		last := i == len(s.entries)-1
+		if len(rows)+len(e) > h || !last && len(rows)+len(e) == h {
+			if last || len(rows) == h {
+				rows = append(rows, e...)
+				return rows[:h]
+			}
+			more := len(s.entries) - i
+			return append(rows, r.styles.Muted.Render(fmt.Sprintf("  … %d more", more)))
+		}
+		rows = append(rows, e...)
+	}
+	return rows
+}
+
+func (r *Reader) speakersSection(w int) section {
+	s := section{title: "Speakers"}
+	for i := range r.doc.speakers {
+		l := &r.doc.speakers[i]
+		count := strconv.Itoa(l.count)
+		name := cells.Fit(l.name, w-2-len(count)-1)
+		e := []string{l.style.Styled(l.mark) + " " + l.style.Styled(strings.TrimRight(name, " ")) +
+			cells.Blank(trailing(name)) + " " + r.styles.Muted.Render(count)}
+		if l.about != "" {
+			e = append(e, "  "+r.styles.Muted.Render(cells.Cut(l.about, w-2)))
+		}
+		s.entries = append(s.entries, e)
+	}
+	return s
+}
+
+// trailing counts the blanks at the end of s.
+func trailing(s string) int { return len(s) - len(strings.TrimRight(s, " ")) }
+
+func (r *Reader) topicsSection(w int) section {
+	s := section{title: "Topics"}
+	for i := range r.doc.topics {
+		l := &r.doc.topics[i]
+		count := strconv.Itoa(l.count)
+		name := cells.Fit(l.name, w-2-len(count)-1)
+		s.entries = append(s.entries, []string{"  " + l.style.Styled(strings.TrimRight(name, " ")) +
+			cells.Blank(trailing(name)) + " " + r.styles.Muted.Render(count)})
+	}
+	return s
+}
+
+// notesSection lists the notes from the given one on, then from the start.
+func (r *Reader) notesSection(first, current, w int) section {
+	d := r.doc
+	s := section{title: "Notes"}
+	for k := range d.notes {
+		i := (first + k) % len(d.notes)
+		s.entries = append(s.entries, r.noteEntry(i, i == current, w))
+	}
+	return s
+}
+
+// noteEntry draws a note: sign, colour and place, the passage, then the note's
+// text, whole for the one that keys act on.
+func (r *Reader) noteEntry(i int, current bool, w int) []string {
+	n := &r.doc.notes[i]
+	rows := []string{r.noteHead(n, current, w)}
+	text := clean.Text(strings.TrimSpace(n.Text))
+	if text == "" {
+		return rows
+	}
+	lines, limit := wrap(text, w-2), 2
+	if current {
+		limit = 12
+	}
+	for k, line := range lines {
+		if k == limit {
+			rows[len(rows)-1] = cells.Cut(rows[len(rows)-1], w-2) + " …"
+			break
+		}
+		rows = append(rows, "  "+line)
+	}
+	return rows
+}
+
+// noteHead is the first row of a note.
+func (r *Reader) noteHead(n *briefings.Annotation, current bool, w int) string {
+	pointer := " "
+	if current {
+		pointer = "▸"
+	}
+	var style uv.Style
+	sign, where := signNote+" ", "whole briefing"
+	if !n.IsPageNote() {
+		style = r.styles.Highlight(colour(n))
+		sign = noteSign(n) + strconv.Itoa(colour(n))
+		where = "“" + clean.Line(n.Quote.Exact) + "”"
+		if n.At != nil {
+			where = fmt.Sprintf("¶ %d %s", r.doc.paragraphNumber(n.At.Start), where)
+		}
+	}
+	if n.State != briefings.Anchored && n.State != "" {
+		where = string(n.State) + ": " + where
+	}
+	if len(n.Tags) > 0 {
+		where = "#" + clean.Line(strings.Join(n.Tags, " #")) + " " + where
+	}
+	return pointer + style.Styled(sign) + " " + r.styles.Muted.Render(cells.Cut(where, w-cells.Width(sign)-2))
+}
+
+// here describes a statement: speaker, kind, cue, topics, grounds, confidence.
+func (r *Reader) here(i, w int) section {
+	if i < 0 {
+		return section{}
+	}
+	d, s := r.doc, r.doc.statements[i].Statement
+	letter, style := r.letter(s)
+	out := section{title: "Statement"}
+	add := func(name, value string) {
+		if value != "" {
+			out.entries = append(out.entries, []string{r.styles.Muted.Render(name) + " " + cells.Cut(value, w-len(name)-1)})
+		}
+	}
+	out.entries = append(out.entries, []string{style.Styled(letter+" ") + style.Styled(cells.Cut(speakerNames(s), w-2))})
+	kind := string(s.Kind)
+	if glyph := bars[s.Kind]; glyph != "" {
+		kind = glyph + " " + kind
+	}
+	add("kind", kind)
+	if c := s.Cue; !c.Empty() && c.Start >= 0 && c.End <= len(d.Text) {
+		add("cue", clean.Line(d.Text[c.Start:c.End]))
+	}
+	var topics []string
+	for _, id := range s.Topics {
+		label := d.topic[id]
+		if label == "" {
+			label = clean.Line(id)
+		}
+		topics = append(topics, label)
+	}
+	add("topics", strings.Join(topics, ", "))
+	add("grounds", clean.Line(s.Grounds))
+	add("sure", fmt.Sprintf("%.0f %%", 100*s.Confidence))
+	return out
+}
+
+// wrap breaks text into lines of at most w cells.
+func wrap(text string, w int) []string {
+	return strings.Split(ansi.Wrap(text, max(w, 1), ""), "\n")
+}
+
+// stripHeight is the number of rows for the note under the cursor where no
+// margin shows it.
+func (r *Reader) stripHeight() int {
+	if r.doc == nil || r.sheet || r.height < 5 || r.columns().margin > 0 {
+		return 0
+	}
+	i := r.note()
+	if i < 0 {
+		return 0
+	}
+	return min(len(r.noteEntry(i, true, r.width)), max(r.height/4, 1))
+}
+
+func (r *Reader) stripRows() []string {
+	n := r.stripHeight()
+	if n == 0 {
+		return nil
+	}
+	return r.noteEntry(r.note(), true, r.width)[:n]
+}
+
+// toggleMargin shows or hides the margin, beside the text where it fits and
+// over it where not.
+func (r *Reader) toggleMargin() {
+	if r.fits() {
+		r.margin, r.sheet = !r.margin, false
+	} else {
+		r.sheet, r.sheetTop = !r.sheet, 0
+	}
+	r.relayout()
+}
+
+// sheetLines is the whole margin, as wide as the screen.
+func (r *Reader) sheetLines() []string {
+	sections := []section{
+		r.here(r.statement(), r.width), r.notesSection(max(r.note(), 0), r.note(), r.width),
+		r.speakersSection(r.width), r.topicsSection(r.width),
+	}
+	total := 0
+	for _, s := range sections {
+		total += s.rows() + 1
+	}
+	lines := r.stack(sections, total)
+	if len(lines) == 0 {
+		lines = []string{r.styles.Muted.Render("no speakers, topics or notes")}
+	}
+	return lines
+}
+
+func (r *Reader) sheetRows(h int) []string {
+	lines := r.sheetLines()
+	r.sheetTop = min(r.sheetTop, max(len(lines)-h, 0))
+	rows := lines[r.sheetTop:]
+	rows = slices.Clone(rows[:min(len(rows), max(h, 0))])
+	for i := range rows {
+		rows[i] = cells.Cut(rows[i], r.width)
+	}
+	for len(rows) < h {
+		rows = append(rows, "")
+	}
+	return rows
+}
+
+// sheetKey scrolls the margin while it covers the text; the keys that leave
+// close it.
+func (r *Reader) sheetKey(msg tea.KeyPressMsg) bool {
+	k, h := &r.keys, max(r.body(), 1)
+	by := 0
+	switch {
+	case matches(msg, k.Down):
+		by = 1
+	case matches(msg, k.Up):
+		by = -1
+	case matches(msg, k.HalfDown):
+		by = h / 2
+	case matches(msg, k.HalfUp):
+		by = -h / 2
+	case matches(msg, k.PageDown):
+		by = h
+	case matches(msg, k.PageUp):
+		by = -h
+	case matches(msg, k.Top):
+		by = -r.sheetTop
+	case matches(msg, k.Bottom):
+		by = len(r.sheetLines())
+	case matches(msg, k.Leave), matches(msg, k.Selection.Cancel):
+		r.toggleMargin()
+		return true
+	default:
+		return false
+	}
+	r.sheetTop = min(max(r.sheetTop+by, 0), max(len(r.sheetLines())-h, 0))
+	return true
+}

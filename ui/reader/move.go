@@ -1,0 +1,417 @@
+package reader
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/ui/page"
+)
+
+// firstShown returns the place of a cursor that has not been moved yet.
+func (d *article) firstShown() int {
+	if len(d.blocks) == 0 {
+		return 0
+	}
+	return d.blocks[0].Start
+}
+
+// follow returns the place in text now of what stood at off in text old: the
+// nearest occurrence of the words there, else the same share of the text.
+func follow(old, now string, off int) int {
+	if off >= len(old) || now == "" {
+		return len(now)
+	}
+	share := int(float64(off) / float64(len(old)) * float64(len(now)))
+	for n := 96; n >= 12; n /= 2 {
+		words := old[off:min(off+n, len(old))]
+		share := min(share, len(now))
+		after, before := strings.Index(now[share:], words), strings.LastIndex(now[:min(len(now), share+len(words))], words)
+		switch {
+		case after >= 0 && (before < 0 || after <= share-before):
+			return share + after
+		case before >= 0:
+			return before
+		}
+	}
+	return share
+}
+
+// layout gives the page its width.
+func (r *Reader) layout() {
+	if r.doc != nil {
+		r.doc.page.SetWidth(max(r.columns().text, 1))
+	}
+}
+
+// relayout keeps the cursor at its row of the screen after anything changed
+// the page's shape.
+func (r *Reader) relayout() {
+	if r.doc == nil {
+		return
+	}
+	row := r.row
+	r.layout()
+	r.show(row)
+	r.see(0)
+	_, r.goal, _ = r.doc.page.Cell(r.cur)
+	r.row = row // as the reader left it: growing again brings it back
+}
+
+// show scrolls so that the cursor's row is the given row of the screen; a
+// negative row scrolls as little as needed.
+func (r *Reader) show(row int) {
+	if r.doc == nil {
+		return
+	}
+	if row >= 0 {
+		at, _, _ := r.doc.page.Cell(r.cur)
+		r.top, _ = r.doc.page.Move(at, -min(row, max(r.body()-1, 0)))
+		r.clamp()
+	}
+	r.see(0)
+}
+
+// clamp keeps the end of the article at the bottom of the screen.
+func (r *Reader) clamp() {
+	h := r.body()
+	if _, n := r.doc.page.Move(r.top, h-1); h > 0 && n < h-1 {
+		r.top = r.doc.page.Last(h)
+	}
+}
+
+// visible returns the row of the screen on which at is, or -1.
+func (r *Reader) visible(at page.Pos) int {
+	for i, p := range r.doc.page.Rows(r.top, r.body()) {
+		if r.doc.page.Compare(p, at) == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// see scrolls until the cursor's row is on the screen, at least off rows away
+// from its edges where the article goes on.
+func (r *Reader) see(off int) {
+	h := r.body()
+	if h <= 0 {
+		return
+	}
+	off = min(off, (h-1)/2)
+	at, _, _ := r.doc.page.Cell(r.cur)
+	row := r.visible(at)
+	switch {
+	case row >= 0 && row < off, row < 0 && r.doc.page.Compare(at, r.top) < 0:
+		r.top, _ = r.doc.page.Move(at, -off)
+	case row < 0 || row >= h-off:
+		r.top, _ = r.doc.page.Move(at, -(h - 1 - off))
+	}
+	r.clamp()
+	r.row = max(r.visible(at), 0)
+}
+
+// context is the number of rows kept between the cursor and the edge.
+func (r *Reader) context() int {
+	if r.body() < 10 {
+		return 0
+	}
+	return 2
+}
+
+// settle ends a move of the cursor that is not along rows.
+func (r *Reader) settle() {
+	if r.doc == nil {
+		return
+	}
+	_, r.goal, _ = r.doc.page.Cell(r.cur)
+	r.stmt, r.focus = -1, -1
+	r.see(r.context())
+}
+
+// reveal is settle for a jump: a place that was out of sight comes to the
+// upper third.
+func (r *Reader) reveal() {
+	at, goal, _ := r.doc.page.Cell(r.cur)
+	r.goal = goal
+	if row := r.visible(at); row < 0 || row >= r.body()-r.context() {
+		r.show(r.body() / 3)
+	}
+	r.see(r.context())
+}
+
+// rows moves the cursor n rows, over rows without text.
+func (r *Reader) rows(n int) {
+	if n == 0 {
+		return
+	}
+	p := r.doc.page
+	from, _, _ := p.Cell(r.cur)
+	to, _ := p.Move(from, n)
+	to, ok := r.textRow(to, sign(n))
+	if !ok {
+		to, ok = r.textRow(to, -sign(n))
+	}
+	if off, found := p.OffsetAt(to, r.goal); ok && found && p.Compare(from, to) != 0 {
+		r.cur = r.doc.snap(off)
+		r.stmt, r.focus = -1, -1
+	} else if n > 0 && r.row > 0 {
+		r.top, _ = p.Move(r.top, 1) // what follows the text can be seen too
+	} else if n < 0 && r.row < r.body()-1 {
+		r.top, _ = p.Move(r.top, -1)
+	}
+	r.see(r.context())
+}
+
+// textRow returns the first row from at on that shows text.
+func (r *Reader) textRow(at page.Pos, step int) (page.Pos, bool) {
+	for r.doc.page.RowSpan(at).Empty() {
+		next, n := r.doc.page.Move(at, step)
+		if n == 0 {
+			return at, false
+		}
+		at = next
+	}
+	return at, true
+}
+
+func sign(n int) int {
+	if n < 0 {
+		return -1
+	}
+	return 1
+}
+
+// leaf scrolls n rows and takes the cursor along.
+func (r *Reader) leaf(n int) {
+	row := r.row
+	r.rows(n)
+	r.show(row)
+	r.see(r.context())
+}
+
+// press acts on a key.
+func (r *Reader) press(msg tea.KeyPressMsg) tea.Cmd {
+	r.enable()
+	switch r.mode {
+	case asking:
+		return r.answer(msg)
+	case editing:
+		return r.edit(msg)
+	case searching:
+		return r.search(msg)
+	case selecting:
+		if cmd, ok := r.selection(msg); ok {
+			return cmd
+		}
+	case reading:
+	}
+	if r.sheet && r.sheetKey(msg) {
+		return nil
+	}
+	if r.ready() && (r.alongRows(msg) || r.alongText(msg)) {
+		return nil
+	}
+	if cmd, ok := r.jump(msg); ok {
+		return cmd
+	}
+	return r.act(msg)
+}
+
+// alongRows moves the cursor by rows of the screen.
+func (r *Reader) alongRows(msg tea.KeyPressMsg) bool {
+	k, h := &r.keys, max(r.body(), 1)
+	switch {
+	case matches(msg, k.Down):
+		r.rows(1)
+	case matches(msg, k.Up):
+		r.rows(-1)
+	case matches(msg, k.HalfDown):
+		r.leaf(max(h/2, 1))
+	case matches(msg, k.HalfUp):
+		r.leaf(-max(h/2, 1))
+	case matches(msg, k.PageDown):
+		r.leaf(max(h-2, 1))
+	case matches(msg, k.PageUp):
+		r.leaf(-max(h-2, 1))
+	case matches(msg, k.Top):
+		r.cur, r.top = r.doc.firstShown(), r.doc.page.First()
+		r.settle()
+	case matches(msg, k.Bottom):
+		r.cur, r.top = r.doc.snap(len(r.doc.Text)), r.doc.page.Last(max(r.body(), 1))
+		r.settle()
+	default:
+		return false
+	}
+	return true
+}
+
+// alongText moves the cursor by units of the text.
+func (r *Reader) alongText(msg tea.KeyPressMsg) bool {
+	k, d := &r.keys, r.doc
+	to := r.cur
+	switch {
+	case matches(msg, k.Left), matches(msg, k.Selection.Left):
+		to = r.step(-1)
+	case matches(msg, k.Right):
+		to = r.step(1)
+	case matches(msg, k.RowStart), matches(msg, k.RowEnd):
+		to = r.rowEdge(matches(msg, k.RowEnd))
+	case matches(msg, k.NextWord):
+		to = r.wordOn()
+	case matches(msg, k.PrevWord):
+		if w, ok := d.wordBefore(r.cur); ok {
+			to = w.Start
+		}
+	case matches(msg, k.Selection.EndWord):
+		to = r.wordEnd()
+	case matches(msg, k.NextSentence):
+		to = r.unitOn(d.sentence, d.nextSentence)
+	case matches(msg, k.PrevSentence):
+		to = d.prevSentence(r.cur)
+	case matches(msg, k.NextParagraph):
+		to = r.unitOn(d.paragraph, d.nextParagraph)
+	case matches(msg, k.PrevParagraph):
+		to = d.prevParagraph(r.cur)
+	default:
+		return false
+	}
+	r.cur = d.snap(to)
+	r.settle()
+	return true
+}
+
+// step returns the next visible character in a direction.
+func (r *Reader) step(by int) int {
+	to := r.cur
+	for range window {
+		if by < 0 {
+			to = r.doc.prev(to)
+		} else {
+			to = min(r.doc.next(to), r.doc.snap(len(r.doc.Text)))
+		}
+		edge := to == 0 || r.doc.next(to) >= len(r.doc.Text)
+		if edge || strings.TrimLeft(r.doc.Text[to:r.doc.next(to)], "\n") != "" {
+			break
+		}
+	}
+	return to
+}
+
+// rowEdge returns the first or last character of the cursor's row.
+func (r *Reader) rowEdge(end bool) int {
+	at, _, _ := r.doc.page.Cell(r.cur)
+	cell := 0
+	if end {
+		cell = r.columns().text
+	}
+	if off, ok := r.doc.page.OffsetAt(at, cell); ok {
+		return off
+	}
+	return r.cur
+}
+
+// forward reports whether a selection grows at its end.
+func (r *Reader) forward() bool { return r.mode == selecting && r.cur >= r.anchor }
+
+// wordOn returns where the next word begins; a growing selection takes whole
+// words instead.
+func (r *Reader) wordOn() int {
+	if r.forward() {
+		return r.wordEnd()
+	}
+	if w, ok := r.doc.wordAfter(r.cur); ok {
+		return w.Start
+	}
+	return len(r.doc.Text)
+}
+
+func (r *Reader) wordEnd() int {
+	if w, ok := r.doc.wordEndAfter(r.cur); ok {
+		return r.doc.prev(w.End)
+	}
+	return len(r.doc.Text)
+}
+
+// unitOn returns where the unit after the cursor begins; a growing selection
+// takes the rest of the unit, and then whole units.
+func (r *Reader) unitOn(unit func(int) briefings.Span, next func(int) int) int {
+	if !r.forward() {
+		return next(r.cur)
+	}
+	if end := r.doc.prev(unit(r.cur).End); end > r.cur {
+		return end
+	}
+	if n := next(r.cur); n > r.cur {
+		return r.doc.prev(unit(n).End)
+	}
+	return r.cur
+}
+
+// mouse acts on the wheel, a click and a drag; coordinates are relative to the
+// screen.
+func (r *Reader) mouse(msg tea.MouseMsg) tea.Cmd {
+	if !r.ready() || r.mode > selecting || r.sheet {
+		return nil
+	}
+	m := msg.Mouse()
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		switch m.Button {
+		case tea.MouseWheelDown:
+			r.wheel(3)
+		case tea.MouseWheelUp:
+			r.wheel(-3)
+		default:
+		}
+	case tea.MouseClickMsg:
+		if off, ok := r.under(m.X, m.Y); ok && m.Button == tea.MouseLeft {
+			r.mode, r.selects, r.cur = reading, false, off
+			r.settle()
+		}
+	case tea.MouseMotionMsg:
+		if off, ok := r.under(m.X, m.Y); ok && m.Button == tea.MouseLeft && off != r.cur {
+			if r.mode == reading {
+				r.anchor, r.mode, r.selects = r.cur, selecting, true
+			}
+			r.cur = off
+			r.settle()
+		}
+	}
+	return nil
+}
+
+// under returns the character at a cell of the screen.
+func (r *Reader) under(x, y int) (int, bool) {
+	c := r.columns()
+	y -= r.header()
+	rows := r.doc.page.Rows(r.top, r.body())
+	if y < 0 || y >= len(rows) || x < 0 || x > c.left+c.text+c.right || r.doc.Text == "" {
+		return 0, false
+	}
+	off, ok := r.doc.page.OffsetAt(rows[y], max(x-c.left, 0))
+	return r.doc.snap(off), ok
+}
+
+// wheel scrolls; the cursor stays where it is until its row would leave.
+func (r *Reader) wheel(n int) {
+	r.top, _ = r.doc.page.Move(r.top, n)
+	r.clamp()
+	at, _, _ := r.doc.page.Cell(r.cur)
+	if r.visible(at) < 0 {
+		rows := r.doc.page.Rows(r.top, r.body())
+		if len(rows) == 0 {
+			return
+		}
+		edge := rows[0]
+		if n < 0 {
+			edge = rows[len(rows)-1]
+		}
+		to, _ := r.textRow(edge, sign(n))
+		if off, ok := r.doc.page.OffsetAt(to, r.goal); ok {
+			r.cur = r.doc.snap(off)
+			r.stmt, r.focus = -1, -1
+		}
+	}
+	r.see(0)
+}

@@ -1,0 +1,339 @@
+// Package reader is the screen on which an article is read: its text with
+// speakers, cues, topics, highlights and search hits painted in it, gutters
+// that say who speaks and where a mark stands, and a margin with the legend
+// and the notes.
+//
+// The reading cursor, the selection and every hit are places in Text, never on
+// the screen: a resize, another theme or a reload leaves them where they are.
+// The screen does no I/O of its own; what it needs of a library runs in
+// commands through [Library], and what it cannot decide goes to its owner as a
+// message ([Left], [Step], [Copy], …).
+package reader
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/ui/page"
+	"readout/ui/theme"
+)
+
+// Library is what the screen needs of a library. Its methods are called in
+// commands, so they may wait; errors are shown, they never end the screen.
+type Library interface {
+	// Article returns the current revision of a briefing with its annotations.
+	Article(ctx context.Context, id string) (briefings.Article, error)
+	// Annotate adds an annotation (ID "") or changes text, colour and tags of one.
+	Annotate(ctx context.Context, a briefings.Annotation) (briefings.Annotation, error)
+	// Unannotate removes an annotation.
+	Unannotate(ctx context.Context, id string) error
+	// SetPlace keeps where reading stopped, a byte offset into Text.
+	SetPlace(ctx context.Context, id string, off int) error
+}
+
+// Options are what the owner of the screen can offer.
+type Options struct {
+	// Editor opens an editor outside the program on text and answers with
+	// [Edited]. nil: there is none.
+	Editor func(text string) tea.Cmd
+	// Measure is the largest width of a row of text in cells; 0 means 80.
+	Measure int
+	// Margin shows the margin from the start where it fits beside the text.
+	Margin bool
+	// Clipboard is the system's own clipboard, used beside [Copy]; may be nil.
+	Clipboard func(string) error
+}
+
+// defaultMeasure is the width of a row that reads well.
+const defaultMeasure = 80
+
+// Messages to the owner of the screen.
+type (
+	// Left says that the reader goes back to the list.
+	Left struct{}
+	// Step asks for the next (+1) or previous (-1) briefing.
+	Step struct{ Delta int }
+	// Changed says that the header of a briefing changed: its notes' number.
+	Changed struct{ ID string }
+	// Failed is an error to be shown; the screen goes on.
+	Failed struct{ Err error }
+	// Said is a remark for the status line.
+	Said struct{ Text string }
+	// Copy asks for a text to be put on the clipboard.
+	Copy struct{ Text string }
+)
+
+// Edited is the answer of [Options.Editor]: the text as it was saved.
+type Edited struct {
+	Text string
+	Err  error
+}
+
+// Answers of the screen's own commands.
+type (
+	loaded struct {
+		era     int
+		article briefings.Article
+		err     error
+		hits    []string
+	}
+	annotated struct {
+		note briefings.Annotation
+		said string
+		err  error
+	}
+	unannotated struct {
+		briefing, id, said string
+		err                error
+	}
+)
+
+// Reader is the article screen.
+type Reader struct {
+	ctx     context.Context
+	lib     Library
+	styles  *theme.Styles
+	keys    KeyMap
+	options Options
+
+	width, height int
+	focused       bool
+	margin        bool // wanted; shown where it fits
+	sheet         bool // the margin covers the text, on a narrow screen
+	sheetTop      int
+	numbers       bool // paragraph numbers in the gutter
+	mode          mode
+
+	era     int
+	cancel  context.CancelFunc // of the load under way
+	loading string             // id of the briefing being opened, or ""
+	doc     *article           // nil: none open
+	saved   int                // the place that the library knows
+
+	cur   int      // reading cursor: byte of Text
+	goal  int      // the cell that j and k aim at
+	top   page.Pos // first visible row
+	row   int      // row of the cursor on the screen, as the reader left it
+	stmt  int      // statement jumped to, while the cursor stays; -1: none
+	focus int      // note jumped to, while the cursor stays; -1: none
+
+	selects bool // there is a selection, also while an input is open
+	anchor  int  // its other end
+	last    int  // highlight colour used last
+
+	find   finder
+	editor editor
+	ask    question
+	frame  frame
+}
+
+// question is something asked in one row; yes answers it.
+type question struct {
+	text string
+	back mode
+	yes  func() tea.Cmd
+}
+
+// New returns the screen, with no article open. The context bounds every
+// command that it starts.
+func New(ctx context.Context, lib Library, st *theme.Styles, keys KeyMap, o Options) *Reader {
+	if o.Measure <= 0 {
+		o.Measure = defaultMeasure
+	}
+	return &Reader{
+		ctx: ctx, lib: lib, styles: st, keys: keys, options: o,
+		margin: o.Margin, focused: true, stmt: -1, focus: -1, last: 1,
+	}
+}
+
+// Open opens a briefing in a command. The article that is open stays on the
+// screen until the answer is there, and its place is kept.
+func (r *Reader) Open(id string) tea.Cmd { return r.OpenAt(id, nil) }
+
+// OpenAt is Open with words of a search marked; the cursor goes to the first
+// of them in an article that was not read before.
+func (r *Reader) OpenAt(id string, hits []string) tea.Cmd {
+	before := []tea.Cmd{r.place()}
+	if r.mode == editing && r.editor.changed() {
+		before = append(before, r.save(r.editor.value())) // never lost, whatever opens another
+	}
+	r.loading = id
+	r.mode, r.selects = reading, false
+	return tea.Batch(append(before, r.load(id, hits))...)
+}
+
+// Reload reads the open article again, after a change elsewhere.
+func (r *Reader) Reload() tea.Cmd {
+	if r.loading != "" || r.doc == nil {
+		return nil
+	}
+	return r.load(r.doc.ID, nil)
+}
+
+func (r *Reader) load(id string, hits []string) tea.Cmd {
+	r.era++
+	if r.cancel != nil {
+		r.cancel()
+	}
+	ctx, cancel := context.WithCancel(r.ctx)
+	r.cancel = cancel
+	era, lib := r.era, r.lib
+	return func() tea.Msg {
+		a, err := lib.Article(ctx, id)
+		return loaded{era: era, article: a, err: err, hits: hits}
+	}
+}
+
+// Close keeps the place of the open article; for the end of the program.
+func (r *Reader) Close() tea.Cmd { return r.place() }
+
+// place keeps the cursor's place when it has moved since it was kept.
+func (r *Reader) place() tea.Cmd {
+	if r.doc == nil || r.cur == r.saved {
+		return nil
+	}
+	ctx, lib, id, off := r.ctx, r.lib, r.doc.ID, r.cur
+	r.saved = off
+	return func() tea.Msg {
+		if err := lib.SetPlace(ctx, id, off); err != nil && ctx.Err() == nil {
+			return Failed{fmt.Errorf("keep the place in briefing %s: %w", id, err)}
+		}
+		return nil
+	}
+}
+
+// ready reports whether an article is open and no other is on its way.
+func (r *Reader) ready() bool { return r.doc != nil && r.loading == "" }
+
+// Update acts on a message. Only those of the keyboard, of the mouse (with
+// coordinates relative to the screen's top left) and of the screen's own
+// commands mean anything to it.
+func (r *Reader) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return r.press(msg)
+	case tea.PasteMsg:
+		return r.paste(msg)
+	case tea.MouseMsg:
+		return r.mouse(msg)
+	case loaded:
+		return r.take(msg)
+	case annotated:
+		return r.takeNote(msg)
+	case unannotated:
+		return r.dropNote(msg)
+	case Edited:
+		return r.edited(msg)
+	}
+	return r.typed(msg) // blinking and the like, for the inputs
+}
+
+// take shows an article that was loaded, unless another was asked for since.
+func (r *Reader) take(msg loaded) tea.Cmd {
+	if msg.era != r.era {
+		return nil
+	}
+	r.cancel()
+	r.loading = ""
+	if msg.err != nil {
+		return send(Failed{msg.err})
+	}
+	old, same := r.doc, r.doc != nil && r.doc.ID == msg.article.ID
+	if same {
+		r.reloaded(old, &msg.article)
+		return nil
+	}
+	r.doc = newArticle(&msg.article, r.styles)
+	r.sheet, r.sheetTop = false, 0
+	r.stmt, r.focus = -1, -1
+	r.find.forget()
+	r.frame = frame{}
+	r.cur = r.doc.snap(msg.article.Place)
+	r.saved = r.cur
+	if msg.article.Place <= 0 {
+		r.cur, r.saved = r.doc.firstShown(), r.doc.firstShown()
+	}
+	r.layout()
+	if len(msg.hits) > 0 {
+		r.find.mark(r.doc, msg.hits)
+		if msg.article.Place <= 0 && len(r.find.hits) > 0 {
+			r.cur = r.doc.snap(r.find.hits[0].Start)
+		}
+	}
+	r.settle()
+	r.show(r.body() / 3)
+	if r.cur == r.doc.firstShown() {
+		r.top = r.doc.page.First()
+	}
+	r.show(-1)
+	return nil
+}
+
+// reloaded takes a newer state of the article that is open: the cursor stays
+// at its words and the row on the screen.
+func (r *Reader) reloaded(old *article, a *briefings.Article) {
+	d := newArticle(a, r.styles)
+	if d.Text != old.Text {
+		r.cur = d.snap(follow(old.Text, d.Text, r.cur))
+		r.anchor = d.snap(follow(old.Text, d.Text, r.anchor))
+	}
+	r.doc = d
+	r.stmt, r.focus = -1, -1
+	r.find.again(d)
+	r.frame = frame{}
+	r.relayout()
+}
+
+// SetSize sets the size of the screen in cells.
+func (r *Reader) SetSize(w, h int) {
+	w, h = max(w, 0), max(h, 0)
+	if w == r.width && h == r.height {
+		return
+	}
+	r.width, r.height = w, h
+	r.relayout()
+}
+
+// SetStyles takes other styles.
+func (r *Reader) SetStyles(st *theme.Styles) {
+	r.styles = st
+	r.editor.restyle(st)
+	r.frame = frame{}
+	if r.doc != nil {
+		r.doc.restyle(st)
+		r.relayout()
+	}
+}
+
+// SetFocused says whether the screen has the keyboard; without it no cursor is
+// shown.
+func (r *Reader) SetFocused(on bool) { r.focused = on }
+
+// SetMargin shows the margin where it fits beside the text, or hides it.
+func (r *Reader) SetMargin(on bool) {
+	if r.margin != on {
+		r.margin = on
+		r.relayout()
+	}
+}
+
+// Typing reports whether the screen wants every key: an input is open, a
+// question asked or a passage being selected.
+func (r *Reader) Typing() bool { return r.mode != reading }
+
+// Current returns the article that is open.
+func (r *Reader) Current() (briefings.Article, bool) {
+	if r.doc == nil {
+		return briefings.Article{}, false
+	}
+	return r.doc.Article, true
+}
+
+func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+func say(format string, args ...any) tea.Cmd {
+	return send(Said{fmt.Sprintf(format, args...)})
+}

@@ -1,0 +1,302 @@
+package reader
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/ui/clean"
+)
+
+// finder is the search in the article.
+type finder struct {
+	input   textinput.Model
+	terms   []string
+	words   bool             // terms are words of a query: whole words only
+	hits    []briefings.Span // sorted
+	typed   bool             // searched for here, not by the query of a list
+	before  place            // where to go back to when the search is given up
+	history []string         // oldest first
+	recall  int
+}
+
+// place is a cursor and what is on the screen around it.
+type place struct{ cur, row int }
+
+// maxHits bounds the hits kept; a single letter hits everywhere.
+const maxHits = 20_000
+
+// folded is a Text made comparable: runs of white space are one space,
+// quotation marks and apostrophes are straight, letters are as they are or
+// small. offs[i] is the offset in Text of byte i.
+type folded struct {
+	text string
+	offs []int32
+}
+
+func fold(s string, small bool) *folded {
+	f := &folded{offs: make([]int32, 0, len(s)+1)}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for i, r := range s {
+		if unicode.IsSpace(r) {
+			if !space {
+				b.WriteByte(' ')
+				f.offs = append(f.offs, int32(i))
+			}
+			space = true
+			continue
+		}
+		space = false
+		from := b.Len()
+		b.WriteRune(foldRune(r, small))
+		for range b.Len() - from {
+			f.offs = append(f.offs, int32(i))
+		}
+	}
+	f.text = b.String()
+	f.offs = append(f.offs, int32(len(s)))
+	return f
+}
+
+func foldRune(r rune, small bool) rune {
+	switch r {
+	case '‘', '’', '‛', 'ʼ', '′':
+		return '\''
+	case '“', '”', '„', '‟', '«', '»', '″':
+		return '"'
+	case '‐', '‑', '–', '—':
+		return '-'
+	}
+	if small {
+		return unicode.ToLower(r)
+	}
+	return r
+}
+
+// foldedText returns the article's text for a search that minds case or not.
+func (d *article) foldedText(small bool) *folded {
+	i := 0
+	if small {
+		i = 1
+	}
+	if d.folded[i] == nil {
+		d.folded[i] = fold(d.Text, small)
+	}
+	return d.folded[i]
+}
+
+// search returns the places of terms; a term in small letters finds capitals
+// too. Line ends count as spaces, so a hit may go over the end of a row.
+func (d *article) search(terms []string, words bool) []briefings.Span {
+	var hits []briefings.Span
+	for _, term := range terms {
+		small := !strings.ContainsFunc(term, unicode.IsUpper)
+		want := fold(strings.TrimRight(term, "*~"), small).text
+		whole := words && !strings.HasSuffix(term, "*")
+		if words {
+			want = strings.TrimSpace(want)
+		}
+		if strings.TrimSpace(want) == "" {
+			continue
+		}
+		f := d.foldedText(small)
+		for at := 0; len(hits) < maxHits; {
+			i := strings.Index(f.text[at:], want)
+			if i < 0 {
+				break
+			}
+			from, to := at+i, at+i+len(want)
+			at = to
+			if words && inWord(f.text, from) || whole && inWord(f.text, to) {
+				continue
+			}
+			hits = append(hits, briefings.Span{Start: int(f.offs[from]), End: f.end(to)})
+		}
+	}
+	slices.SortFunc(hits, func(a, b briefings.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	return slices.Compact(hits)
+}
+
+// end returns the offset in Text after the folded byte before to: white space
+// that was folded away behind it is left out.
+func (f *folded) end(to int) int {
+	if to > 0 && f.text[to-1] == ' ' {
+		return int(f.offs[to-1]) + 1
+	}
+	return int(f.offs[to])
+}
+
+// inWord reports whether off has a letter or digit on both sides.
+func inWord(s string, off int) bool {
+	if off <= 0 || off >= len(s) {
+		return false
+	}
+	a, _ := utf8.DecodeLastRuneInString(s[:off])
+	b, _ := utf8.DecodeRuneInString(s[off:])
+	return (unicode.IsLetter(a) || unicode.IsNumber(a)) && (unicode.IsLetter(b) || unicode.IsNumber(b))
+}
+
+// forget drops the hits.
+func (f *finder) forget() { f.terms, f.hits, f.typed = nil, nil, false }
+
+// mark marks the words of a query.
+func (f *finder) mark(d *article, terms []string) {
+	f.terms, f.words, f.typed = terms, true, false
+	f.hits = d.search(terms, true)
+}
+
+// again searches another state of the text.
+func (f *finder) again(d *article) {
+	if len(f.terms) > 0 {
+		f.hits = d.search(f.terms, f.words)
+	}
+}
+
+// current returns the index of the hit at off, or -1.
+func (f *finder) current(off int) int {
+	i := sort.Search(len(f.hits), func(i int) bool { return f.hits[i].Start > off }) - 1
+	if i >= 0 && f.hits[i].Contains(off) {
+		return i
+	}
+	return -1
+}
+
+// openSearch opens the search box.
+func (r *Reader) openSearch() tea.Cmd {
+	in := textinput.New()
+	in.Prompt = "/"
+	in.SetVirtualCursor(false)
+	in.CharLimit = 500
+	r.find.input = in
+	r.find.before = place{r.cur, r.row}
+	r.find.recall = len(r.find.history)
+	r.mode = searching
+	r.see(0)
+	return r.find.input.Focus()
+}
+
+// search acts on a key in the search box.
+func (r *Reader) search(msg tea.KeyPressMsg) tea.Cmd {
+	k := &r.keys.Find
+	switch {
+	case matches(msg, k.Accept):
+		return r.accept()
+	case matches(msg, k.Cancel):
+		r.mode = r.back()
+		r.find.forget()
+		r.cur = r.find.before.cur
+		r.settle()
+		r.show(r.find.before.row)
+		return nil
+	case matches(msg, k.Older):
+		r.recall(-1)
+		return nil
+	case matches(msg, k.Newer):
+		r.recall(1)
+		return nil
+	}
+	return r.typed(msg)
+}
+
+// back returns the mode that an input leaves behind.
+func (r *Reader) back() mode {
+	if r.selects {
+		return selecting
+	}
+	return reading
+}
+
+// recall puts an earlier search in the box.
+func (r *Reader) recall(by int) {
+	f := &r.find
+	f.recall = min(max(f.recall+by, 0), len(f.history))
+	text := ""
+	if f.recall < len(f.history) {
+		text = f.history[f.recall]
+	}
+	f.input.SetValue(text)
+	f.input.CursorEnd()
+	r.incremental()
+}
+
+// incremental searches for what is in the box and goes to the first hit from
+// where the search began.
+func (r *Reader) incremental() {
+	f := &r.find
+	f.terms, f.words, f.typed = []string{f.input.Value()}, false, true
+	f.hits = r.doc.search(f.terms, false)
+	r.cur = f.before.cur
+	if n := len(f.hits); n > 0 {
+		i := sort.Search(n, func(i int) bool { return f.hits[i].End > f.before.cur })
+		r.cur = r.doc.snap(f.hits[i%n].Start)
+	}
+	r.stmt, r.focus = -1, -1
+	r.reveal()
+}
+
+// accept ends the search box; an empty one repeats the last search.
+func (r *Reader) accept() tea.Cmd {
+	f := &r.find
+	if f.input.Value() == "" && len(f.history) > 0 {
+		f.input.SetValue(f.history[len(f.history)-1])
+		r.incremental()
+	}
+	r.mode = r.back()
+	term := f.input.Value()
+	if term == "" {
+		r.see(0)
+		return nil
+	}
+	f.history = append(slices.DeleteFunc(f.history, func(s string) bool { return s == term }), term)
+	r.see(r.context())
+	if len(f.hits) == 0 {
+		return say("“%s” does not stand in this briefing", clean.Line(term))
+	}
+	return nil
+}
+
+// match goes to the next (1) or previous (-1) hit, around the ends.
+func (r *Reader) match(by int) tea.Cmd {
+	hits := r.find.hits
+	n := len(hits)
+	if n == 0 {
+		return nil
+	}
+	var i int
+	if by > 0 {
+		i = sort.Search(n, func(i int) bool { return hits[i].Start > r.cur })
+	} else {
+		i = sort.Search(n, func(i int) bool { return hits[i].Start >= r.cur }) - 1
+	}
+	wrapped := i < 0 || i >= n
+	i = (i + n) % n
+	r.cur = r.doc.snap(hits[i].Start)
+	r.stmt, r.focus = -1, -1
+	r.reveal()
+	if wrapped {
+		return say("search went around: %d of %d", i+1, n)
+	}
+	return nil
+}
+
+// count says which hit the cursor is on.
+func (f *finder) count(cur int) string {
+	switch i := f.current(cur); {
+	case len(f.hits) == 0:
+		return "no match"
+	case i >= 0:
+		return fmt.Sprintf("%d of %d", i+1, len(f.hits))
+	default:
+		return fmt.Sprintf("%d matches", len(f.hits))
+	}
+}
