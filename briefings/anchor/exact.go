@@ -102,16 +102,22 @@ func (f *finder) elsewhere(places []place, best, second place) (*briefings.Span,
 			return nil, briefings.Ambiguous
 		}
 	}
-	one := (best.prefix >= fits && f.before >= evidence) || (best.suffix >= fits && f.after >= evidence)
+	one := f.oneSide(best)
 	switch {
 	case len(places) == 1 && (f.long || one):
 		return &best.span, briefings.Moved
-	case len(places) > 1 && one && best.score()-second.score() >= near:
+	case len(places) > 1 && one && !f.oneSide(second) && best.score()-second.score() >= near:
 		return &best.span, briefings.Moved
 	case len(places) > 1 && (f.long || one):
 		return nil, briefings.Ambiguous
 	}
 	return nil, briefings.Orphan
+}
+
+// oneSide reports whether p's surroundings agree on a side that is known well
+// enough to say so.
+func (f *finder) oneSide(p place) bool {
+	return p.prefix >= fits && f.before >= evidence || p.suffix >= fits && f.after >= evidence
 }
 
 // bothSides reports whether p's surroundings agree on both sides, and are
@@ -167,9 +173,4 @@ func bestTwo(places []place) (best, second place) {
 		}
 	}
 	return best, second
-}
-
-// changed looks for the passage with other words between its surroundings.
-func (f *finder) changed() (*briefings.Span, briefings.State) {
-	return nil, briefings.Orphan
 }
