@@ -1,0 +1,241 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+
+	"readout/briefings"
+)
+
+// bbolt trusts the pages that it maps: a damaged file can make it follow a
+// pointer out of the file or round in a circle, which ends the program. Before
+// a whole file is read (check, restore) its pages are walked here, by the
+// format that bbolt has kept since version 2 of it (all little-endian on the
+// machines that this program is built for):
+//
+//	page   id u64, flags u16, count u16, overflow u32, then elements
+//	branch pos u32, key size u32, page u64; pos counts from the element
+//	leaf   flags u32, pos u32, key size u32, value size u32
+//	meta   magic u32, version u32, page size u32, flags u32, root page u64,
+//	       sequence u64, freelist u64, high water mark u64, transaction u64, FNV-1a u64
+const (
+	pageHeader    = 16
+	branchElement = 16
+	leafElement   = 16
+	metaLen       = 64
+	bucketHeader  = 16
+
+	flagBranch   = 0x01
+	flagLeaf     = 0x02
+	flagMeta     = 0x04
+	flagFreelist = 0x10
+	flagBucket   = 0x01 // of a leaf element
+
+	boltMagic   = 0xED0CDAED
+	boltVersion = 2
+	noFreelist  = ^uint64(0)
+
+	maxPageDepth = 64
+	maxPageSize  = 64 << 10
+)
+
+// walker walks the pages of a file.
+type walker struct {
+	f        io.ReaderAt
+	size     int64
+	pageSize int64
+	high     uint64 // number of pages
+	seen     map[uint64]bool
+}
+
+// verifyPages walks every page of the database at path and returns ErrDamaged
+// for the first that bbolt could not follow.
+func verifyPages(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	w := &walker{f: f, size: info.Size(), seen: make(map[uint64]bool)}
+	return w.walk()
+}
+
+func broken(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", briefings.ErrDamaged, fmt.Sprintf(format, args...))
+}
+
+// walk checks both meta pages and the tree under the newer good one.
+func (w *walker) walk() error {
+	first := make([]byte, pageHeader+metaLen)
+	if _, err := w.f.ReadAt(first, 0); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	w.pageSize = int64(os.Getpagesize())
+	if m := first[pageHeader:]; binary.LittleEndian.Uint32(m) == boltMagic {
+		if n := int64(binary.LittleEndian.Uint32(m[8:])); n >= 1024 && n <= maxPageSize && n&(n-1) == 0 {
+			w.pageSize = n
+		}
+	}
+	var best []byte
+	for page := range int64(2) {
+		b := make([]byte, pageHeader+metaLen)
+		if _, err := w.f.ReadAt(b, page*w.pageSize); err != nil {
+			continue
+		}
+		if m := b[pageHeader:]; goodMeta(m) && (best == nil || txid(m) > txid(best)) {
+			best = m
+		}
+	}
+	if best == nil {
+		return broken("this is not a library of readout, or its first two pages are damaged")
+	}
+	root, freelist := binary.LittleEndian.Uint64(best[16:]), binary.LittleEndian.Uint64(best[32:])
+	w.high = binary.LittleEndian.Uint64(best[40:])
+	if w.high > uint64(w.size)/uint64(w.pageSize) { //nolint:gosec // sizes are positive
+		return broken("the file has %d of %d pages", w.size/w.pageSize, w.high)
+	}
+	if freelist != noFreelist {
+		if err := w.freelist(freelist); err != nil {
+			return err
+		}
+	}
+	return w.page(root, 0)
+}
+
+func txid(m []byte) uint64 { return binary.LittleEndian.Uint64(m[48:]) }
+
+func goodMeta(m []byte) bool {
+	h := fnv.New64a()
+	_, _ = h.Write(m[:56])
+	return binary.LittleEndian.Uint32(m) == boltMagic && binary.LittleEndian.Uint32(m[4:]) == boltVersion &&
+		binary.LittleEndian.Uint64(m[56:]) == h.Sum64()
+}
+
+// read returns page id with its overflow, checked to be where it says.
+func (w *walker) read(id uint64) ([]byte, error) {
+	if id < 2 || id >= w.high {
+		return nil, broken("a pointer to page %d of %d", id, w.high)
+	}
+	var head [pageHeader]byte
+	if _, err := w.f.ReadAt(head[:], int64(id)*w.pageSize); err != nil { //nolint:gosec // checked above
+		return nil, err
+	}
+	overflow := uint64(binary.LittleEndian.Uint32(head[12:]))
+	if binary.LittleEndian.Uint64(head[:]) != id || id+overflow >= w.high {
+		return nil, broken("page %d has a damaged head", id)
+	}
+	for i := range overflow + 1 {
+		if w.seen[id+i] {
+			return nil, broken("page %d is used twice", id+i)
+		}
+		w.seen[id+i] = true
+	}
+	b := make([]byte, int64(overflow+1)*w.pageSize)                //nolint:gosec // within the file
+	if _, err := w.f.ReadAt(b, int64(id)*w.pageSize); err != nil { //nolint:gosec // checked above
+		return nil, err
+	}
+	return b, nil
+}
+
+func (w *walker) freelist(id uint64) error {
+	b, err := w.read(id)
+	if err != nil {
+		return err
+	}
+	count, at := uint64(binary.LittleEndian.Uint16(b[10:])), uint64(pageHeader)
+	if count == 0xFFFF {
+		count, at = binary.LittleEndian.Uint64(b[pageHeader:]), at+8
+	}
+	if binary.LittleEndian.Uint16(b[8:]) != flagFreelist || count > (uint64(len(b))-at)/8 {
+		return broken("the list of free pages is damaged")
+	}
+	last := uint64(1)
+	for i := range count {
+		free := binary.LittleEndian.Uint64(b[at+8*i:])
+		if free <= last || free >= w.high {
+			return broken("the list of free pages is damaged")
+		}
+		last = free
+	}
+	return nil
+}
+
+// page checks page id and what hangs under it.
+func (w *walker) page(id uint64, depth int) error {
+	if depth > maxPageDepth {
+		return broken("pages are nested more than %d deep", maxPageDepth)
+	}
+	b, err := w.read(id)
+	if err != nil {
+		return err
+	}
+	return w.elements(b, id, depth)
+}
+
+// elements checks the elements of a page, or of the page of an inline bucket.
+func (w *walker) elements(b []byte, id uint64, depth int) error {
+	count := int(binary.LittleEndian.Uint16(b[10:]))
+	switch flags := binary.LittleEndian.Uint16(b[8:]); flags {
+	case flagBranch:
+		if pageHeader+count*branchElement > len(b) {
+			return broken("page %d has a damaged head", id)
+		}
+		for i := range count {
+			at := pageHeader + i*branchElement
+			pos, ksize := binary.LittleEndian.Uint32(b[at:]), binary.LittleEndian.Uint32(b[at+4:])
+			if uint64(at)+uint64(pos)+uint64(ksize) > uint64(len(b)) { //nolint:gosec // small
+				return broken("page %d, element %d is damaged", id, i)
+			}
+			if err := w.page(binary.LittleEndian.Uint64(b[at+8:]), depth+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	case flagLeaf:
+		return w.leaf(b, id, count, depth)
+	}
+	return broken("page %d is of no kind that holds data", id)
+}
+
+func (w *walker) leaf(b []byte, id uint64, count, depth int) error {
+	if pageHeader+count*leafElement > len(b) {
+		return broken("page %d has a damaged head", id)
+	}
+	for i := range count {
+		at := pageHeader + i*leafElement
+		flags, pos := binary.LittleEndian.Uint32(b[at:]), uint64(binary.LittleEndian.Uint32(b[at+4:]))
+		ksize, vsize := uint64(binary.LittleEndian.Uint32(b[at+8:])), uint64(binary.LittleEndian.Uint32(b[at+12:]))
+		end := uint64(at) + pos + ksize + vsize //nolint:gosec // small
+		if end > uint64(len(b)) || flags > flagBucket {
+			return broken("page %d, element %d is damaged", id, i)
+		}
+		if flags == flagBucket {
+			if err := w.bucket(b[end-vsize:end], id, depth); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// bucket checks a bucket: its root page, or the page that follows in its value.
+func (w *walker) bucket(v []byte, id uint64, depth int) error {
+	if depth > maxPageDepth || len(v) < bucketHeader {
+		return broken("a bucket on page %d is damaged", id)
+	}
+	if root := binary.LittleEndian.Uint64(v); root != 0 {
+		return w.page(root, depth+1)
+	}
+	if len(v) < bucketHeader+pageHeader {
+		return broken("a bucket on page %d is damaged", id)
+	}
+	return w.elements(v[bucketHeader:], id, depth+1)
+}

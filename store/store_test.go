@@ -1,0 +1,162 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"readout/briefings"
+	"readout/briefings/query"
+)
+
+// clock is a clock that goes on by a second at every look.
+func clock() func() time.Time {
+	at := time.Date(2024, 2, 17, 10, 0, 0, 0, time.UTC)
+	return func() time.Time {
+		at = at.Add(time.Second)
+		return at
+	}
+}
+
+// newStore returns an empty library that is checked when the test ends.
+func newStore(t testing.TB) *Store {
+	t.Helper()
+	s := New(filepath.Join(t.TempDir(), "library"), Options{Now: clock(), Wait: 2 * time.Second})
+	t.Cleanup(func() { checkSound(t, s) })
+	return s
+}
+
+func checkSound(t testing.TB, s *Store) {
+	t.Helper()
+	r, err := s.Check(context.Background())
+	if err != nil {
+		t.Errorf("Check: %v", err)
+	}
+	for _, p := range r.Problems {
+		t.Errorf("Check: %s", p)
+	}
+}
+
+// doc is a document of paragraphs with an analysis that is only as good as a
+// test of the store needs.
+func doc(title string, paragraphs ...string) briefings.Import {
+	text := strings.Join(paragraphs, "\n\n")
+	in := briefings.Import{
+		Details:  briefings.Details{Title: title, TitleFrom: briefings.FromHeading, Kind: briefings.KindNews},
+		Original: []byte(title + "\n" + text), Format: "text", Markdown: text, Text: text,
+	}
+	at := 0
+	for _, p := range paragraphs {
+		in.Blocks = append(in.Blocks, briefings.Span{Start: at, End: at + len(p)})
+		at += len(p) + 2
+	}
+	return in
+}
+
+func mustImport(t testing.TB, s *Store, docs ...briefings.Import) []briefings.Outcome {
+	t.Helper()
+	out, err := s.Import(context.Background(), docs)
+	if err != nil {
+		t.Fatalf("Import: %v", err)
+	}
+	return out
+}
+
+func parseQuery(t testing.TB, q string) query.Query {
+	t.Helper()
+	parsed, err := query.Parse(q, time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatalf("query %q: %v", q, err)
+	}
+	return parsed
+}
+
+func TestReadingCreatesNothing(t *testing.T) {
+	ctx := context.Background()
+	s := New(filepath.Join(t.TempDir(), "a", "b"), Options{})
+	if all, err := s.Find(ctx, Filter{}); err != nil || len(all) != 0 {
+		t.Errorf("Find = %v, %v; want nothing", all, err)
+	}
+	if _, err := s.Article(ctx, "abcdefabcdef"); !errors.Is(err, briefings.ErrNotFound) {
+		t.Errorf("Article: %v; want ErrNotFound", err)
+	}
+	if err := s.SetRead(ctx, []string{"abcdefabcdef"}, true); !errors.Is(err, briefings.ErrNotFound) {
+		t.Errorf("SetRead: %v; want ErrNotFound", err)
+	}
+	if r, err := s.Check(ctx); err != nil || len(r.Problems) > 0 {
+		t.Errorf("Check = %v, %v", r, err)
+	}
+	if _, err := os.Stat(s.dir); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder was made: %v", err)
+	}
+}
+
+func TestImportAndRead(t *testing.T) {
+	ctx := context.Background()
+	s := newStore(t)
+	in := doc("Talks in Lindholm", "The ministers of Norland and Sudmark met.", "They spoke of the strait.")
+	out := mustImport(t, s, in)
+	if out[0].Result != briefings.Added || out[0].Title != in.Details.Title {
+		t.Fatalf("Import = %+v", out)
+	}
+	a, err := s.Article(ctx, out[0].ID)
+	if err != nil || a.Text != in.Text || a.Markdown != in.Markdown || len(a.Blocks) != 2 || a.Revision != 1 {
+		t.Errorf("Article = %+v, %v", a, err)
+	}
+	if data, r, err := s.Original(ctx, a.ID, 1); err != nil || string(data) != string(in.Original) || r.Kind != "first" {
+		t.Errorf("Original = %q, %+v, %v", data, r, err)
+	}
+	if again := mustImport(t, s, in); again[0].Result != briefings.Unchanged || again[0].ID != a.ID {
+		t.Errorf("again: %+v", again)
+	}
+	if b, err := s.Resolve(ctx, a.ID[:5]); err != nil || b.ID != a.ID {
+		t.Errorf("Resolve = %+v, %v", b, err)
+	}
+	for path, mode := range map[string]os.FileMode{s.path: 0o600, s.dir: 0o700 | os.ModeDir} {
+		if info, err := os.Stat(path); err != nil || info.Mode() != mode {
+			t.Errorf("%s: %v, %v; want %v", path, info.Mode(), err, mode)
+		}
+	}
+}
+
+func TestNotes(t *testing.T) {
+	ctx := context.Background()
+	s := newStore(t)
+	in := doc("Talks in Lindholm", "The ministers of Norland and Sudmark met on Monday morning.", "They spoke of the strait at length.")
+	in.Path = "/docs/talks.txt"
+	id := mustImport(t, s, in)[0].ID
+	at := strings.Index(in.Text, "the strait")
+	n, err := s.Annotate(ctx, briefings.Annotation{
+		Briefing: id, Position: &briefings.Span{Start: at, End: at + len("the strait")}, Color: 2, Text: "which one?",
+	})
+	if err != nil || n.State != briefings.Anchored || n.Quote.Exact != "the strait" || n.ID == "" {
+		t.Fatalf("Annotate = %+v, %v", n, err)
+	}
+	in = doc("Talks in Lindholm", "Update.", "The ministers of Norland and Sudmark met on Monday morning.", "They spoke of the strait at length.")
+	in.Path = "/docs/talks.txt"
+	out := mustImport(t, s, in)
+	if out[0].Result != briefings.Updated || out[0].ID != id {
+		t.Fatalf("revision: %+v; want updated %s", out, id)
+	}
+	a, err := s.Article(ctx, id)
+	if err != nil || len(a.Annotations) != 1 || a.Revision != 2 {
+		t.Fatalf("Article = %+v, %v", a, err)
+	}
+	got := a.Annotations[0]
+	if in.Text[got.At.Start:got.At.End] != "the strait" || got.Position.Start != at {
+		t.Errorf("relocated %+v", got)
+	}
+	if err := s.Remove(ctx, []string{id}, false); !errors.Is(err, briefings.ErrAnnotated) {
+		t.Errorf("Remove: %v; want ErrAnnotated", err)
+	}
+	if err := s.Unannotate(ctx, n.ID); err != nil {
+		t.Error(err)
+	}
+	if err := s.Remove(ctx, []string{id}, false); err != nil {
+		t.Error(err)
+	}
+}
