@@ -38,7 +38,7 @@ func escapeAll(text string) string {
 
 // address matches what is kept as a link.
 var address = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:https?|ftp)://[^\s<>"\\^` + "`" + `{|}*]{1,2000}|[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}`)
+	return regexp.MustCompile(`(?i)(?:https?|ftp)://[^\s<>"\\^` + "`" + `{|}*]+|[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}`)
 })
 
 func escapeLine(line string) string {

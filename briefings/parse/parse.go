@@ -65,7 +65,7 @@ func Parse(in Input) (doc Document, err error) {
 	if strings.TrimSpace(s) == "" {
 		return Document{}, errors.New("file holds nothing but white space")
 	}
-	if kind := otherKind(s); kind != "" {
+	if kind := otherKind(s, extension(in.Name)); kind != "" {
 		return Document{}, errors.New(kind)
 	}
 	r := reading{name: in.Name, given: in.URL}

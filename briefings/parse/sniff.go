@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"golang.org/x/net/html/atom"
 )
 
 // The formats of a document.
@@ -109,8 +111,12 @@ var xmlRoot = sync.OnceValue(func() *regexp.Regexp {
 
 // otherKind names a text that is no briefing: a feed, a list of feeds, data.
 // "" if it may be one.
-func otherKind(s string) string {
+func otherKind(s, ext string) string {
 	s = strings.TrimSpace(s)
+	switch ext {
+	case ".csv", ".tsv":
+		return "this is a table of data (" + strings.ToUpper(ext[1:]) + "), not text, Markdown or HTML"
+	}
 	if strings.HasPrefix(s, "{") || strings.HasPrefix(s, "[") {
 		return jsonKind(s)
 	}
@@ -130,7 +136,7 @@ func otherKind(s string) string {
 	case "svg":
 		return "this is an SVG image"
 	default:
-		if strings.HasPrefix(s, "<?xml") && root != "html" {
+		if root != "html" && (strings.HasPrefix(s, "<?xml") || atom.Lookup([]byte(root)) == 0 && strings.HasSuffix(strings.ToLower(s), "</"+root+">")) {
 			return "this is an XML document (<" + root + ">), not text, Markdown or HTML"
 		}
 	}

@@ -17,7 +17,7 @@ type shape int
 const (
 	prose   shape = iota
 	heading       // the title
-	table         // lines whose white space means something
+	tabular       // lines whose white space means something
 	list
 )
 
@@ -37,7 +37,7 @@ func (p *piece) markdown(escape func(string) string) string {
 	switch p.shape {
 	case heading:
 		return "# " + escape(p.text())
-	case table:
+	case tabular:
 		return fenced(p.text())
 	case list:
 		items := make([]string, len(p.lines))
@@ -182,7 +182,7 @@ func isTable(group []string) bool {
 // piecesOf takes a group of lines without a blank one apart.
 func piecesOf(group []string) []piece {
 	if isTable(group) {
-		return []piece{{shape: table, lines: dedent(group)}}
+		return []piece{{shape: tabular, lines: dedent(group)}}
 	}
 	if p, ok := listOf(group); ok {
 		return p
