@@ -20,20 +20,32 @@ import (
 // Named is an action of a key map.
 type Named struct {
 	Name    string
+	Mode    string       // the nested map that it stands in, or ""
 	Binding *key.Binding // points into the key map
 }
 
 // All returns the actions of m, a pointer to a key map, in the order of its
-// fields. Fields of other types are left out.
+// fields. Those of a nested struct, a mode of the screen, follow with the
+// mode's name before theirs (Selection.EndWord: selection_end_word). Fields of
+// other types are left out.
 func All(m any) []Named {
-	v := reflect.ValueOf(m).Elem()
-	out := make([]Named, 0, v.NumField())
+	return all(reflect.ValueOf(m).Elem(), "")
+}
+
+func all(v reflect.Value, mode string) []Named {
+	var own, nested []Named
 	for i := range v.NumField() {
+		name := snake(v.Type().Field(i).Name)
 		if b, ok := v.Field(i).Addr().Interface().(*key.Binding); ok {
-			out = append(out, Named{snake(v.Type().Field(i).Name), b})
+			if mode != "" {
+				name = mode + "_" + name
+			}
+			own = append(own, Named{name, mode, b})
+		} else if v.Field(i).Kind() == reflect.Struct && mode == "" {
+			nested = append(nested, all(v.Field(i), name)...)
 		}
 	}
-	return out
+	return append(own, nested...)
 }
 
 // snake returns the name of a field as the configuration writes it.
@@ -128,19 +140,20 @@ func plain(s string) bool {
 // Clash is a key that two actions share.
 type Clash struct{ Key, First, Second string }
 
-// Clashes returns the keys that enabled actions of the maps share, in the
-// order of the maps' fields.
+// Clashes returns the keys that actions of the maps share, in the order of the
+// maps' fields. Actions of different modes never act at the same time.
 func Clashes(maps ...[]Named) []Clash {
 	var out []Clash
 	first := map[string]string{}
 	for _, m := range maps {
 		for _, n := range m {
 			for _, k := range n.Binding.Keys() {
-				if at, ok := first[k]; ok && at != n.Name {
-					out = append(out, Clash{k, at, n.Name})
+				at := n.Mode + " " + k
+				if other, ok := first[at]; ok && other != n.Name {
+					out = append(out, Clash{k, other, n.Name})
 					continue
 				}
-				first[k] = n.Name
+				first[at] = n.Name
 			}
 		}
 	}

@@ -49,10 +49,17 @@ func TestClashes(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	m := struct {
-		HalfDown key.Binding
-		Other    int
-	}{}
-	if got := All(&m); len(got) != 1 || got[0].Name != "half_down" || got[0].Binding != &m.HalfDown {
+		HalfDown  key.Binding
+		Other     int
+		Selection struct{ EndWord key.Binding }
+		Up        key.Binding
+	}{HalfDown: Bind("", "x"), Up: Bind("", "x")}
+	m.Selection.EndWord = Bind("", "x")
+	got := All(&m)
+	if len(got) != 3 || got[0] != (Named{"half_down", "", &m.HalfDown}) || got[2] != (Named{"selection_end_word", "selection", &m.Selection.EndWord}) {
 		t.Errorf("All = %v", got)
+	}
+	if c := Clashes(got); len(c) != 1 || c[0] != (Clash{"x", "half_down", "up"}) {
+		t.Errorf("Clashes = %v", c)
 	}
 }

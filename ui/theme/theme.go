@@ -38,6 +38,7 @@ type Styles struct {
 	Status   lipgloss.Style // the status line
 	Dialog   lipgloss.Style // a dialog's box, border included
 	Frame    lipgloss.Style // the lines of a dialog's box
+	Failure  lipgloss.Style // an error in the status line
 	Wrong    lipgloss.Style // the part of an input that an error points at
 	Unread   lipgloss.Style // the title of an unread briefing
 	Star     lipgloss.Style // the sign of a starred briefing
@@ -108,6 +109,7 @@ func plain() *Styles {
 		Border: base.Faint(true), Focus: base.Bold(true), Status: base.Reverse(true),
 		Dialog:    base.Border(lipgloss.RoundedBorder()).Padding(0, 1),
 		Frame:     base,
+		Failure:   base.Reverse(true).Bold(true),
 		Wrong:     base.Underline(true).Bold(true),
 		Unread:    base.Bold(true),
 		Star:      base.Bold(true),
@@ -140,6 +142,7 @@ func (s *Styles) paint(t tokens) {
 	s.Status = lipgloss.NewStyle().Foreground(t.statusFg).Background(t.statusBg)
 	s.Dialog = s.Dialog.BorderForeground(t.accent)
 	s.Frame = s.Frame.Foreground(t.accent)
+	s.Failure = lipgloss.NewStyle().Bold(true).Foreground(ansi.BasicColor(15)).Background(ansi.BasicColor(1))
 	s.Wrong = s.Wrong.Foreground(t.err)
 	s.Star = s.Star.Foreground(t.warning)
 	s.Tag = lipgloss.NewStyle().Foreground(t.accent)

@@ -1,0 +1,354 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/ui/dialog"
+	"readout/ui/library"
+	"readout/ui/reader"
+)
+
+// briefingKey handles the keys that act on the briefing at hand.
+func (a *App) briefingKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	b := &a.briefing
+	switch {
+	case key.Matches(k, b.Tag):
+		return a.askTags(false), true
+	case key.Matches(k, b.Untag):
+		return a.askTags(true), true
+	case key.Matches(k, b.Star):
+		return a.toggleStar(), true
+	case key.Matches(k, b.Read):
+		return a.toggleRead(), true
+	case key.Matches(k, b.Edit):
+		return a.askDetails(), true
+	case key.Matches(k, b.Remove):
+		return a.askRemove(), true
+	case key.Matches(k, b.Browse):
+		return a.browse(), true
+	case key.Matches(k, b.Export):
+		return a.askExport(), true
+	}
+	return nil, false
+}
+
+// of names what an action is for: a title, or how many.
+func of(bs []briefings.Briefing) string {
+	if len(bs) != 1 {
+		return library.Number(len(bs)) + " briefings"
+	}
+	if t := strings.TrimSpace(bs[0].Title); t != "" {
+		return "“" + t + "”"
+	}
+	return bs[0].ID
+}
+
+// none says that there is nothing to act on.
+func (a *App) none() tea.Cmd { return a.say("there is no briefing here") }
+
+func (a *App) toggleStar() tea.Cmd {
+	bs := a.targets()
+	if len(bs) == 0 {
+		return a.none()
+	}
+	return a.setStarred(bs, slices.ContainsFunc(bs, func(b briefings.Briefing) bool { return !b.Starred }))
+}
+
+func (a *App) setStarred(bs []briefings.Briefing, on bool) tea.Cmd {
+	if len(bs) == 0 {
+		return a.none()
+	}
+	for _, id := range ids(bs) {
+		a.list.Patch(id, func(b *briefings.Briefing) { b.Starred = on })
+	}
+	lib, which, say := a.o.Library, ids(bs), "starred "
+	if !on {
+		say = "no star on "
+	}
+	return a.do(say+of(bs), func(ctx context.Context) error { return lib.SetStarred(ctx, which, on) })
+}
+
+func (a *App) toggleRead() tea.Cmd {
+	bs := a.targets()
+	if len(bs) == 0 {
+		return a.none()
+	}
+	read := slices.ContainsFunc(bs, func(b briefings.Briefing) bool { return !b.Read })
+	return a.setRead(ids(bs), read, of(bs))
+}
+
+// setRead sets the read state; what names the briefings in the message, ""
+// says nothing.
+func (a *App) setRead(which []string, read bool, what string) tea.Cmd {
+	if len(which) == 0 {
+		return a.none()
+	}
+	for _, id := range which {
+		a.list.Patch(id, func(b *briefings.Briefing) { b.Read = read })
+	}
+	say := ""
+	if what != "" && read {
+		say = "read: " + what
+	} else if what != "" {
+		say = "unread: " + what
+	}
+	lib := a.o.Library
+	return a.do(say, func(ctx context.Context) error { return lib.SetRead(ctx, which, read) })
+}
+
+// tagNames takes apart what was typed: names with commas or blanks between.
+func tagNames(s string) []string {
+	var out []string
+	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' || r == '\u00a0' }) {
+		t = strings.TrimLeft(t, "#+")
+		if t != "" && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// askTags opens the line for tags to put on or take off.
+func (a *App) askTags(off bool) tea.Cmd {
+	bs := a.targets()
+	if len(bs) == 0 {
+		return a.none()
+	}
+	prompt, known := "tag: ", func(prefix string) []string { return a.list.Values("tag", prefix) }
+	if off {
+		var on []string
+		for i := range bs {
+			on = append(on, bs[i].Tags...)
+		}
+		slices.Sort(on)
+		on = slices.Compact(on)
+		if len(on) == 0 {
+			return a.say("no tag on " + of(bs))
+		}
+		prompt, known = "untag: ", func(prefix string) []string {
+			return slices.DeleteFunc(slices.Clone(on), func(t string) bool { return !strings.HasPrefix(t, prefix) })
+		}
+	}
+	line := dialog.NewLine(prompt, "", func(s string) tea.Cmd { return a.setTags(bs, tagNames(s), off) })
+	line.Complete = func(s string, cursor int) []dialog.Completion { return completeWord(s, cursor, ", ", known) }
+	line.Note = func() string { return of(bs) + " · names with commas or blanks between · tab completes" }
+	a.dialogs.Push(line)
+	return nil
+}
+
+func (a *App) setTags(bs []briefings.Briefing, names []string, off bool) tea.Cmd {
+	if len(names) == 0 {
+		return nil
+	}
+	if len(bs) == 0 {
+		return a.none()
+	}
+	for _, id := range ids(bs) {
+		a.list.Patch(id, func(b *briefings.Briefing) { b.Tags = retagged(b.Tags, names, off) })
+	}
+	lib, which := a.o.Library, ids(bs)
+	if off {
+		return a.do("took "+strings.Join(names, ", ")+" off "+of(bs), func(ctx context.Context) error {
+			return lib.Tag(ctx, which, nil, names)
+		})
+	}
+	return a.do("tagged "+of(bs)+" "+strings.Join(names, ", "), func(ctx context.Context) error {
+		return lib.Tag(ctx, which, names, nil)
+	})
+}
+
+// retagged returns tags with names added or taken away; it leaves tags alone.
+func retagged(tags, names []string, off bool) []string {
+	out := slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return slices.Contains(names, t) })
+	if !off {
+		out = append(out, names...)
+		slices.Sort(out)
+	}
+	return out
+}
+
+// completeWord completes the word at the cursor; words are separated by any of
+// the characters of seps.
+func completeWord(s string, cursor int, seps string, values func(prefix string) []string) []dialog.Completion {
+	cursor = min(max(cursor, 0), len(s))
+	start := strings.LastIndexAny(s[:cursor], seps) + 1
+	var out []dialog.Completion
+	for _, v := range values(s[start:cursor]) {
+		if v != s[start:cursor] {
+			out = append(out, dialog.Completion{Text: s[:start] + v + s[cursor:], Show: v})
+		}
+	}
+	return out
+}
+
+// askRemove asks before briefings are removed, and says what goes with them.
+func (a *App) askRemove() tea.Cmd {
+	bs := a.targets()
+	if len(bs) == 0 {
+		return a.none()
+	}
+	noted := 0
+	for i := range bs {
+		noted += bs[i].Notes
+	}
+	a.dialogs.Push(a.removeQuestion(bs, noted))
+	return nil
+}
+
+func (a *App) removeQuestion(bs []briefings.Briefing, noted int) *dialog.Confirm {
+	c := &dialog.Confirm{Title: "remove", Question: "Remove " + of(bs) + " from the library?", Yes: "remove", No: "keep"}
+	switch {
+	case noted == 1:
+		c.Question += " A note of yours goes with it. Nothing brings it back."
+	case noted > 1:
+		c.Question += fmt.Sprintf(" %d notes of yours go with it. Nothing brings them back.", noted)
+	case noted < 0:
+		c.Question += " Notes of yours go with it. Nothing brings them back."
+	}
+	if noted != 0 {
+		c.Yes = "remove with notes"
+	}
+	c.Done = func() tea.Cmd { return a.remove(bs, noted != 0) }
+	return c
+}
+
+func (a *App) remove(bs []briefings.Briefing, withNotes bool) tea.Cmd {
+	lib, which, ctx := a.o.Library, ids(bs), a.ctx
+	say := "removed " + of(bs)
+	a.list.Deselect()
+	if a.reading && slices.Contains(which, a.shown) {
+		a.focus(false)
+	}
+	again := func(err error) tea.Cmd {
+		if withNotes || !errors.Is(err, briefings.ErrAnnotated) {
+			return nil
+		}
+		return dialog.Show(a.removeQuestion(bs, -1)) // a note was made meanwhile
+	}
+	return tea.Batch(a.layout(), func() tea.Msg {
+		return done{say: say, err: lib.Remove(ctx, which, withNotes), retry: again}
+	})
+}
+
+// browse opens the page of the briefing at hand.
+func (a *App) browse() tea.Cmd {
+	bs := a.targets()
+	switch {
+	case len(bs) == 0:
+		return a.none()
+	case len(bs) > 1:
+		return a.say("only one briefing at a time opens in the browser")
+	}
+	address, browse := bs[0].URL, a.o.Actions.Browse
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return a.say(of(bs) + " has no web address")
+	}
+	return func() tea.Msg { return done{say: "opened " + address, err: browse(address)} }
+}
+
+// copyText sends a text to the clipboard of the terminal and of the system.
+func (a *App) copyText(text string) tea.Cmd {
+	native := a.o.Actions.Copy
+	cmds := []tea.Cmd{tea.SetClipboard(text), a.say("sent to the clipboard")}
+	if native != nil {
+		cmds = append(cmds, func() tea.Msg {
+			_ = native(text) // a machine without a clipboard still has the terminal's
+			return nil
+		})
+	}
+	return tea.Batch(cmds...)
+}
+
+// askExport opens the line for the folder.
+func (a *App) askExport() tea.Cmd {
+	bs := a.targets()
+	if len(bs) == 0 {
+		return a.none()
+	}
+	line := dialog.NewLine("export to folder: ", a.folder, func(dir string) tea.Cmd { return a.export(bs, dir) })
+	line.Note = func() string { return of(bs) + ": one Markdown file each, yours in it is kept" }
+	a.dialogs.Push(line)
+	return nil
+}
+
+func (a *App) export(bs []briefings.Briefing, dir string) tea.Cmd {
+	run := a.o.Actions.Export
+	dir = strings.TrimSpace(dir)
+	switch {
+	case run == nil:
+		return a.say("export is not available here")
+	case dir == "":
+		return a.say("no folder given; nothing is exported")
+	case len(bs) == 0:
+		return a.none()
+	}
+	a.folder = dir
+	which := ids(bs)
+	return a.start("exporting", func(ctx context.Context, report func(int, int, string)) (string, error) {
+		return run(ctx, which, dir, func(done, total int) { report(done, total, "") })
+	})
+}
+
+func (a *App) importPaths(paths []string) tea.Cmd {
+	run := a.o.Actions.Import
+	if run == nil {
+		return a.say("import is not available here")
+	}
+	return a.start("importing", func(ctx context.Context, report func(int, int, string)) (string, error) {
+		return run(ctx, paths, report)
+	})
+}
+
+// samplesQuestion offers to remove the built-in samples.
+func (a *App) samplesQuestion() *dialog.Confirm {
+	answer := func(remove bool) func() tea.Cmd {
+		return func() tea.Cmd {
+			run, ctx := a.o.Actions.Samples, a.ctx
+			return func() tea.Msg {
+				say, err := run(ctx, remove)
+				return done{say: say, err: err}
+			}
+		}
+	}
+	return &dialog.Confirm{
+		Title: "samples", Yes: "remove the samples", No: "keep them",
+		Question: "The library now holds briefings of your own. Remove the built-in samples? They do not come back by themselves.",
+		Done:     answer(true), Refused: answer(false),
+	}
+}
+
+// editor returns the function by which the article's notes open in $EDITOR.
+func (a *App) editor() func(text string) tea.Cmd {
+	edit := a.o.Actions.Edit
+	if edit == nil {
+		return nil
+	}
+	return func(text string) tea.Cmd {
+		return func() tea.Msg {
+			cmd, read, err := edit(text)
+			if err != nil {
+				return reader.Edited{Err: err}
+			}
+			return execute{tea.ExecProcess(cmd, func(err error) tea.Msg {
+				if err != nil {
+					return reader.Edited{Err: fmt.Errorf("editor: %w", err)}
+				}
+				text, err := read()
+				return reader.Edited{Text: text, Err: err}
+			})}
+		}
+	}
+}
+
+// execute carries a command that takes over the terminal to the event loop.
+type execute struct{ cmd tea.Cmd }

@@ -1,0 +1,234 @@
+// Package ui is the full-screen program: the root model that holds the screens
+// together. It gives each its size, its styles and its messages, runs what
+// takes long, opens dialogs, and tells errors in the status line; it never
+// ends on one.
+//
+// Screens are packages of their own (ui/library, ui/reader) that know neither
+// each other nor the root. The library on disk is known only as [Library];
+// what the program cannot do by itself (export, import, editors, browsers)
+// comes as [Actions].
+package ui
+
+import (
+	"context"
+	"os/exec"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/briefings/query"
+	"readout/ui/config"
+	"readout/ui/dialog"
+	"readout/ui/keys"
+	"readout/ui/library"
+	"readout/ui/reader"
+	"readout/ui/theme"
+)
+
+// Library is what the program needs of the library on disk. Every call may
+// take long, fail, and come from another goroutine.
+type Library interface {
+	reader.Library
+	library.Source
+	Tag(ctx context.Context, ids, add, remove []string) error
+	SetRead(ctx context.Context, ids []string, read bool) error
+	SetStarred(ctx context.Context, ids []string, starred bool) error
+	Edit(ctx context.Context, id string, d briefings.Details, which []string) error
+	Remove(ctx context.Context, ids []string, withNotes bool) error // briefings.ErrAnnotated
+}
+
+// Stamper is a [Library] that can say cheaply whether it has changed: two
+// equal stamps mean that nothing was written between them. Without it the list
+// is read again only when the terminal gets the focus.
+type Stamper interface {
+	Stamp(ctx context.Context) (string, error)
+}
+
+// Actions are what the program cannot do by itself. Each runs outside the
+// event loop; one that is nil is not offered.
+type Actions struct {
+	// Export writes the notes of briefings into a folder.
+	Export func(ctx context.Context, ids []string, dir string, progress func(done, total int)) (summary string, err error)
+	// Import adds files and folders; line is one line of its report, or "".
+	Import func(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, err error)
+	// Edit prepares $EDITOR on a text; read returns what was written.
+	Edit func(text string) (cmd *exec.Cmd, read func() (string, error), err error)
+	// Browse opens a page in the browser.
+	Browse func(url string) error
+	// Copy puts a text on the native clipboard; the terminal's (OSC 52) gets it too.
+	Copy func(text string) error
+	// Samples answers the offer to remove the built-in samples.
+	Samples func(ctx context.Context, remove bool) (summary string, err error)
+}
+
+// Options are what the program is started with.
+type Options struct {
+	Library Library
+	Actions Actions
+	Config  config.Config // config.Standard() or what a file says
+	Query   string        // selects the list; a mistake in it is told and shown in the filter box
+	Version string
+
+	OfferSamplesRemoval bool
+	NoColor             bool
+	Dark                *bool            // the background, for tests; nil: ask the terminal
+	Flat                bool             // Run runs RunFlat
+	Now                 func() time.Time // nil: time.Now
+}
+
+// App is the program. It implements [tea.Model].
+type App struct {
+	ctx  context.Context
+	o    Options
+	quit context.CancelFunc
+
+	global   keys.Global
+	briefing keys.Briefing
+	article  reader.KeyMap
+
+	list    *library.Library
+	reader  *reader.Reader
+	dialogs dialog.Stack
+
+	st      *theme.Styles
+	theme   string // auto | dark | light
+	dark    bool   // what the terminal said, or was assumed
+	width   int
+	height  int
+	reading bool   // the article has the keyboard
+	shown   string // id of the briefing that the article shows or is about to show
+
+	previews int // number of the last preview that was asked for
+	task     task
+	said     said
+	log      []string // messages, oldest first
+	history  []string // command lines, oldest first
+	folder   string   // last export folder
+	stamp    string
+	checking bool
+}
+
+// New returns the program; it touches the library only when it runs.
+func New(ctx context.Context, o Options) *App {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Config.Theme == "" {
+		o.Config = config.Standard()
+	}
+	ctx, quit := context.WithCancel(ctx)
+	a := &App{
+		ctx: ctx, o: o, quit: quit, dark: true, theme: o.Config.Theme, folder: o.Config.Export.Dir,
+		global: keys.DefaultGlobal(), briefing: keys.DefaultBriefing(), article: reader.DefaultKeys(),
+	}
+	if o.Dark != nil {
+		a.dark = *o.Dark
+	}
+	listKeys := library.DefaultKeys()
+	for name, named := range map[string][]keys.Named{
+		"global": keys.All(&a.global), "briefing": keys.All(&a.briefing), "list": keys.All(&listKeys), "article": keys.All(&a.article),
+	} {
+		keys.Override(named, o.Config.Keys[name])
+	}
+	a.offer()
+	a.st = a.styles()
+	q, err := query.Parse(o.Query, o.Now())
+	a.list = library.New(ctx, o.Library, a.st, listKeys, library.Options{Query: q, Order: o.Config.Sort, Now: o.Now})
+	a.reader = reader.New(ctx, o.Library, a.st, a.article, reader.Options{
+		Editor: a.editor(), Measure: o.Config.Measure, Margin: o.Config.Margin,
+	})
+	a.reader.SetFocused(false)
+	a.dialogs.SetStyles(a.st)
+	if err != nil {
+		a.note(err.Error(), true)
+	}
+	if o.OfferSamplesRemoval && o.Actions.Samples != nil {
+		a.dialogs.Push(a.samplesQuestion())
+	}
+	return a
+}
+
+// offer takes the keys away from what was not given.
+func (a *App) offer() {
+	if a.o.Actions.Export == nil {
+		a.briefing.Export.SetEnabled(false)
+	}
+	if a.o.Actions.Browse == nil {
+		a.briefing.Browse.SetEnabled(false)
+	}
+}
+
+// Init asks for the first rows and, unless that is settled, for the colour of
+// the background. The first frame waits for neither.
+func (a *App) Init() tea.Cmd {
+	cmds := []tea.Cmd{a.list.Load(), a.watch(), a.check(false)}
+	if a.theme == "auto" && a.o.Dark == nil {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(cmds...)
+}
+
+// styles returns the styles of the theme in force.
+func (a *App) styles() *theme.Styles {
+	dark := a.dark
+	switch a.theme {
+	case "dark":
+		dark = true
+	case "light":
+		dark = false
+	}
+	return theme.New(dark, !a.o.NoColor && !a.o.Config.NoColor)
+}
+
+// restyle gives everything the styles of the theme in force.
+func (a *App) restyle() {
+	a.st = a.styles()
+	a.list.SetStyles(a.st)
+	a.reader.SetStyles(a.st)
+	a.dialogs.SetStyles(a.st)
+}
+
+// Update implements [tea.Model]: terminal facts, then ctrl+c, then dialogs,
+// then results of the program's own work, then keys, then the screens.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if cmd, ok := a.terminal(msg); ok {
+		return a, cmd
+	}
+	if cmd, ok := a.own(msg); ok {
+		return a, cmd
+	}
+	if cmd, ok := a.fromScreens(msg); ok {
+		return a, cmd
+	}
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return a, a.key(msg)
+	case tea.PasteMsg:
+		return a, a.paste(msg)
+	case tea.MouseMsg:
+		return a, a.mouse(msg)
+	}
+	// Results of searches, loads and palettes: they know whom they are for.
+	return a, tea.Batch(a.dialogs.Update(msg), a.list.Update(msg), a.reader.Update(msg))
+}
+
+// terminal handles what the terminal says of itself.
+func (a *App) terminal(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.width, a.height = msg.Width, msg.Height
+		return a.layout(), true
+	case tea.BackgroundColorMsg:
+		if dark := msg.IsDark(); dark != a.dark && a.o.Dark == nil {
+			a.dark = dark
+			a.restyle()
+		}
+		return nil, true
+	case tea.FocusMsg, tea.ResumeMsg:
+		return a.check(true), true
+	case tea.BlurMsg:
+		return nil, true
+	}
+	return nil, false
+}

@@ -1,0 +1,418 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/briefings/query"
+	"readout/ui/config"
+	"readout/ui/dialog"
+)
+
+type keyBinding = key.Binding
+
+// command is a word of the command line.
+type command struct {
+	name, args, help string
+	values           func(a *App, prefix string) []string // of the last word; may be nil
+	run              func(a *App, args string) tea.Cmd
+}
+
+// commands returns the table of the command line, in the order of help.
+func commands() []command {
+	return []command{
+		{"open", "ID|TITLE", "open a briefing", (*App).titles, (*App).openCommand},
+		{"filter", "[QUERY]", "show what a query selects; without one, everything", nil, (*App).filterCommand},
+		{"sort", "ORDER", "sort the list", fixed(orderNames()...), (*App).sortCommand},
+		{"tag", "NAME…", "tag the briefing at hand", (*App).tags, (*App).tagCommand},
+		{"untag", "NAME…", "take tags off", (*App).tags, (*App).untagCommand},
+		{"star", "", "star", nil, func(a *App, _ string) tea.Cmd { return a.setStarred(a.targets(), true) }},
+		{"unstar", "", "take the star off", nil, func(a *App, _ string) tea.Cmd { return a.setStarred(a.targets(), false) }},
+		{"read", "", "mark as read", nil, func(a *App, _ string) tea.Cmd { return a.mark(true) }},
+		{"unread", "", "mark as unread", nil, func(a *App, _ string) tea.Cmd { return a.mark(false) }},
+		{"edit", "", "edit the details", nil, func(a *App, _ string) tea.Cmd { return a.askDetails() }},
+		{"rm", "", "remove the briefing", nil, func(a *App, _ string) tea.Cmd { return a.askRemove() }},
+		{"browse", "", "open in the browser", nil, func(a *App, _ string) tea.Cmd { return a.browseCommand() }},
+		{"export", "[FOLDER]", "write the notes as Markdown", nil, (*App).exportCommand},
+		{"import", "PATH…", "add files and folders", nil, (*App).importCommand},
+		{"margin", "on|off", "show or hide the margin", fixed("on", "off"), (*App).marginCommand},
+		{"theme", "auto|dark|light", "change the colours", fixed(config.Themes()...), (*App).themeCommand},
+		{"reload", "", "read the library again", nil, func(a *App, _ string) tea.Cmd { return a.check(true) }},
+		{"messages", "", "earlier messages", nil, func(a *App, _ string) tea.Cmd {
+			return dialog.Show(dialog.NewText("messages", a.messages(), true))
+		}},
+		{"help", "", "all keys", nil, func(a *App, _ string) tea.Cmd { return dialog.Show(a.help()) }},
+		{"commands", "", "all commands", nil, func(*App, string) tea.Cmd { return dialog.Show(commandHelp()) }},
+		{"quit", "", "leave", nil, func(a *App, _ string) tea.Cmd { return a.leave() }},
+	}
+}
+
+func fixed(values ...string) func(*App, string) []string {
+	return func(_ *App, prefix string) []string {
+		return slices.DeleteFunc(slices.Clone(values), func(v string) bool { return !strings.HasPrefix(v, prefix) })
+	}
+}
+
+func orderNames() []string {
+	var out []string
+	for _, o := range config.Orders() {
+		out = append(out, o, "-"+o)
+	}
+	return out
+}
+
+// commandHelp returns the page of all commands.
+func commandHelp() dialog.Dialog {
+	var lines []string
+	for _, c := range commands() {
+		lines = append(lines, fmt.Sprintf(":%-24s %s", strings.TrimSpace(c.name+" "+c.args), c.help))
+	}
+	return dialog.NewText("commands", lines, false)
+}
+
+// find returns the command of a name or of its unmistakable beginning.
+func find(name string) (command, error) {
+	var fits []command
+	for _, c := range commands() {
+		if c.name == name || name == "q" && c.name == "quit" {
+			return c, nil
+		}
+		if strings.HasPrefix(c.name, name) {
+			fits = append(fits, c)
+		}
+	}
+	switch {
+	case len(fits) == 1:
+		return fits[0], nil
+	case len(fits) > 1:
+		names := make([]string, len(fits))
+		for i, c := range fits {
+			names[i] = c.name
+		}
+		return command{}, fmt.Errorf("%q may be %s", name, strings.Join(names, ", "))
+	}
+	return command{}, fmt.Errorf("unknown command %q; :commands lists them", name)
+}
+
+// commandLine opens the command line.
+func (a *App) commandLine(value string) tea.Cmd {
+	line := dialog.NewLine(":", value, a.runCommand)
+	line.History = a.history
+	line.Complete = a.completeCommand
+	line.Check = a.checkCommand
+	line.Note = func() string {
+		name, _, _ := strings.Cut(strings.TrimLeft(line.Value(), " :"), " ")
+		if c, err := find(name); err == nil && name != "" {
+			return strings.TrimSpace(c.name+" "+c.args) + ": " + c.help
+		}
+		return "tab completes · up and down recall · esc closes"
+	}
+	a.dialogs.Push(line)
+	return nil
+}
+
+const maxHistory = 200
+
+func (a *App) runCommand(s string) tea.Cmd {
+	s = strings.TrimLeft(s, " :")
+	name, args, _ := strings.Cut(s, " ")
+	if name == "" {
+		return nil
+	}
+	a.history = slices.DeleteFunc(a.history, func(h string) bool { return h == s })
+	a.history = append(a.history, s)
+	if len(a.history) > maxHistory {
+		a.history = slices.Clone(a.history[len(a.history)-maxHistory:])
+	}
+	c, err := find(name)
+	if err != nil {
+		return a.fail(err)
+	}
+	return c.run(a, strings.TrimSpace(args))
+}
+
+// checkCommand points at a query's mistake while it is typed.
+func (a *App) checkCommand(s string) *dialog.Problem {
+	if args, ok := strings.CutPrefix(s, "filter "); ok {
+		if p := a.list.Check(args); p != nil {
+			p.Pos += len(s) - len(args)
+			return p
+		}
+	}
+	return nil
+}
+
+// completeCommand completes the command's name, then its words.
+func (a *App) completeCommand(s string, cursor int) []dialog.Completion {
+	name, args, spaced := strings.Cut(s[:cursor], " ")
+	if !spaced {
+		var out []dialog.Completion
+		for _, c := range commands() {
+			if strings.HasPrefix(c.name, name) {
+				text := c.name
+				if c.args != "" {
+					text += " "
+				}
+				out = append(out, dialog.Completion{Text: text, Show: strings.TrimSpace(c.name + " " + c.args), Help: c.help})
+			}
+		}
+		return out
+	}
+	c, err := find(name)
+	switch {
+	case err != nil:
+		return nil
+	case c.name == "filter":
+		var out []dialog.Completion
+		for _, q := range a.list.Complete(args, len(args)) {
+			q.Text = name + " " + q.Text
+			out = append(out, q)
+		}
+		return out
+	case c.name == "open":
+		var out []dialog.Completion
+		for _, t := range a.titles(args) {
+			out = append(out, dialog.Completion{Text: name + " " + t, Show: t})
+		}
+		return out
+	case c.values == nil:
+		return nil
+	}
+	return completeWord(s, cursor, ", ", func(prefix string) []string { return c.values(a, prefix) })
+}
+
+func (a *App) tags(prefix string) []string { return a.list.Values("tag", prefix) }
+
+// titles returns up to eight titles that a pattern fits.
+func (a *App) titles(pattern string) []string {
+	var out []string
+	rows := a.list.Rows()
+	for i := range rows[:min(len(rows), 5000)] {
+		if len(out) == 8 {
+			break
+		}
+		if strings.HasPrefix(rows[i].ID, pattern) || dialog.Score(pattern, rows[i].Title) > 0 {
+			out = append(out, rows[i].Title)
+		}
+	}
+	return out
+}
+
+// openCommand opens the briefing of an id, a title, or the beginning of one.
+func (a *App) openCommand(args string) tea.Cmd {
+	if args == "" {
+		return a.fail(errors.New("open what? :open ID or a title"))
+	}
+	best, score := "", 0
+	rows := a.list.Rows()
+	for i := range rows {
+		b := &rows[i]
+		switch {
+		case b.ID == args || b.Title == args:
+			return a.open(b.ID, nil)
+		case len(args) >= 4 && strings.HasPrefix(b.ID, args):
+			best, score = b.ID, 1<<30
+		default:
+			if s := dialog.Score(args, b.Title); s > score {
+				best, score = b.ID, s
+			}
+		}
+	}
+	if best == "" {
+		return a.fail(fmt.Errorf("no briefing of this list is called %q; :filter shows others", args))
+	}
+	return a.open(best, nil)
+}
+
+func (a *App) filterCommand(args string) tea.Cmd {
+	q, err := query.Parse(args, a.o.Now())
+	if err != nil {
+		return a.fail(err)
+	}
+	return tea.Batch(a.back(), a.list.SetQuery(q))
+}
+
+func (a *App) sortCommand(args string) tea.Cmd {
+	o, err := config.ParseOrder(args)
+	if err != nil {
+		return a.fail(err)
+	}
+	return a.list.SetOrder(o)
+}
+
+func (a *App) tagCommand(args string) tea.Cmd {
+	if args == "" {
+		return a.askTags(false)
+	}
+	return a.setTags(a.targets(), tagNames(args), false)
+}
+
+func (a *App) untagCommand(args string) tea.Cmd {
+	if args == "" {
+		return a.askTags(true)
+	}
+	return a.setTags(a.targets(), tagNames(args), true)
+}
+
+func (a *App) mark(read bool) tea.Cmd {
+	bs := a.targets()
+	return a.setRead(ids(bs), read, of(bs))
+}
+
+func (a *App) browseCommand() tea.Cmd {
+	if a.o.Actions.Browse == nil {
+		return a.say("no browser is available here")
+	}
+	return a.browse()
+}
+
+func (a *App) exportCommand(args string) tea.Cmd {
+	if args == "" && a.o.Actions.Export != nil {
+		return a.askExport()
+	}
+	paths, err := words(args)
+	if err != nil {
+		return a.fail(err)
+	}
+	return a.export(a.targets(), strings.Join(paths, " "))
+}
+
+func (a *App) importCommand(args string) tea.Cmd {
+	paths, err := words(args)
+	if err == nil && len(paths) == 0 {
+		err = errors.New("import what? :import FILE or FOLDER")
+	}
+	if err != nil {
+		return a.fail(err)
+	}
+	return a.importPaths(paths)
+}
+
+func (a *App) marginCommand(args string) tea.Cmd {
+	if args != "on" && args != "off" {
+		return a.fail(fmt.Errorf("margin is %q; it may be on or off", args))
+	}
+	a.reader.SetMargin(args == "on")
+	return nil
+}
+
+func (a *App) themeCommand(args string) tea.Cmd {
+	if !slices.Contains(config.Themes(), args) {
+		return a.fail(fmt.Errorf("theme is %q; it may be %s", args, strings.Join(config.Themes(), ", ")))
+	}
+	a.theme = args
+	a.restyle()
+	if args == "auto" && a.o.Dark == nil {
+		return tea.RequestBackgroundColor
+	}
+	return nil
+}
+
+// words splits an argument list as a shell does: blanks separate, quotation
+// marks and backslashes hold together.
+func words(s string) ([]string, error) {
+	var out []string
+	var word strings.Builder
+	var quote rune
+	in, escaped := false, false
+	for _, r := range s {
+		switch {
+		case escaped:
+			word.WriteRune(r)
+			escaped = false
+		case r == '\\' && quote != '\'':
+			in, escaped = true, true
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote != 0:
+			word.WriteRune(r)
+		case r == '"' || r == '\'':
+			in, quote = true, r
+		case r == ' ' || r == '\t':
+			if in {
+				out = append(out, word.String())
+				word.Reset()
+			}
+			in = false
+		default:
+			in = true
+			word.WriteRune(r)
+		}
+	}
+	if quote != 0 || escaped {
+		return nil, fmt.Errorf("%s: a quotation mark is missing at the end", s)
+	}
+	if in {
+		out = append(out, word.String())
+	}
+	return out, nil
+}
+
+// paletteSize is the number of hits that a palette holds.
+const paletteSize = 100
+
+// palette opens the list of everything that has a name: commands, briefings,
+// tags.
+func (a *App) palette() tea.Cmd {
+	var items []dialog.Item
+	for _, c := range commands() {
+		items = append(items, dialog.Item{Kind: "command", Text: c.name + ": " + c.help, Do: func() tea.Cmd {
+			if c.args != "" && !strings.HasPrefix(c.args, "[") {
+				return a.commandLine(c.name + " ")
+			}
+			return c.run(a, "")
+		}})
+	}
+	for _, t := range a.list.Values("tag", "") {
+		items = append(items, dialog.Item{Kind: "tag", Text: t, Help: "filter by it", Do: func() tea.Cmd {
+			return a.filterCommand(tagQuery(t))
+		}})
+	}
+	rows := a.list.Rows()
+	find := func(pattern string) []dialog.Item {
+		out := dialog.Best(items, pattern, paletteSize)
+		return append(out, a.briefingItems(rows, pattern, paletteSize-len(out))...)
+	}
+	p, cmd := dialog.NewPalette("find", find)
+	a.dialogs.Push(p)
+	return cmd
+}
+
+// tagQuery returns the query for a tag.
+func tagQuery(tag string) string {
+	if strings.ContainsAny(tag, " ()\"") {
+		return `tag:"` + strings.ReplaceAll(tag, `"`, "") + `"`
+	}
+	return "tag:" + tag
+}
+
+// briefingItems returns the n briefings that fit a pattern best. It runs
+// outside the event loop and reads nothing of the program but rows.
+func (a *App) briefingItems(rows []briefings.Briefing, pattern string, n int) []dialog.Item {
+	type hit struct{ at, score int }
+	var hits []hit
+	for i := range rows {
+		if s := dialog.Score(pattern, rows[i].Title+" "+rows[i].Source); s > 0 {
+			hits = append(hits, hit{i, s})
+		}
+		if strings.TrimSpace(pattern) == "" && len(hits) >= n {
+			break
+		}
+	}
+	slices.SortStableFunc(hits, func(x, y hit) int { return y.score - x.score })
+	var out []dialog.Item
+	for _, h := range hits[:max(min(n, len(hits)), 0)] {
+		b := rows[h.at]
+		out = append(out, dialog.Item{
+			Kind: "briefing", Text: b.Title, Help: b.Published.Day(),
+			Do: func() tea.Cmd { return a.open(b.ID, nil) },
+		})
+	}
+	return out
+}

@@ -1,0 +1,214 @@
+// Package config is what the reader may set: it reads the text of a
+// configuration file (TOML), says exactly what is wrong with it, and writes
+// the default one. It opens no file and knows no environment.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"readout/briefings"
+	"readout/briefings/topics"
+	"readout/ui/clean"
+)
+
+// Config is a whole configuration: every field has a value that can be used.
+type Config struct {
+	Library string // folder of the library, "" for the default
+	Theme   string // auto | dark | light
+	NoColor bool   // attributes only
+	Mouse   bool
+	Editor  string // command line, "" for the environment's
+	Browser string // command line, "" for the system's
+	Measure int    // greatest number of cells in a line of an article
+	Margin  bool   // the margin shows beside an article where there is room
+	Sort    briefings.Order
+	Keys    map[string]map[string][]string // screen -> action -> keys
+	Topics  []topics.Extra
+	Export  Export
+}
+
+// Export is the part about exporting.
+type Export struct {
+	Dir string // folder, "" to be asked
+}
+
+// The limits of the measure in cells.
+const (
+	MinMeasure     = 20
+	MaxMeasure     = 400
+	defaultMeasure = 80
+)
+
+// Themes lists the values of theme.
+func Themes() []string { return []string{"auto", "dark", "light"} }
+
+// Standard returns the configuration without a file.
+func Standard() Config {
+	return Config{
+		Theme: "auto", Measure: defaultMeasure, Margin: true, Sort: briefings.Order{By: briefings.ByPublished},
+		Keys: map[string]map[string][]string{},
+	}
+}
+
+// file is the configuration as TOML has it.
+type file struct {
+	Library string                         `toml:"library"`
+	Theme   string                         `toml:"theme"`
+	NoColor bool                           `toml:"no_color"`
+	Mouse   bool                           `toml:"mouse"`
+	Editor  string                         `toml:"editor"`
+	Browser string                         `toml:"browser"`
+	Measure int                            `toml:"measure"`
+	Margin  bool                           `toml:"margin"`
+	Sort    string                         `toml:"sort"`
+	Export  exportTable                    `toml:"export"`
+	Keys    map[string]map[string][]string `toml:"keys"`
+	Topics  []topicTable                   `toml:"topics"`
+}
+
+type exportTable struct {
+	Dir string `toml:"dir"`
+}
+
+type topicTable struct {
+	ID      string   `toml:"id"`
+	Label   string   `toml:"label"`
+	Parent  string   `toml:"parent"`
+	Aliases []string `toml:"aliases"`
+}
+
+// Parse reads a configuration. An error is one line, "name:line: what is
+// wrong and what may stand there".
+func Parse(data []byte, name string) (Config, error) {
+	std := Standard()
+	f := file{Theme: std.Theme, Measure: std.Measure, Margin: std.Margin, Sort: OrderName(std.Sort)}
+	if err := toml.NewDecoder(strings.NewReader(string(data))).DisallowUnknownFields().Decode(&f); err != nil {
+		return Config{}, decodeError(err, name)
+	}
+	c, err := f.config(locate(data))
+	if err != nil {
+		return Config{}, err.at(name)
+	}
+	return c, nil
+}
+
+// problem is a mistake at a line (from 1, 0 when not known).
+type problem struct {
+	line int
+	msg  string
+}
+
+func (p *problem) at(name string) error {
+	if p.line == 0 {
+		return fmt.Errorf("%s: %s", clean.Line(name), p.msg)
+	}
+	return fmt.Errorf("%s:%d: %s", clean.Line(name), p.line, p.msg)
+}
+
+// decodeError turns an error of the TOML library into one line.
+func decodeError(err error, name string) error {
+	var strict *toml.StrictMissingError
+	if errors.As(err, &strict) && len(strict.Errors) > 0 {
+		e := &strict.Errors[0]
+		row, _ := e.Position()
+		key := clean.Line(strings.Join(e.Key(), "."))
+		return (&problem{row, fmt.Sprintf("unknown key %q%s", key, suggest(key, known()))}).at(name)
+	}
+	var bad *toml.DecodeError
+	if errors.As(err, &bad) {
+		row, col := bad.Position()
+		msg := strings.TrimPrefix(bad.Error(), "toml: ")
+		return (&problem{row, fmt.Sprintf("%s (column %d)", clean.Line(msg), col)}).at(name)
+	}
+	return (&problem{0, clean.Line(err.Error())}).at(name)
+}
+
+// known lists the keys that may stand in the file, for suggestions.
+func known() []string {
+	return []string{
+		"library", "theme", "no_color", "mouse", "editor", "browser", "measure", "margin", "sort",
+		"export", "export.dir", "keys", "topics", "topics.id", "topics.label", "topics.parent", "topics.aliases",
+	}
+}
+
+// config checks f and makes a Config of it.
+func (f *file) config(at lines) (Config, *problem) {
+	c := Config{
+		Library: f.Library, Theme: f.Theme, NoColor: f.NoColor, Mouse: f.Mouse, Editor: f.Editor, Browser: f.Browser,
+		Measure: f.Measure, Margin: f.Margin, Export: Export{Dir: f.Export.Dir},
+	}
+	if !slices.Contains(Themes(), c.Theme) {
+		return c, &problem{at["theme"], fmt.Sprintf("theme is %q; it may be %s", clean.Line(c.Theme), strings.Join(Themes(), ", "))}
+	}
+	if c.Measure < MinMeasure || c.Measure > MaxMeasure {
+		return c, &problem{at["measure"], fmt.Sprintf("measure is %d; it may be %d to %d cells", c.Measure, MinMeasure, MaxMeasure)}
+	}
+	order, err := ParseOrder(f.Sort)
+	if err != nil {
+		return c, &problem{at["sort"], err.Error()}
+	}
+	c.Sort = order
+	for _, command := range []struct{ key, value string }{{"editor", c.Editor}, {"browser", c.Browser}} {
+		if command.value != "" && strings.TrimSpace(command.value) == "" {
+			return c, &problem{at[command.key], command.key + " is blank; it may be a command or \"\""}
+		}
+	}
+	if p := f.topics(&c, at); p != nil {
+		return c, p
+	}
+	keys, p := checkKeys(f.Keys, at)
+	c.Keys = keys
+	return c, p
+}
+
+// topics takes over the reader's topics; whether their parents exist is known
+// to the analyser.
+func (f *file) topics(c *Config, at lines) *problem {
+	for i, t := range f.Topics {
+		line := at[fmt.Sprintf("topics[%d]", i)]
+		switch {
+		case t.ID == "":
+			return &problem{line, "a topic needs an id"}
+		case t.ID != url.PathEscape(t.ID) || strings.ToLower(t.ID) != t.ID:
+			return &problem{line, fmt.Sprintf("topic id %q may hold lower-case letters, digits and hyphens", clean.Line(t.ID))}
+		case t.Label == "" && len(t.Aliases) == 0:
+			return &problem{line, fmt.Sprintf("topic %q needs a label (a new topic) or aliases (of one that is known)", t.ID)}
+		}
+		for j := range i {
+			if f.Topics[j].ID == t.ID {
+				return &problem{line, fmt.Sprintf("topic %q is given twice", t.ID)}
+			}
+		}
+		c.Topics = append(c.Topics, topics.Extra{ID: t.ID, Label: t.Label, Parent: t.Parent, Aliases: t.Aliases})
+	}
+	return nil
+}
+
+// Orders lists the fields by which briefings are sorted on the screen.
+func Orders() []string {
+	return []string{string(briefings.ByPublished), string(briefings.ByAdded), string(briefings.ByTitle), string(briefings.BySource)}
+}
+
+// ParseOrder reads an order as --sort writes it: a field, after a hyphen
+// reversed.
+func ParseOrder(s string) (briefings.Order, error) {
+	by, reverse := strings.CutPrefix(strings.TrimSpace(s), "-")
+	if !slices.Contains(Orders(), by) {
+		return briefings.Order{}, fmt.Errorf("sort is %q; it may be %s, after a hyphen reversed", clean.Line(s), strings.Join(Orders(), ", "))
+	}
+	return briefings.Order{By: briefings.OrderBy(by), Reverse: reverse}, nil
+}
+
+// OrderName is the opposite of [ParseOrder].
+func OrderName(o briefings.Order) string {
+	if o.Reverse {
+		return "-" + string(o.By)
+	}
+	return string(o.By)
+}

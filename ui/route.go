@@ -1,0 +1,259 @@
+package ui
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/ui/dialog"
+	"readout/ui/library"
+	"readout/ui/reader"
+)
+
+// fromScreens handles the messages by which screens and dialogs ask for what
+// only the root can do.
+func (a *App) fromScreens(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case library.Open:
+		return a.open(msg.ID, msg.Hits), true
+	case library.Moved:
+		return a.preview(msg.ID), true
+	case library.Failed:
+		return a.fail(msg.Err), true
+	case library.Quit:
+		return a.leave(), true
+	case dialog.Open:
+		a.dialogs.Push(msg.Dialog)
+		return nil, true
+	}
+	return a.fromReader(msg)
+}
+
+func (a *App) fromReader(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case reader.Left:
+		return a.back(), true
+	case reader.Step:
+		return a.step(msg.Delta), true
+	case reader.Changed:
+		return a.check(true), true
+	case reader.Failed:
+		return a.fail(msg.Err), true
+	case reader.Said:
+		return a.say(msg.Text), true
+	case reader.Copy:
+		return a.copyText(msg.Text), true
+	}
+	return nil, false
+}
+
+// key hands a key to whom it is for: the dialog in front, a screen that is
+// being typed into, the program, the screen.
+func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
+	if key.Matches(k, a.global.Quit) || k.String() == "ctrl+c" {
+		return a.leave()
+	}
+	if a.dialogs.Top() != nil {
+		return a.dialogs.Update(k)
+	}
+	if a.reading && a.reader.Typing() {
+		return a.reader.Update(k)
+	}
+	if cmd, ok := a.globalKey(k); ok {
+		return cmd
+	}
+	if cmd, ok := a.briefingKey(k); ok {
+		return cmd
+	}
+	if a.reading {
+		return a.reader.Update(k)
+	}
+	return a.list.Update(k)
+}
+
+// globalKey handles the keys that mean the same on every screen.
+func (a *App) globalKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	g := &a.global
+	g.Cancel.SetEnabled(a.task.running())
+	switch {
+	case key.Matches(k, g.Command):
+		return a.commandLine(""), true
+	case key.Matches(k, g.Palette):
+		return a.palette(), true
+	case key.Matches(k, g.Help):
+		a.dialogs.Push(a.help())
+		return nil, true
+	case key.Matches(k, g.Messages):
+		a.dialogs.Push(dialog.NewText("messages", a.messages(), true))
+		return nil, true
+	case key.Matches(k, g.Repaint):
+		return tea.Batch(tea.ClearScreen, tea.RequestWindowSize), true
+	case key.Matches(k, g.Suspend):
+		return tea.Suspend, true
+	case key.Matches(k, g.Cancel):
+		a.task.stop()
+		return a.say("stopping…"), true
+	case key.Matches(k, g.Reload):
+		return a.check(true), true
+	}
+	return nil, false
+}
+
+func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
+	if a.dialogs.Top() != nil {
+		return a.dialogs.Update(msg)
+	}
+	if a.reading {
+		return a.reader.Update(msg)
+	}
+	return nil
+}
+
+// mouse hands a click or a turn of the wheel to the pane under it, with the
+// place made relative to the pane.
+func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
+	if a.dialogs.Top() != nil {
+		return a.dialogs.Update(msg)
+	}
+	m := msg.Mouse()
+	if m.Y >= a.height-1 {
+		return nil
+	}
+	_, click := msg.(tea.MouseClickMsg)
+	onList := !a.reading
+	if a.wide() {
+		onList = m.X < a.listWidth()
+	}
+	if onList {
+		if click {
+			a.focus(false)
+		}
+		return a.list.Update(msg)
+	}
+	if a.wide() {
+		m.X -= a.listWidth() + 1
+	}
+	if click && !a.reading {
+		if b, ok := a.list.Current(); ok {
+			return a.open(b.ID, a.list.Query().Highlights())
+		}
+	}
+	return a.reader.Update(moved(msg, m))
+}
+
+// moved returns a mouse message at another place.
+func moved(msg tea.MouseMsg, m tea.Mouse) tea.Msg {
+	switch msg.(type) {
+	case tea.MouseClickMsg:
+		return tea.MouseClickMsg(m)
+	case tea.MouseReleaseMsg:
+		return tea.MouseReleaseMsg(m)
+	case tea.MouseWheelMsg:
+		return tea.MouseWheelMsg(m)
+	}
+	return tea.MouseMotionMsg(m)
+}
+
+// open shows a briefing, gives it the keyboard and marks it as read.
+func (a *App) open(id string, hits []string) tea.Cmd {
+	a.previews++
+	a.list.Goto(id)
+	a.focus(true)
+	cmds := []tea.Cmd{a.layout()}
+	if now, ok := a.reader.Current(); !ok || now.ID != id || a.shown != id {
+		a.shown = id
+		cmds = append(cmds, a.reader.OpenAt(id, hits))
+	}
+	if b, ok := a.list.Header(id); !ok || !b.Read {
+		cmds = append(cmds, a.setRead([]string{id}, true, ""))
+	}
+	return tea.Batch(cmds...)
+}
+
+// previewPause is the rest after which the article follows the list.
+const previewPause = 60 * time.Millisecond
+
+type previewDue struct {
+	number int
+	id     string
+}
+
+// preview shows the briefing under the cursor of the list beside it, once the
+// cursor rests. That does not count as reading it.
+func (a *App) preview(id string) tea.Cmd {
+	a.previews++
+	if a.reading || !a.wide() || id == "" {
+		return nil
+	}
+	due := previewDue{a.previews, id}
+	if _, ok := a.reader.Current(); !ok { // the first one need not wait
+		return a.showPreview(due)
+	}
+	return tea.Tick(previewPause, func(time.Time) tea.Msg { return due })
+}
+
+func (a *App) showPreview(due previewDue) tea.Cmd {
+	if due.number != a.previews || a.reading || !a.wide() {
+		return nil
+	}
+	a.shown = due.id
+	return a.reader.OpenAt(due.id, a.list.Query().Highlights())
+}
+
+// back returns from the article to the list.
+func (a *App) back() tea.Cmd {
+	a.focus(false)
+	return a.layout()
+}
+
+// step opens the briefing after or before the one that is read.
+func (a *App) step(delta int) tea.Cmd {
+	a.list.Goto(a.shown)
+	before, _ := a.list.Current()
+	a.list.Move(delta)
+	b, ok := a.list.Current()
+	if !ok || b.ID == before.ID {
+		if delta > 0 {
+			return a.say("this is the last briefing of the list")
+		}
+		return a.say("this is the first briefing of the list")
+	}
+	return a.open(b.ID, a.list.Query().Highlights())
+}
+
+// focus gives the keyboard to the article or to the list.
+func (a *App) focus(article bool) {
+	a.reading = article
+	a.reader.SetFocused(article)
+	a.list.SetFocused(!article)
+}
+
+// targets returns the briefings that an action is for.
+func (a *App) targets() []briefings.Briefing {
+	if !a.reading {
+		return a.list.Targets()
+	}
+	if b, ok := a.list.Header(a.shown); ok { // the list is the fresher one
+		return []briefings.Briefing{b}
+	}
+	if art, ok := a.reader.Current(); ok && art.ID == a.shown {
+		return []briefings.Briefing{art.Briefing}
+	}
+	return nil
+}
+
+func ids(bs []briefings.Briefing) []string {
+	out := make([]string, len(bs))
+	for i := range bs {
+		out[i] = bs[i].ID
+	}
+	return out
+}
+
+// leave saves the place in the article and ends the program.
+func (a *App) leave() tea.Cmd {
+	a.task.stop()
+	return tea.Sequence(a.reader.Close(), tea.Quit)
+}

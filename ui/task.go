@@ -1,0 +1,295 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/ui/clean"
+)
+
+// task is the long work that runs: an import or an export. There is one at a
+// time. It reports through a channel that is read by a command; reports that
+// nobody has read yet are dropped, the newest counts.
+type task struct {
+	era    int
+	name   string // "exporting"
+	cancel context.CancelFunc
+	done   int
+	total  int
+	line   string // newest line of the report
+	lines  []string
+}
+
+// progress is a report of the task.
+type progress struct {
+	era         int
+	done, total int
+	line        string
+	from        <-chan tea.Msg
+}
+
+// finished is the end of the task.
+type finished struct {
+	era     int
+	summary string
+	err     error
+}
+
+// maxLines bounds the lines of a report that are kept for the messages.
+const maxLines = 1000
+
+func (t *task) running() bool { return t.cancel != nil }
+
+func (t *task) stop() {
+	if t.cancel != nil {
+		t.cancel()
+	}
+}
+
+// start runs work outside the event loop. The work ends early when ctx does.
+func (a *App) start(name string, work func(ctx context.Context, report func(done, total int, line string)) (string, error)) tea.Cmd {
+	if a.task.running() {
+		return a.say(fmt.Sprintf("still %s; %s stops that", a.task.name, a.global.Cancel.Help().Key))
+	}
+	ctx, cancel := context.WithCancel(a.ctx)
+	a.task = task{era: a.task.era + 1, name: name, cancel: cancel}
+	era, reports := a.task.era, make(chan tea.Msg, 64)
+	run := func() tea.Msg {
+		defer cancel()
+		summary, err := work(ctx, func(done, total int, line string) {
+			select {
+			case reports <- progress{era: era, done: done, total: total, line: line, from: reports}:
+			default: // the screen is behind; a later report will do
+			}
+		})
+		close(reports)
+		return finished{era, summary, err}
+	}
+	return tea.Batch(run, listen(reports))
+}
+
+// listen waits for one report.
+func listen(from <-chan tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		msg, ok := <-from
+		if !ok {
+			return nil
+		}
+		return msg
+	}
+}
+
+func (a *App) progressed(p progress) tea.Cmd {
+	if p.era == a.task.era && a.task.running() {
+		a.task.done, a.task.total = p.done, p.total
+		if p.line != "" {
+			a.task.line = p.line
+			if len(a.task.lines) < maxLines {
+				a.task.lines = append(a.task.lines, p.line)
+			}
+		}
+	}
+	return listen(p.from)
+}
+
+func (a *App) finish(f finished) tea.Cmd {
+	if f.era != a.task.era {
+		return nil
+	}
+	for _, l := range a.task.lines {
+		a.note(l, false)
+	}
+	name := a.task.name
+	a.task = task{era: a.task.era}
+	var cmd tea.Cmd
+	switch {
+	case errors.Is(f.err, context.Canceled):
+		cmd = a.say(name + " stopped")
+	case f.err != nil:
+		cmd = a.fail(f.err)
+	default:
+		cmd = a.say(f.summary)
+	}
+	return tea.Batch(cmd, a.check(true))
+}
+
+// said is the message in the status line.
+type said struct {
+	text  string
+	wrong bool
+	era   int
+}
+
+// forget takes a message off the status line.
+type forget struct{ era int }
+
+// How long messages stand; errors are kept longer, all of them in the list of
+// messages.
+const (
+	sayFor  = 6 * time.Second
+	failFor = 20 * time.Second
+	maxLog  = 500
+)
+
+// say tells something in the status line.
+func (a *App) say(text string) tea.Cmd {
+	if text == "" {
+		return nil
+	}
+	return a.note(text, false)
+}
+
+// fail tells an error in the status line; the program goes on.
+func (a *App) fail(err error) tea.Cmd {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return nil
+	}
+	text := err.Error()
+	if errors.Is(err, briefings.ErrBusy) {
+		text += "; try again"
+	}
+	return a.note(text, true)
+}
+
+func (a *App) note(text string, wrong bool) tea.Cmd {
+	text = clean.Line(text)
+	a.said = said{text, wrong, a.said.era + 1}
+	line := a.o.Now().Format("15:04:05") + "  "
+	if wrong {
+		line += "error: "
+	}
+	a.log = append(a.log, line+text)
+	if len(a.log) > maxLog {
+		a.log = append([]string(nil), a.log[len(a.log)-maxLog:]...)
+	}
+	era, wait := a.said.era, sayFor
+	if wrong {
+		wait = failFor
+	}
+	return tea.Tick(wait, func(time.Time) tea.Msg { return forget{era} })
+}
+
+func (a *App) messages() []string {
+	if len(a.log) == 0 {
+		return []string{"no messages"}
+	}
+	return a.log
+}
+
+// done is the end of a short action.
+type done struct {
+	say   string
+	err   error
+	retry func(error) tea.Cmd // asks what to do about the error; may be nil or return nil
+}
+
+// do runs a short action outside the event loop and reads the list again.
+func (a *App) do(say string, action func(ctx context.Context) error) tea.Cmd {
+	ctx := a.ctx
+	return func() tea.Msg { return done{say: say, err: action(ctx)} }
+}
+
+func (a *App) did(d done) tea.Cmd {
+	if d.err == nil {
+		return tea.Batch(a.say(d.say), a.check(true))
+	}
+	if d.retry != nil {
+		if cmd := d.retry(d.err); cmd != nil {
+			return cmd
+		}
+	}
+	return tea.Batch(a.fail(d.err), a.check(true)) // what was shown ahead is taken back
+}
+
+// watchEvery is how often the library is asked whether it has changed.
+const watchEvery = 3 * time.Second
+
+type (
+	tick    struct{}
+	stamped struct {
+		stamp string
+		force bool
+		err   error
+	}
+)
+
+// watch returns the command that ticks while the library can be stamped.
+func (a *App) watch() tea.Cmd {
+	if _, ok := a.o.Library.(Stamper); !ok {
+		return nil
+	}
+	return tea.Tick(watchEvery, func(time.Time) tea.Msg { return tick{} })
+}
+
+// check looks whether the library has changed, and reads the list and the
+// article again if so, or in any case.
+func (a *App) check(force bool) tea.Cmd {
+	s, ok := a.o.Library.(Stamper)
+	if !ok {
+		if force {
+			return a.reload()
+		}
+		return nil
+	}
+	if a.checking && !force {
+		return nil
+	}
+	a.checking = true
+	ctx := a.ctx
+	return func() tea.Msg {
+		stamp, err := s.Stamp(ctx)
+		return stamped{stamp, force, err}
+	}
+}
+
+func (a *App) checked(s stamped) tea.Cmd {
+	a.checking = false
+	if s.err != nil { // reading the list will say what is wrong
+		s.force = true
+	}
+	changed := a.stamp != "" && s.stamp != a.stamp
+	a.stamp = s.stamp
+	if s.force || changed {
+		return a.reload()
+	}
+	return nil
+}
+
+func (a *App) reload() tea.Cmd {
+	cmds := []tea.Cmd{a.list.Reload()}
+	if _, ok := a.reader.Current(); ok {
+		cmds = append(cmds, a.reader.Reload())
+	}
+	return tea.Batch(cmds...)
+}
+
+// own handles the results of the program's own work.
+func (a *App) own(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case done:
+		return a.did(msg), true
+	case progress:
+		return a.progressed(msg), true
+	case finished:
+		return a.finish(msg), true
+	case stamped:
+		return a.checked(msg), true
+	case previewDue:
+		return a.showPreview(msg), true
+	case tick:
+		return tea.Batch(a.check(false), a.watch()), true
+	case execute:
+		return msg.cmd, true
+	case forget:
+		if msg.era == a.said.era {
+			a.said.text = ""
+		}
+		return nil, true
+	}
+	return nil, false
+}

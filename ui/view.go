@@ -1,0 +1,225 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/ui/cells"
+	"readout/ui/clean"
+	"readout/ui/dialog"
+	"readout/ui/library"
+)
+
+// wideFrom is the width from which list and article stand side by side.
+const wideFrom = 120
+
+// wide reports whether list and article stand side by side.
+func (a *App) wide() bool { return a.width >= wideFrom }
+
+// listWidth is the width of the list beside the article.
+func (a *App) listWidth() int { return min(max(a.width*3/10, 36), 60) }
+
+// layout gives the screens their sizes; a pane that comes into sight is
+// filled.
+func (a *App) layout() tea.Cmd {
+	height := max(a.height-1, 0)
+	if !a.wide() {
+		a.list.SetSize(a.width, height)
+		a.reader.SetSize(a.width, height)
+		return nil
+	}
+	a.list.SetSize(a.listWidth(), height)
+	a.reader.SetSize(a.width-a.listWidth()-1, height)
+	if b, ok := a.list.Current(); ok && !a.reading && b.ID != a.shown {
+		return a.preview(b.ID)
+	}
+	return nil
+}
+
+// View implements [tea.Model].
+func (a *App) View() tea.View {
+	v := tea.View{AltScreen: true, ReportFocus: true, WindowTitle: a.windowTitle()}
+	if a.o.Config.Mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if a.task.running() {
+		v.ProgressBar = a.progressBar()
+	}
+	if a.width < 1 || a.height < 1 {
+		return v
+	}
+	v.Content, v.Cursor = a.screen()
+	return v
+}
+
+func (a *App) progressBar() *tea.ProgressBar {
+	if a.task.total <= 0 {
+		return tea.NewProgressBar(tea.ProgressBarIndeterminate, 0)
+	}
+	return tea.NewProgressBar(tea.ProgressBarDefault, min(100*a.task.done/a.task.total, 100))
+}
+
+func (a *App) windowTitle() string {
+	if a.reading {
+		if b, ok := a.list.Header(a.shown); ok && b.Title != "" {
+			return cells.Cut(clean.Line(b.Title), 80) + " – readout"
+		}
+	}
+	return "readout"
+}
+
+// screen returns the whole screen, exactly its size, and the place of the
+// terminal's cursor.
+func (a *App) screen() (string, *tea.Cursor) {
+	var b strings.Builder
+	b.Grow(a.width * a.height * 2)
+	var cursor *tea.Cursor
+	height := a.height - 1
+	switch {
+	case height < 1:
+	case a.wide():
+		a.sideBySide(&b, height)
+		if cursor = a.readerCursor(); cursor != nil {
+			cursor.X += a.listWidth() + 1
+		}
+	case a.reading:
+		b.WriteString(strings.Join(cells.Block(a.reader.View(), a.width, height), "\n"))
+		b.WriteByte('\n')
+		cursor = a.readerCursor()
+	default:
+		b.WriteString(a.list.View())
+		b.WriteByte('\n')
+	}
+	b.WriteString(a.status())
+	if a.dialogs.Top() == nil {
+		return b.String(), cursor
+	}
+	return a.dialogs.Over(b.String(), a.width, a.height)
+}
+
+func (a *App) readerCursor() *tea.Cursor {
+	if !a.reading {
+		return nil
+	}
+	return a.reader.Cursor()
+}
+
+// sideBySide writes the rows of list, divider and article.
+func (a *App) sideBySide(b *strings.Builder, height int) {
+	left := strings.Split(a.list.View(), "\n")
+	right := strings.Split(a.reader.View(), "\n")
+	edge := cells.NewPaint(a.st.Border).On("│")
+	width := a.width - a.listWidth() - 1
+	for i := range height {
+		b.WriteString(left[i])
+		b.WriteString(edge)
+		row := ""
+		if i < len(right) {
+			row = right[i]
+		}
+		b.WriteString(cells.Fit(row, width))
+		b.WriteByte('\n')
+	}
+}
+
+// status returns the last row: a message, or the place and what helps here; on
+// the right the work that runs.
+func (a *App) status() string {
+	right := a.running()
+	room := a.width
+	if right != "" {
+		right = " " + cells.Cut(right, a.width/2) + " "
+		room -= cells.Width(right)
+	}
+	bar := cells.NewPaint(a.st.Status)
+	if a.said.text != "" {
+		text := " " + a.said.text
+		if a.said.wrong {
+			text = " error: " + a.said.text
+			return cells.NewPaint(a.st.Failure).On(cells.Fit(text, room)) + bar.On(right)
+		}
+		return bar.On(cells.Fit(text, room) + right)
+	}
+	place := a.list.Status()
+	if a.reading {
+		place = clean.Line(a.reader.Status())
+	}
+	left := " " + place
+	help := a.hints(room - cells.Width(left) - 3)
+	return bar.On(cells.Fit(left, room-cells.Width(help)) + help + right)
+}
+
+// running says what the task is doing.
+func (a *App) running() string {
+	if !a.task.running() {
+		return ""
+	}
+	s := a.task.name
+	if a.task.total > 0 {
+		s += fmt.Sprintf(" %s of %s", library.Number(a.task.done), library.Number(a.task.total))
+	} else if a.task.done > 0 {
+		s += " " + library.Number(a.task.done)
+	}
+	return s + " · " + a.global.Cancel.Help().Key + " stops"
+}
+
+// hints returns the bindings that help here, as many as fit, with help itself
+// always among them.
+func (a *App) hints(width int) string {
+	all := a.list.ShortHelp()
+	if a.reading {
+		all = a.reader.ShortHelp()
+	}
+	last := a.global.Help.Help().Key + " " + a.global.Help.Help().Desc + " "
+	if a.reading && a.reader.Typing() {
+		last = ""
+	}
+	out, used := "", cells.Width(last)
+	for _, b := range all {
+		h := b.Help()
+		if !b.Enabled() || h.Desc == "" {
+			continue
+		}
+		part := clean.Line(h.Key+" "+h.Desc) + " · "
+		if last == "" {
+			part = clean.Line(h.Key+" "+h.Desc) + "  "
+		}
+		if used+cells.Width(part) > width {
+			break
+		}
+		out += part
+		used += cells.Width(part)
+	}
+	if used > width {
+		return ""
+	}
+	return out + last
+}
+
+// help returns the page of all bindings that act now.
+func (a *App) help() dialog.Dialog {
+	a.global.Cancel.SetEnabled(a.task.running())
+	g, b := a.global, a.briefing
+	groups := []dialog.Group{}
+	add := func(title string, bindings ...[]keyBinding) {
+		var all []keyBinding
+		for _, bs := range bindings {
+			all = append(all, bs...)
+		}
+		groups = append(groups, dialog.Group{Title: title, Bindings: all})
+	}
+	if a.reading {
+		add("Article", a.reader.FullHelp()...)
+	} else {
+		add("List", a.list.FullHelp()...)
+	}
+	add("The briefing at hand", []keyBinding{b.Tag, b.Untag, b.Star, b.Read, b.Edit, b.Browse, b.Export, b.Remove})
+	add("Everywhere", []keyBinding{g.Command, g.Palette, g.Help, g.Messages, g.Reload, g.Cancel, g.Repaint, g.Suspend, g.Quit})
+	title := "keys"
+	if a.o.Version != "" {
+		title = "readout " + a.o.Version + ": keys"
+	}
+	return dialog.NewHelp(title, groups, g.Help.Keys()...)
+}
