@@ -16,11 +16,7 @@
 // rule, or a learned one, replaces a stage without touching the others.
 package attribution
 
-import (
-	"slices"
-
-	"readout/briefings"
-)
+import "readout/briefings"
 
 // Version numbers the rules: results of different versions may differ.
 const Version = 1
@@ -50,18 +46,18 @@ func New() *Analyzer { return &Analyzer{} }
 
 // Analyze finds the people and statements of text. It never fails: a text in
 // which nothing is found gives an empty result.
-func (*Analyzer) Analyze(text string, _ Context) Result {
+func (*Analyzer) Analyze(text string, c Context) Result {
 	p := newPage(text)
 	f := &finder{page: p, covered: make([]bool, len(p.quotes))}
+	k := newCast(p, c)
+	f.turns(k)
 	for n := range p.sentences {
 		since := len(f.drafts)
+		if f.inTurn[p.sentences[n].para] {
+			continue
+		}
 		f.sentenceStatements(n)
 		f.carryOn(n, since)
 	}
-	var r Result
-	for i := range f.drafts {
-		r.Statements = append(r.Statements, p.statement(&f.drafts[i]))
-	}
-	slices.SortStableFunc(r.Statements, func(a, b briefings.Statement) int { return a.Content[0].Start - b.Content[0].Start })
-	return r
+	return k.result(f.drafts)
 }

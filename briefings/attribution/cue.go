@@ -72,6 +72,9 @@ const nouns = ` report reports claim claims comment comments remark remarks ques
  tweet tweets post posts value focus welcome view views account accounts deal voice voices thought thanks forecast forecasts
  threat greeting mention mentions signal signals joke jokes quote quotes hint hints recall brief counsel `
 
+// objectVerbs are verbs whose object belongs to the content.
+const objectVerbs = " express extend convey voice offer reaffirm "
+
 // moreCues are verbs of saying beside those of the table.
 var moreCues = []struct {
 	takes takes
@@ -171,6 +174,9 @@ func addCues(l *lexicon) {
 		}
 		for i, f := range c.Forms {
 			head, rest, _ := strings.Cut(f, " ")
+			if rest != "" && strings.Contains(objectVerbs, " "+strings.Fields(c.Lemma)[0]+" ") {
+				continue // "expressed gratitude for …": the gratitude is what is said
+			}
 			form := formOf(head, i)
 			addCue(l, head, strings.Fields(rest), t, form, strings.Contains(onlyClause, " "+c.Lemma+" "))
 		}

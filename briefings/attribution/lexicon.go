@@ -32,15 +32,17 @@ const (
 	fHuman // spokesman, official, critics: can speak
 	fNot   // not, never
 	fOrdinal
-	fCue    // a form of a verb of saying
-	fPlural // leaders, sides
+	fCue      // a form of a verb of saying
+	fPlural   // leaders, sides
+	fOccasion // interview, statement: where something is said
 )
 
 // lexeme is what is known of a word, whatever its case.
 type lexeme struct {
-	word  string
-	flags flag
-	cues  []cueForm
+	word    string
+	flags   flag
+	cues    []cueForm
+	phrases []phrase // those that begin with it, longest first
 }
 
 var (
@@ -129,7 +131,11 @@ var words = sync.OnceValue(func() *lexicon {
 			}
 		}
 	}
+	for w := range strings.FieldsSeq("according attributable attributed said") {
+		l.entry(w)
+	}
 	addCues(l)
+	addPhrases(l)
 	return l
 })
 
@@ -141,10 +147,10 @@ const notTitles = " state defence defense affairs party policy court staff congr
 var wordLists = map[flag]string{
 	fDet: `the a an this that these those some many most all both several few other another each every any no such
 		two three four five six seven eight nine ten dozens hundreds thousands more one much half various numerous multiple certain`,
-	fPoss:  `his her their its my our your whose`,
-	fPron:  `he she they i we it you`,
-	fObj:   `him them me us himself herself themselves itself myself ourselves`,
-	fRel:   `who which whom`,
+	fPoss: `his her their its my our your whose`,
+	fPron: `he she they i we it you`,
+	fObj:  `him them me us himself herself themselves itself myself ourselves`,
+	fRel:  `who which whom`,
 	fPrep: `of in on at by for with from to into about against between among during after before under over through
 		across around behind beyond despite near off onto outside per since throughout toward towards until upon within without
 		like via amid alongside unlike except following regarding concerning versus including inside above below as than`,
@@ -191,6 +197,10 @@ var wordLists = map[flag]string{
 		moderator father mother wife husband son daughter brother sister parents student students teacher counsel delegation side sides
 		parties party communique declaration readout letter memo article newspaper outlet agency network anchor court panel office team
 		participants presidents heads states countries governments commission council`,
+	fOccasion: `interview interviews statement statements speech speeches remarks rally conference briefing email e-mail letter tweet tweets post posts
+		twitter facebook interview call meeting debate debates forum hearing memo memos message messages press reporters cnn msnbc nbc abc fox cbs npr
+		program programme testimony address report phone telephone television radio podcast op-ed column blog article release event summit dinner
+		lunch appearance video comment comments response reply reference interviewer session talks sunday's trail`,
 	fPlural: `leaders ministers presidents sides parties officials heads diplomats counterparts delegations both two secretaries chancellors governments`,
 	fMale: `mr. sir king prince spokesman chairman congressman father brother son husband man businessman gentleman lord
 		john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin

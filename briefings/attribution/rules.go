@@ -9,7 +9,7 @@ type draft struct {
 	sentence int
 	sure     float64 // how often a rule like this is right
 	grounds  string  // preset by a rule; else the resolution says
-	turn     int     // index of the turn + 1, or 0
+	spoken   bool    // a turn: direct without quotation marks
 	people   []int   // preset by a rule
 }
 
@@ -18,6 +18,7 @@ type finder struct {
 	*page
 	drafts  []draft
 	covered []bool // per quotation: part of a statement
+	inTurn  []bool // per paragraph: a transcript's turn, or its label
 }
 
 func (f *finder) add(d draft) {
@@ -356,7 +357,7 @@ func (f *finder) adjunct(i, end int) int {
 		if !t.word() || t.quote >= 0 {
 			break
 		}
-		if t.is(fTime) || occasions[t.lex.word] {
+		if t.is(fTime) || t.is(fOccasion) {
 			place = true
 		} else if t.is(fPron|fBe|fHave|fModal|fVerb|fRel|fObj) || t.is(fConj) {
 			break
@@ -374,9 +375,6 @@ func (f *finder) adjunct(i, end int) int {
 	}
 	return i
 }
-
-// occasions are words for where and in what something is said.
-var occasions = map[string]bool{}
 
 // beginsContent reports whether a clause or phrase that can be said begins
 // with token i.

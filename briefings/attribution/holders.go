@@ -1,0 +1,164 @@
+package attribution
+
+import (
+	"strings"
+	"sync"
+
+	"readout/briefings"
+	"readout/briefings/facts"
+)
+
+// holderIndex finds tenures by their holders' names.
+type holderIndex struct {
+	full map[string][]int // folded name, every spelling
+	word map[string][]int // first and last word of the name
+}
+
+func (h *holderIndex) named(name string) []int { return h.full[fold(name)] }
+
+var holders = sync.OnceValue(func() *holderIndex {
+	all := facts.Offices()
+	h := &holderIndex{full: make(map[string][]int, 2*len(all)), word: make(map[string][]int, 2*len(all))}
+	for i := range all {
+		t := &all[i]
+		h.add(h.full, fold(t.Holder), i)
+		for _, a := range t.Also {
+			h.add(h.full, fold(a), i)
+		}
+		parts := strings.Fields(fold(t.Holder))
+		if len(parts) == 0 {
+			continue
+		}
+		h.add(h.word, parts[len(parts)-1], i)
+		if len(parts) > 1 {
+			h.add(h.word, parts[0], i)
+		}
+		if len(parts) > 2 {
+			h.add(h.word, strings.Join(parts[1:], " "), i)
+			h.add(h.word, strings.Join(parts[1:], "-"), i)
+		}
+		if k := strings.LastIndexByte(parts[len(parts)-1], '-'); k > 0 {
+			h.add(h.word, parts[len(parts)-1][k+1:], i)
+		}
+	}
+	return h
+})
+
+func (*holderIndex) add(m map[string][]int, key string, i int) {
+	if l := m[key]; len(l) == 0 || l[len(l)-1] != i {
+		m[key] = append(l, i)
+	}
+}
+
+// kindRank orders offices by how likely "President X" means their holder.
+var kindRank = map[string]int{
+	"head_of_state": 0, "head_of_government": 1, "foreign_minister": 2, "defence_minister": 3, "secretary_general": 4,
+	"vice_president": 5, "national_security_adviser": 6, "spokesperson": 7, "ambassador_un": 8, "other": 9,
+}
+
+// tenureFor picks the tenure among candidates that fits a title and a day: of
+// those that cover the day, or, where day is "", when all are of one person.
+func tenureFor(candidates []int, t *title, country, day string) (*facts.Tenure, bool) {
+	all := facts.Offices()
+	var best *facts.Tenure
+	for _, i := range candidates {
+		o := &all[i]
+		if country != "" && o.Country != country || t != nil && !officeFits(o.Title, o.Kind, t) {
+			continue
+		}
+		if day != "" && !o.Holds(day) {
+			continue
+		}
+		switch {
+		case best == nil || best.Holder == o.Holder && kindRank[o.Kind] < kindRank[best.Kind]:
+			best = o
+		case best.Holder != o.Holder:
+			if day != "" && kindRank[o.Kind] != kindRank[best.Kind] {
+				if kindRank[o.Kind] < kindRank[best.Kind] {
+					best = o
+				}
+				continue
+			}
+			return nil, false
+		}
+	}
+	return best, best != nil
+}
+
+// heads are the kinds of office whose holder is a state's "leader".
+var heads = map[string]bool{"head_of_state": true, "head_of_government": true, "royal": true, "leader": true}
+
+// officeFits reports whether an office (its title and kind) may be called t.
+func officeFits(name, kind string, t *title) bool {
+	switch t.kind {
+	case "leader":
+		return heads[kind] || kind == "party"
+	case "honorific":
+		return true
+	}
+	a, b := strings.ToLower(name), strings.ToLower(t.text)
+	b = strings.TrimPrefix(strings.TrimPrefix(b, "mr. "), "madam ")
+	if a == b {
+		return true
+	}
+	if isVice(a) != isVice(b) {
+		return false
+	}
+	if t.kind == "head_of_state" && strings.HasPrefix(b, "head of") {
+		return kind == "head_of_state" || strings.Contains(a, "president") || strings.Contains(a, "king")
+	}
+	if strings.Contains(b, "president") || b == "king" || b == "queen" {
+		return strings.Contains(a, b) && !strings.Contains(a, "adviser")
+	}
+	if b == "secretary" || b == "minister" || b == "premier" || b == "chancellor" || b == "chairman" || b == "director" || b == "ambassador" || b == "spokesperson" {
+		return strings.Contains(a, b) || b == "premier" && strings.Contains(a, "prime minister")
+	}
+	if strings.HasPrefix(b, "spokes") || strings.Contains(b, "press secretary") {
+		return kind == "spokesperson"
+	}
+	if t.kind == kind && kind != "minister" && kind != "other" && kind != "party" && kind != "legislature" && kind != "envoy" {
+		return true
+	}
+	return len(b) > 8 && strings.Contains(a, b)
+}
+
+func isVice(s string) bool {
+	return strings.HasPrefix(s, "vice") || strings.HasPrefix(s, "deputy") || strings.HasPrefix(s, "first vice") || strings.HasPrefix(s, "under") ||
+		strings.HasPrefix(s, "assistant") || strings.HasPrefix(s, "principal deputy")
+}
+
+// countryName returns the English short name of a country's code, or "".
+func countryName(code string) string {
+	if c, ok := facts.CountryByCode(code); ok {
+		return c.Name
+	}
+	return ""
+}
+
+// houseCountry returns the country whose government publishes the document,
+// or "": there "the President" is that country's.
+func houseCountry(c Context) string {
+	s := strings.ToLower(c.Source + " " + c.URL)
+	switch {
+	case strings.Contains(s, "whitehouse.") || strings.Contains(s, "white house") || strings.Contains(s, "state.gov") || strings.Contains(s, "state department") || strings.Contains(s, "department of state"):
+		return "US"
+	case strings.Contains(s, "kremlin"):
+		return "RU"
+	case strings.Contains(s, "president.az"):
+		return "AZ"
+	case strings.Contains(s, "president.gov.ua"):
+		return "UA"
+	case strings.Contains(s, "gov.uk"):
+		return "GB"
+	case strings.Contains(s, "elysee"):
+		return "FR"
+	}
+	return ""
+}
+
+func dayOf(d briefings.Date) string {
+	if _, ok := d.Time(); !ok {
+		return ""
+	}
+	return d.Day()
+}

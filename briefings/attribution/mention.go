@@ -1,0 +1,271 @@
+package attribution
+
+import "strings"
+
+// mentionKind says what a mention is before it is resolved.
+type mentionKind uint8
+
+const (
+	namedMention  mentionKind = iota // a person's name, with or without a title
+	weakMention                      // words with capitals that may be a name
+	officeMention                    // "the head of state", "Mr. President"
+	bodyMention                      // an organisation
+	placeMention                     // a country, or a metonym of its government
+)
+
+// mention is a phrase that stands for somebody: tokens [from, to).
+type mention struct {
+	from, to   int
+	first, end int // the tokens of the name itself; empty for an office
+	kind       mentionKind
+	title      *title
+	country    string // code, "" when the phrase gives none
+	code       string // of a body or place
+	former     bool
+	person     int // index of the person + 1
+}
+
+// findMentions reads names, offices, bodies and places off the text, in order
+// and without overlaps.
+func (p *page) findMentions() []mention {
+	var out []mention
+	for i := 0; i < len(p.tokens); {
+		t := &p.tokens[i]
+		if !t.word() || t.shape == number || t.shape == lower && len(t.lex.phrases) == 0 {
+			i++
+			continue
+		}
+		m, next := p.mentionAt(i)
+		if next > i {
+			out = append(out, m)
+			i = next
+			continue
+		}
+		i++
+	}
+	return out
+}
+
+// lineEnd bounds a mention: the end of the paragraph, or the mark that ends a
+// quotation.
+func (p *page) lineEnd(i int) int {
+	j := i + 1
+	for j < len(p.tokens) && j-i < 24 && !p.tokens[j].brk && p.tokens[j].quote == p.tokens[i].quote {
+		j++
+	}
+	return j
+}
+
+// mentionAt reads the mention that begins with token i, and returns the token
+// after it, or i.
+func (p *page) mentionAt(i int) (mention, int) {
+	end := p.lineEnd(i)
+	m := mention{from: i}
+	j := i
+	place, after := p.phraseAt(i, end, country, nationality, metonym)
+	if place != nil {
+		k := after
+		if k < end && p.tokens[k].lex == &possessiveS {
+			k++
+		}
+		for k < end && p.tokens[k].is(fOrdinal) && p.tokens[k].shape == lower {
+			m.former = m.former || p.tokens[k].lex.word == "former"
+			k++
+		}
+		if t, n := p.phraseAt(k, end, office); t != nil && t.title.kind != "honorific" {
+			m.country = place.code
+			j = k
+			_ = n
+		} else if b, n := p.phraseAt(i, end, body); b != nil && n >= after {
+			m.kind, m.code, m.to = bodyMention, b.code, n
+			return m, n
+		} else if !(after == i+1 && place.kind != nationality && after < end && p.knownName(i, after+1)) {
+			m.kind, m.code, m.to = placeMention, place.code, after
+			return m, after
+		}
+	}
+	if t, n := p.phraseAt(j, end, office); t != nil {
+		return p.titled(m, j, n, end, t)
+	}
+	if b, n := p.phraseAt(i, end, body); b != nil {
+		m.kind, m.code, m.to = bodyMention, b.code, n
+		return m, n
+	}
+	first, n := p.nameRun(i, end)
+	if n == first {
+		return m, i
+	}
+	m.first, m.end, m.from, m.to = first, n, first, n
+	m.kind = weakMention
+	if p.bodyName(first, n) {
+		m.kind = bodyMention
+	} else if n-first >= 2 && p.firstName(first) {
+		m.kind = namedMention
+	}
+	return m, n
+}
+
+// titled reads a mention whose title stands at tokens [j, n).
+func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
+	m.title = t.title
+	// "Prime Minister and Foreign Minister", "State Department Spokesperson": the last one before the name.
+	for n < end {
+		next, k := p.phraseAt(n, end, office)
+		if next == nil || next.title.kind == "honorific" && n > j+1 {
+			break
+		}
+		if m.title.kind == "honorific" || next.title.kind != "honorific" {
+			m.title = next.title
+		}
+		n = k
+	}
+	if n+1 < end && (p.tokens[n].lex.word == "of" || p.tokens[n].lex.word == "for" || p.tokens[n].lex.word == "to") {
+		k := n + 1
+		if p.tokens[k].lex.word == "the" {
+			k++
+		}
+		if c, a := p.phraseAt(k, end, country, body); c != nil {
+			if c.kind == country {
+				m.country = c.code
+			} else if c.code != "" && m.country == "" {
+				m.code = c.code
+			}
+			n = a
+		}
+	}
+	// "former President": the words before belong to the phrase.
+	for m.from > 0 && p.tokens[m.from-1].is(fOrdinal) && !p.tokens[m.from-1].brk && p.tokens[m.from].gap && p.tokens[m.from-1].quote == p.tokens[m.from].quote && p.tokens[m.from-1].word() {
+		w := p.tokens[m.from-1].lex.word
+		if w != "former" && w != "acting" && w != "then" {
+			break
+		}
+		m.former = m.former || w == "former"
+		m.from--
+	}
+	first, a := p.nameRun(n, end)
+	if a > first && first == n {
+		m.first, m.end, m.to, m.kind = first, a, a, namedMention
+		return m, a
+	}
+	if m.title.kind == "honorific" {
+		return m, m.from
+	}
+	m.kind, m.to = officeMention, n
+	m.first, m.end = n, n
+	if !p.tokens[j].capped() && m.from == j && !p.definite(j) {
+		return m, m.from // "a president": nobody in particular
+	}
+	if m.from > 0 && p.tokens[m.from-1].lex.word == "the" && !p.tokens[m.from].brk && p.tokens[m.from-1].quote == p.tokens[m.from].quote {
+		m.from--
+	}
+	return m, n
+}
+
+// definite reports whether "the" stands before token j.
+func (p *page) definite(j int) bool {
+	for k := j - 1; k >= 0 && k >= j-3; k-- {
+		if p.tokens[k].lex.word == "the" {
+			return true
+		}
+		if !p.tokens[k].is(fOrdinal) {
+			break
+		}
+	}
+	return false
+}
+
+// nameRun reads a run of words with capitals that begins at or after i.
+func (p *page) nameRun(i, end int) (first, after int) {
+	if i >= end || !p.nameWord(i) || p.tokens[i].is(fPart) && p.tokens[i].shape == lower {
+		return i, i
+	}
+	// A sentence begins with a capital whatever the word.
+	if p.startsSentence(i) && i+1 < end && p.nameWord(i+1) && !p.tokens[i].is(fMale|fFemale) && (p.tokens[i].lex != &unknown || strings.HasSuffix(p.str(i), "ing")) && p.tokens[i].lex.flags&(fOrg|fHuman) == 0 {
+		i++
+	}
+	j := i
+	for j < end && j-i < 7 {
+		t := &p.tokens[j]
+		if j > i && !t.gap && t.word() {
+			break
+		}
+		if j > i && (t.mark == '.' || t.mark == ',') && j+1 < end && isSuffix(p.str(j+1)) {
+			j += 2
+			break
+		}
+		if !p.nameWord(j) {
+			break
+		}
+		if j > i {
+			if ph, _ := p.phraseAt(j, end, office); ph != nil && t.capped() && ph.title.kind != "royal" && !t.is(fMale|fFemale) {
+				break
+			}
+		}
+		j++
+	}
+	for j > i && p.tokens[j-1].word() && p.tokens[j-1].shape == lower {
+		j-- // a particle at the end
+	}
+	return i, j
+}
+
+func isSuffix(w string) bool {
+	return w == "Jr." || w == "Jr" || w == "Sr." || w == "Sr" || w == "II" || w == "III"
+}
+
+// nameWord reports whether token i can be part of a name.
+func (p *page) nameWord(i int) bool {
+	t := &p.tokens[i]
+	if !t.word() || t.lex == &possessiveS {
+		return false
+	}
+	if t.is(fPart) && t.shape == lower {
+		return true
+	}
+	if !t.capped() {
+		return false
+	}
+	if t.is(fDet | fPoss | fPron | fObj | fRel | fPrep | fConj | fBe | fHave | fModal | fNot) {
+		return t.is(fPart) || t.is(fModal) && t.lex.word == "will" && p.text[t.start] == 'W' && i+1 < len(p.tokens) && p.tokens[i+1].capped()
+	}
+	return !t.is(fTime) || t.is(fMale|fFemale)
+}
+
+func (p *page) startsSentence(i int) bool {
+	if i == 0 || p.tokens[i].brk {
+		return true
+	}
+	switch p.tokens[i-1].mark {
+	case '.', '?', '!', ':', '“', '"', '…', '”':
+		return true
+	}
+	return false
+}
+
+// bodyName reports whether a run of capitals names a body, place or thing.
+func (p *page) bodyName(first, end int) bool {
+	for i := first; i < end; i++ {
+		t := &p.tokens[i]
+		if t.is(fOrg) && !(i > first && p.firstName(first) && i == end-1) {
+			return true
+		}
+	}
+	if end-first == 1 {
+		w := p.str(first)
+		return p.tokens[first].shape == allCaps && len(w) <= 6
+	}
+	return false
+}
+
+func (p *page) firstName(i int) bool {
+	t := &p.tokens[i]
+	return t.is(fMale|fFemale) && t.lex.word != ""
+}
+
+// knownName reports whether the words [i, end) are a holder's name.
+func (p *page) knownName(i, end int) bool {
+	if end > len(p.tokens) || !p.tokens[end-1].capped() {
+		return false
+	}
+	return len(holders().named(p.text[p.tokens[i].start:p.tokens[end-1].end])) > 0
+}

@@ -1,0 +1,447 @@
+package attribution
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/briefings"
+	"readout/briefings/facts"
+)
+
+// role is an office that the text or the tables give a person.
+type role struct {
+	text    string
+	kind    string
+	country string
+	former  bool
+	table   bool // from the tables, on the briefing's date
+}
+
+// person is one of those that the text names: a human being, or a body.
+type person struct {
+	name     string
+	id       string
+	kind     briefings.SpeakerKind
+	words    []string // folded words of the longest form in the text
+	gender   string
+	roles    []role
+	country  string // code
+	mentions []briefings.Span
+	aliases  []string
+	tenures  []int
+	weak     bool // words with capitals that nothing yet shows to be a person
+}
+
+// cast holds the people of one text.
+type cast struct {
+	*page
+	context  Context
+	day      string
+	house    string // country whose government publishes the text
+	people   []person
+	byWord   map[string][]int // folded name word -> people
+	byID     map[string]int
+	mentions []mention
+	entitled []int // mentions of people who hold an office
+	titled   int   // so many people come from the document's title
+}
+
+func newCast(p *page, c Context) *cast {
+	k := &cast{
+		page: p, context: c, day: dayOf(c.Date), house: houseCountry(c), byWord: map[string][]int{}, byID: map[string]int{},
+		mentions: p.findMentions(),
+	}
+	if c.Title != "" && len(c.Title) < maxTitle {
+		head := c
+		head.Title = ""
+		for _, q := range newCast(newPage(c.Title), head).people {
+			if len(q.words) == 0 || q.weak && len(q.tenures) == 0 {
+				continue
+			}
+			k.people = append(k.people, q)
+			k.index(len(k.people)-1, q.words)
+		}
+		k.titled = len(k.people)
+	}
+	k.fullNames()
+	k.shortNames()
+	for n := range k.mentions {
+		if id := k.mentions[n].person - 1; id >= 0 {
+			k.fromTables(&k.people[id])
+			if len(k.people[id].roles) > 0 {
+				k.entitled = append(k.entitled, n)
+			}
+		}
+	}
+	for id := range k.people[:k.titled] {
+		k.fromTables(&k.people[id])
+	}
+	return k
+}
+
+// maxTitle bounds a document's title that is read for names, in bytes.
+const maxTitle = 1000
+
+// fromTables gives a person the offices that the tables know on the
+// briefing's date, or, without a date, the country of the text's title.
+func (k *cast) fromTables(p *person) {
+	if len(p.roles) > 0 && p.roles[0].table {
+		return
+	}
+	all := facts.Offices()
+	var best *facts.Tenure
+	for _, i := range p.tenures {
+		t := &all[i]
+		if k.day == "" {
+			for j := range p.roles {
+				if ro := &p.roles[j]; ro.country == "" && officeFits(t.Title, t.Kind, &title{text: ro.text, kind: ro.kind}) {
+					ro.country = t.Country
+				}
+			}
+			continue
+		}
+		if t.Holds(k.day) && (best == nil || kindRank[t.Kind] < kindRank[best.Kind]) {
+			best = t
+		}
+	}
+	if best != nil {
+		p.roles = append([]role{{text: best.Title, kind: best.Kind, country: best.Country, table: true}}, p.roles...)
+	}
+}
+
+func (k *cast) nameWords(m *mention) []string {
+	ws := make([]string, 0, m.end-m.first)
+	for i := m.first; i < m.end; i++ {
+		if k.tokens[i].word() && !isSuffix(k.str(i)) {
+			ws = append(ws, strings.TrimRight(fold(k.str(i)), "."))
+		}
+	}
+	return ws
+}
+
+// fullNames makes a person of every name of two words and more.
+func (k *cast) fullNames() {
+	for n := range k.mentions {
+		m := &k.mentions[n]
+		if m.end-m.first < 2 || m.kind != namedMention && m.kind != weakMention {
+			continue
+		}
+		ws := k.nameWords(m)
+		if len(ws) < 2 {
+			continue
+		}
+		id := k.sameFull(ws)
+		if id < 0 {
+			id = k.newPerson(m, ws)
+		}
+		k.join(id, m, ws)
+	}
+}
+
+// maxNamesakes bounds how many people of one surname are compared.
+const maxNamesakes = 8
+
+// sameFull finds the person with the same surname and a first name that does
+// not differ, or -1.
+func (k *cast) sameFull(ws []string) int {
+	last := ws[len(ws)-1]
+	for n, id := range k.byWord[last] {
+		if n >= maxNamesakes {
+			break
+		}
+		have := k.people[id].words
+		if len(have) == 0 || have[len(have)-1] != last {
+			continue
+		}
+		if len(have) == 1 || sameFirst(have[0], ws[0]) || k.sameHolder(id, ws) {
+			return id
+		}
+	}
+	return -1
+}
+
+// sameHolder reports whether a person and a name stand for one office holder:
+// "Joseph R. Biden" and "Joe Biden".
+func (k *cast) sameHolder(id int, ws []string) bool {
+	return nickname(k.people[id].words[0], ws[0])
+}
+
+func sameFirst(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if len(a) == 0 || len(b) == 0 || a[0] != b[0] {
+		return false
+	}
+	return len(a) == 1 || len(b) == 1 || len(a) >= 3 && len(b) >= 3 && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a)) || nickname(a, b)
+}
+
+// nicknames lists short forms of first names, each group on a line.
+const nicknames = `
+ joe joseph
+ tony anthony antony
+ mike michael
+ bill william will billy
+ bob robert rob bobby
+ jim james jimmy
+ tom thomas
+ tim timothy
+ ted edward theodore ed
+ dick richard rick
+ ben benjamin bibi binyamin
+ jake jacob
+ chris christopher
+ dan daniel
+ dave david
+ jen jennifer
+ liz elizabeth
+ kate katherine kathryn catherine
+ nick nicholas
+ steve stephen steven
+ sam samuel samantha
+ alex alexander aleksandr
+ mitch mitchell addison
+ chuck charles charlie
+ jack john
+ don donald
+ andy andrew andrzej
+ jeff jeffrey
+ greg gregory
+ matt matthew
+ ron ronald
+ ken kenneth
+ sergey sergei
+ dmitry dmitri dmitriy
+`
+
+func nickname(a, b string) bool {
+	i := strings.Index(nicknames, " "+a+" ")
+	if i < 0 {
+		i = strings.Index(nicknames, " "+a+"\n")
+	}
+	if i < 0 {
+		return false
+	}
+	start := strings.LastIndexByte(nicknames[:i+1], '\n')
+	line, _, _ := strings.Cut(nicknames[start+1:], "\n")
+	return strings.Contains(line+" ", " "+b+" ")
+}
+
+func (k *cast) newPerson(m *mention, ws []string) int {
+	id := len(k.people)
+	p := person{words: ws, kind: briefings.Person, weak: m.kind == weakMention}
+	if m.end > m.first {
+		p.name = k.nameOf(m)
+		p.tenures = holders().named(p.name)
+		if len(p.tenures) == 0 && len(ws) > 2 { // without middle names and initials
+			p.tenures = holders().named(ws[0] + " " + ws[len(ws)-1])
+		}
+	}
+	k.people = append(k.people, p)
+	k.index(id, ws)
+	return id
+}
+
+// nameOf is the name of a mention as people write it: words in capitals, as
+// labels have them, get one, and white space is single.
+func (k *cast) nameOf(m *mention) string {
+	var b strings.Builder
+	for i := m.first; i < m.end; i++ {
+		w := k.str(i)
+		if k.tokens[i].gap && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		if k.tokens[i].shape == allCaps && len(w) > 2 && !isSuffix(w) {
+			parts := strings.Split(strings.ToLower(w), "-")
+			for n, part := range parts {
+				if part != "" {
+					r, size := utf8.DecodeRuneInString(part)
+					parts[n] = string(unicode.ToUpper(r)) + part[size:]
+				}
+			}
+			w = strings.Join(parts, "-")
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}
+
+func (k *cast) index(id int, ws []string) {
+	for _, w := range ws {
+		l := k.byWord[w]
+		if len(l) == 0 || l[len(l)-1] != id {
+			k.byWord[w] = append(l, id)
+		}
+	}
+}
+
+// join adds a mention to a person: its title, and its name if it is longer.
+func (k *cast) join(id int, m *mention, ws []string) {
+	p := &k.people[id]
+	m.person = id + 1
+	if len(ws) > len(p.words) && len(p.words) > 0 && len(p.tenures) == 0 {
+		if len(p.words) > 1 || ws[len(ws)-1] == p.words[0] {
+			p.words, p.name = ws, k.nameOf(m)
+			p.tenures = holders().named(p.name)
+			k.index(id, ws)
+		}
+	}
+	if m.kind == namedMention {
+		p.weak = false
+	}
+	k.entitle(p, m)
+	if p.gender == "" && m.end > m.first {
+		switch t := &k.tokens[m.first]; {
+		case t.is(fMale) && !t.is(fFemale):
+			p.gender = "m"
+		case t.is(fFemale) && !t.is(fMale):
+			p.gender = "f"
+		}
+	}
+	for _, i := range p.tenures {
+		if g := facts.Offices()[i].Gender; g != "" {
+			p.gender = g
+			break
+		}
+	}
+}
+
+// entitle gives a person the title of a mention.
+func (k *cast) entitle(p *person, m *mention) {
+	if m.title == nil {
+		return
+	}
+	if m.title.gender != "" && (p.gender == "" || m.title.kind == "honorific") {
+		p.gender = m.title.gender
+	}
+	if m.title.kind == "honorific" || m.kind == officeMention && (m.title.kind == "leader" || strings.HasPrefix(m.title.text, "M")) {
+		if m.country != "" && p.country == "" {
+			p.country = m.country
+		}
+		return
+	}
+	for i := range p.roles {
+		if p.roles[i].text == m.title.text || p.roles[i].kind == m.title.kind {
+			if p.roles[i].country == "" {
+				p.roles[i].country = m.country
+			}
+			return
+		}
+	}
+	p.roles = append(p.roles, role{text: m.title.text, kind: m.title.kind, country: m.country, former: m.former})
+}
+
+// shortNames joins surnames to people, through the offices where the text has
+// no full name.
+func (k *cast) shortNames() {
+	seen := map[string]int{} // surnames met with nothing but themselves
+	for n := range k.mentions {
+		m := &k.mentions[n]
+		if m.person != 0 || m.end-m.first < 1 || m.kind != namedMention && m.kind != weakMention {
+			continue
+		}
+		ws := k.nameWords(m)
+		if len(ws) == 0 {
+			continue
+		}
+		if id := k.bySurname(ws, m); id >= 0 {
+			k.join(id, m, ws)
+			continue
+		}
+		if len(ws) > 1 {
+			continue
+		}
+		key := ws[0]
+		if id, ok := seen[key]; ok {
+			k.join(id, m, ws)
+			continue
+		}
+		if id := k.byOffice(m); id >= 0 {
+			seen[key] = id
+			continue
+		}
+		if m.kind == weakMention && k.startsSentence(m.first) && k.tokens[m.first].lex != &unknown && !k.firstName(m.first) {
+			continue
+		}
+		id := k.newPerson(m, ws)
+		seen[key] = id
+		k.join(id, m, ws)
+	}
+}
+
+// bySurname finds the person whom a short name means: the one met last before
+// it with that surname, else the first after it.
+func (k *cast) bySurname(ws []string, m *mention) int {
+	best := -1
+	for n, id := range k.byWord[ws[len(ws)-1]] {
+		if n >= maxNamesakes {
+			break
+		}
+		p := &k.people[id]
+		if len(p.words) < 2 && len(ws) == 1 && p.words[0] != ws[0] {
+			continue
+		}
+		if m.title != nil && m.title.gender != "" && p.gender != "" && m.title.gender != p.gender {
+			continue
+		}
+		last := p.words[len(p.words)-1] == ws[len(ws)-1]
+		if !last && len(ws) == 1 && m.title == nil && !(len(p.tenures) > 0) && !k.firstName(m.first) {
+			continue
+		}
+		if best < 0 || last && k.people[best].words[len(k.people[best].words)-1] != ws[len(ws)-1] {
+			best = id
+		}
+	}
+	return best
+}
+
+// byOffice makes a person of a title and a surname by the table of offices:
+// "Secretary Blinken" on a day in 2022.
+func (k *cast) byOffice(m *mention) int {
+	if m.title == nil {
+		return -1
+	}
+	name := fold(k.text[k.tokens[m.first].start:k.tokens[m.end-1].end])
+	t, ok := tenureFor(holders().word[name], m.title, m.country, k.day)
+	if !ok {
+		return -1
+	}
+	id := k.holder(t)
+	k.index(id, []string{name})
+	k.join(id, m, []string{name})
+	return id
+}
+
+// holder returns the person of a tenure, making one if need be.
+func (k *cast) holder(t *facts.Tenure) int {
+	ws := strings.Fields(fold(t.Holder))
+	for _, id := range k.byWord[ws[len(ws)-1]] {
+		for _, i := range k.people[id].tenures {
+			if facts.Offices()[i].Holder == t.Holder {
+				return id
+			}
+		}
+	}
+	id := len(k.people)
+	k.people = append(k.people, person{
+		name: t.Holder, words: ws, kind: briefings.Person, gender: t.Gender, country: t.Country, tenures: holders().named(t.Holder),
+		roles: []role{{text: t.Title, kind: t.Kind, country: t.Country, table: true}},
+	})
+	k.index(id, ws)
+	return id
+}
+
+// body returns the organisation or government of a mention or phrase.
+func (k *cast) body(name string, kind briefings.SpeakerKind, country string) int {
+	id := slug(name)
+	if kind == briefings.Group || kind == briefings.Unnamed {
+		id = string(kind) + ":" + id
+	}
+	if n, ok := k.byID[id]; ok {
+		return n
+	}
+	k.byID[id] = len(k.people)
+	k.people = append(k.people, person{name: name, id: id, kind: kind, country: country})
+	return len(k.people) - 1
+}
