@@ -3,10 +3,9 @@ package store
 import (
 	"context"
 	"fmt"
+	"readout/briefings"
 	"slices"
 	"strings"
-
-	"readout/briefings"
 )
 
 // revisions returns the revisions of h, oldest first; there is at least one.
@@ -141,7 +140,7 @@ func (s *Store) Revision(ctx context.Context, id string, rev int) (a briefings.A
 			return err
 		}
 		a, err = t.bodies(h, rev)
-		a.Briefing.Revision = rev
+		a.Revision = rev
 		return err
 	})
 	return a, err

@@ -7,9 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
-
 	"readout/briefings"
+	"runtime"
 )
 
 // errNoLibrary reports that there is nothing to back up.

@@ -4,11 +4,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"readout/briefings"
 	"sync"
 
 	"github.com/fxamacker/cbor/v2"
-
-	"readout/briefings"
 )
 
 // checksumLen is the length of the CRC-32C in front of every record.

@@ -6,14 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"readout/briefings"
 	"runtime"
 	"strconv"
 	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
-
-	"readout/briefings"
 )
 
 // A library is private.
@@ -100,7 +99,7 @@ func makeDir(dir string) error {
 	if err := os.Mkdir(dir, dirMode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return os.Chmod(dir, dirMode) //nolint:gosec // a folder needs its execute bit
+	return os.Chmod(dir, dirMode)
 }
 
 func makeParent(dir string) error {

@@ -4,10 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"readout/briefings"
 	"reflect"
 	"slices"
-
-	"readout/briefings"
 )
 
 // change changes the headers of ids in one transaction; those that f leaves
@@ -184,7 +183,7 @@ func (s *Store) Tags(ctx context.Context) (out []briefings.Count, err error) {
 	err = s.view(ctx, "list tags", func(t *txn) error {
 		for _, tag := range t.names(inTags) {
 			c := briefings.Count{ID: tag, Name: tag}
-			err := t.each(inTags, []byte(tag+"\x00"), func(k, _ []byte) error {
+			err := t.each(inTags, posted(tag), func(k, _ []byte) error {
 				h, err := t.header(idOf(k))
 				if err != nil {
 					return err

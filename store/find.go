@@ -2,10 +2,10 @@ package store
 
 import (
 	"context"
-	"slices"
-
+	"errors"
 	"readout/briefings"
 	"readout/briefings/query"
+	"slices"
 )
 
 // Filter says which briefings are wanted, in which order.
@@ -47,18 +47,18 @@ func (s *Store) Count(ctx context.Context) (c Counts, err error) {
 		if t.b == nil {
 			return nil
 		}
-		c.Briefings = t.bucket(inHeaders).Stats().KeyN
-		c.Annotations = t.bucket(inAnnotations).Stats().KeyN
-		var err error
-		c.Samples, err = t.count(inTags, briefings.SampleTag)
-		return err
+		var errs [3]error
+		c.Briefings, errs[0] = t.count(inNumbers, nil)
+		c.Annotations, errs[1] = t.count(inNoteIDs, nil)
+		c.Samples, errs[2] = t.count(inTags, posted(briefings.SampleTag))
+		return errors.Join(errs[:]...)
 	})
 	return c, err
 }
 
-// count counts the briefings under a name of an index.
-func (t *txn) count(bucket, name string) (n int, err error) {
-	err = t.each(bucket, []byte(nameKey(name)+"\x00"), func(_, _ []byte) error {
+// count counts the keys that begin with prefix.
+func (t *txn) count(bucket string, prefix []byte) (n int, err error) {
+	err = t.each(bucket, prefix, func(_, _ []byte) error {
 		n++
 		return nil
 	})
@@ -112,11 +112,11 @@ func (t *txn) hideSamples(f *Filter) (bool, error) {
 	if !f.HideSamples || f.Query.Asks("tag", briefings.SampleTag) || f.Query.Asks("id", "") {
 		return false, nil
 	}
-	samples, err := t.count(inTags, briefings.SampleTag)
+	samples, err := t.count(inTags, posted(briefings.SampleTag))
 	if err != nil || samples == 0 {
 		return false, err
 	}
-	return t.more(inHeaders, samples), nil
+	return t.more(inNumbers, samples), nil
 }
 
 // more reports whether bucket has more than n keys, looking at no others.

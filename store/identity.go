@@ -2,10 +2,9 @@ package store
 
 import (
 	"hash/maphash"
+	"readout/briefings"
 	"strings"
 	"unicode"
-
-	"readout/briefings"
 )
 
 // pathPrefix marks a path among the identities of the index.

@@ -5,13 +5,12 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"readout/briefings"
+	"readout/briefings/query"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"readout/briefings"
-	"readout/briefings/query"
 )
 
 // entry is one entry of an index: all that it says follows from one header.
@@ -64,6 +63,9 @@ func posting(out []entry, bucket string, names []string, id string) []entry {
 	}
 	return out
 }
+
+// posted is how the entries under a name begin.
+func posted(name string) []byte { return []byte(nameKey(name) + "\x00") }
 
 // ordered sorts entries and leaves one of a kind.
 func ordered(out []entry) []entry {
@@ -125,7 +127,7 @@ func newestFirst(d briefings.Date) uint64 {
 	if !ok {
 		return unknownDate
 	}
-	return uint64(math.MaxInt64 - t.Unix()) //nolint:gosec // years 1 to 9999
+	return uint64(math.MaxInt64 - t.Unix())
 }
 
 // idOf returns the id at the end of an index key.
@@ -206,7 +208,7 @@ func (t *txn) saveFacets(id string, old, f *facets) error {
 // reindex changes the indexes from before to after, both sorted.
 func (t *txn) reindex(before, after []entry) error {
 	for len(before) > 0 || len(after) > 0 {
-		c := 0
+		var c int
 		switch {
 		case len(before) == 0:
 			c = 1

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"readout/briefings"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -13,8 +14,6 @@ import (
 
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
-
-	"readout/briefings"
 )
 
 // allTurns is the weight of a writer among the goroutines of this process; a
@@ -34,6 +33,7 @@ type request struct {
 	write  bool
 	create bool // make the library when there is none
 	batch  bool // long: others who wait are told of it
+	verify bool // walk the pages before bbolt follows them
 }
 
 // handle is the open file.
@@ -69,6 +69,12 @@ func (s *Store) attempt(ctx context.Context, r request, f func(*txn) error) erro
 	}
 	if r.batch {
 		defer s.sign(r.doing)()
+	}
+	if r.verify {
+		if err := verifyPages(s.path); err != nil {
+			h.close()
+			return s.explain(r.doing, err)
+		}
 	}
 	return s.inside(ctx, h, r, f)
 }
@@ -249,7 +255,7 @@ func (s *Store) explain(doing string, err error) error {
 		if !errors.Is(err, briefings.ErrDamaged) {
 			err = fmt.Errorf("%w: %w", briefings.ErrDamaged, err)
 		}
-		return &toldError{fmt.Errorf("%s: %s: %w; run `readout check`, or restore a backup with `readout restore FILE`", doing, s.path, err)}
+		return &toldError{fmt.Errorf("%s: %s: %w; restore a backup with `readout restore FILE`", doing, s.path, err)}
 	}
 	return err
 }

@@ -2,9 +2,8 @@ package store
 
 import (
 	"bytes"
-	"slices"
-
 	"readout/briefings/query"
+	"slices"
 )
 
 // narrow returns the ids that fulfil those of terms that an index answers, and
@@ -42,13 +41,13 @@ func (t *txn) postings(term query.Term) (ids []string, answered bool, err error)
 		})
 		return ids, true, err
 	case "is":
-		return ids, true, t.each(inStates, []byte(term.Value+"\x00"), add)
+		return ids, true, t.each(inStates, posted(term.Value), add)
 	case "tag":
 		for _, tag := range t.names(inTags) {
 			if query.Fold(tag) != term.Value {
 				continue
 			}
-			if err := t.each(inTags, []byte(tag+"\x00"), add); err != nil {
+			if err := t.each(inTags, posted(tag), add); err != nil {
 				return nil, true, err
 			}
 		}

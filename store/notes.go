@@ -6,14 +6,13 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"readout/briefings"
+	"readout/briefings/anchor"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/oklog/ulid/v2"
-
-	"readout/briefings"
-	"readout/briefings/anchor"
 )
 
 // Noted is a briefing with its annotations, in the order of the text.

@@ -3,12 +3,11 @@ package store
 import (
 	"bytes"
 	"cmp"
+	"readout/briefings"
 	"slices"
 	"strings"
 
 	"go.etcd.io/bbolt"
-
-	"readout/briefings"
 )
 
 // byDate reports whether o is the order of the index of dates.
@@ -36,7 +35,7 @@ func sortHeaders(all []*header, o briefings.Order) {
 		r := row{h: h}
 		switch o.By {
 		case briefings.ByAdded:
-			r.date = ^uint64(h.Added) //nolint:gosec // after 1970
+			r.date = ^uint64(h.Added)
 		case briefings.ByTitle:
 			r.word = titleKey(h.Title, maxNameKey)
 			r.unknown = r.word == ""

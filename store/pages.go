@@ -7,7 +7,6 @@ import (
 	"hash/fnv"
 	"io"
 	"os"
-
 	"readout/briefings"
 )
 
@@ -99,7 +98,7 @@ func (w *walker) walk() error {
 	}
 	root, freelist := binary.LittleEndian.Uint64(best[16:]), binary.LittleEndian.Uint64(best[32:])
 	w.high = binary.LittleEndian.Uint64(best[40:])
-	if w.high > uint64(w.size)/uint64(w.pageSize) { //nolint:gosec // sizes are positive
+	if w.high > uint64(w.size)/uint64(w.pageSize) {
 		return broken("the file has %d of %d pages", w.size/w.pageSize, w.high)
 	}
 	if freelist != noFreelist {
@@ -125,7 +124,7 @@ func (w *walker) read(id uint64) ([]byte, error) {
 		return nil, broken("a pointer to page %d of %d", id, w.high)
 	}
 	var head [pageHeader]byte
-	if _, err := w.f.ReadAt(head[:], int64(id)*w.pageSize); err != nil { //nolint:gosec // checked above
+	if _, err := w.f.ReadAt(head[:], int64(id)*w.pageSize); err != nil {
 		return nil, err
 	}
 	overflow := uint64(binary.LittleEndian.Uint32(head[12:]))
@@ -138,8 +137,8 @@ func (w *walker) read(id uint64) ([]byte, error) {
 		}
 		w.seen[id+i] = true
 	}
-	b := make([]byte, int64(overflow+1)*w.pageSize)                //nolint:gosec // within the file
-	if _, err := w.f.ReadAt(b, int64(id)*w.pageSize); err != nil { //nolint:gosec // checked above
+	b := make([]byte, int64(overflow+1)*w.pageSize)
+	if _, err := w.f.ReadAt(b, int64(id)*w.pageSize); err != nil {
 		return nil, err
 	}
 	return b, nil
@@ -191,7 +190,7 @@ func (w *walker) elements(b []byte, id uint64, depth int) error {
 		for i := range count {
 			at := pageHeader + i*branchElement
 			pos, ksize := binary.LittleEndian.Uint32(b[at:]), binary.LittleEndian.Uint32(b[at+4:])
-			if uint64(at)+uint64(pos)+uint64(ksize) > uint64(len(b)) { //nolint:gosec // small
+			if uint64(at)+uint64(pos)+uint64(ksize) > uint64(len(b)) {
 				return broken("page %d, element %d is damaged", id, i)
 			}
 			if err := w.page(binary.LittleEndian.Uint64(b[at+8:]), depth+1); err != nil {
@@ -213,7 +212,7 @@ func (w *walker) leaf(b []byte, id uint64, count, depth int) error {
 		at := pageHeader + i*leafElement
 		flags, pos := binary.LittleEndian.Uint32(b[at:]), uint64(binary.LittleEndian.Uint32(b[at+4:]))
 		ksize, vsize := uint64(binary.LittleEndian.Uint32(b[at+8:])), uint64(binary.LittleEndian.Uint32(b[at+12:]))
-		end := uint64(at) + pos + ksize + vsize //nolint:gosec // small
+		end := uint64(at) + pos + ksize + vsize
 		if end > uint64(len(b)) || flags > flagBucket {
 			return broken("page %d, element %d is damaged", id, i)
 		}

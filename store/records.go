@@ -1,9 +1,8 @@
 package store
 
 import (
-	"time"
-
 	"readout/briefings"
+	"time"
 )
 
 // The records. They are apart from the model, so that a change of the model

@@ -4,14 +4,13 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"readout/briefings"
+	"readout/briefings/anchor"
 	"slices"
 	"sync"
 	"unicode/utf8"
 
 	"github.com/klauspost/compress/zstd"
-
-	"readout/briefings"
-	"readout/briefings/anchor"
 )
 
 // The kinds of revision.
@@ -117,8 +116,12 @@ const (
 func (h *header) give(g *briefings.Given) {
 	var which []string
 	for _, d := range []struct{ name, value string }{
-		{fieldTitle, g.Title}, {fieldSource, g.Source}, {fieldURL, g.URL}, {fieldDate, string(g.Published)},
-		{fieldKind, string(g.Kind)}, {fieldLang, g.Lang},
+		{fieldTitle, g.Title},
+		{fieldSource, g.Source},
+		{fieldURL, g.URL},
+		{fieldDate, string(g.Published)},
+		{fieldKind, string(g.Kind)},
+		{fieldLang, g.Lang},
 	} {
 		if d.value != "" {
 			which = append(which, d.name)
@@ -215,9 +218,16 @@ func (t *txn) keep(h *header, f *facets, in *briefings.Import, kind string) erro
 // saveAnalysis stores what was found in the current Text of h and sets in h
 // and f what follows from it; the caller saves these.
 func (t *txn) saveAnalysis(h *header, f *facets, a *briefings.Analysis, textHash string) error {
-	h.Speakers, f.Topics, f.People = nil, nil, nil
+	speakers, found := derive(a)
+	h.Speakers, f.Topics, f.People = speakers, found.Topics, found.People
+	r := packAnalysis(a, textHash)
+	return t.put(inAnalyses, numberKey(h.Number), &r)
+}
+
+// derive returns what header and facets keep of an analysis.
+func derive(a *briefings.Analysis) (speakers []string, f facets) {
 	for _, p := range a.Speakers() {
-		h.Speakers = append(h.Speakers, p.ID)
+		speakers = append(speakers, p.ID)
 	}
 	for i := range a.Topics {
 		f.Topics = append(f.Topics, a.Topics[i].ID)
@@ -225,8 +235,7 @@ func (t *txn) saveAnalysis(h *header, f *facets, a *briefings.Analysis, textHash
 	for i := range a.People {
 		f.People = append(f.People, a.People[i].ID)
 	}
-	r := packAnalysis(a, textHash)
-	return t.put(inAnalyses, numberKey(h.Number), &r)
+	return speakers, f
 }
 
 var compressor = sync.OnceValues(func() (*zstd.Encoder, error) {

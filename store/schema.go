@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strconv"
-
 	"readout/briefings"
+	"runtime/debug"
+	"strconv"
 )
 
 // format tells a library of readout's from any other bbolt file.
@@ -130,6 +130,7 @@ func (s *Store) step(h *handle) (finished bool, err error) {
 			err = damage(p)
 		}
 	}()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	b, err := h.db.Begin(true)
 	if err != nil {
 		return false, err
@@ -162,5 +163,11 @@ func numberKey(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
 // revisionKey is the key of a revision.
 func revisionKey(n uint64, rev int) []byte {
-	return binary.BigEndian.AppendUint32(numberKey(n), uint32(rev)) //nolint:gosec // revisions are few
+	return binary.BigEndian.AppendUint32(numberKey(n), uint32(rev))
+}
+
+func splitNumberKey(k []byte) uint64 { return binary.BigEndian.Uint64(k) }
+
+func splitRevisionKey(k []byte) (number uint64, rev int) {
+	return binary.BigEndian.Uint64(k), int(binary.BigEndian.Uint32(k[8:]))
 }

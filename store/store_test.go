@@ -5,12 +5,11 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"readout/briefings"
+	"readout/briefings/query"
 	"strings"
 	"testing"
 	"time"
-
-	"readout/briefings"
-	"readout/briefings/query"
 )
 
 // clock is a clock that goes on by a second at every look.
@@ -23,21 +22,21 @@ func clock() func() time.Time {
 }
 
 // newStore returns an empty library that is checked when the test ends.
-func newStore(t testing.TB) *Store {
-	t.Helper()
-	s := New(filepath.Join(t.TempDir(), "library"), Options{Now: clock(), Wait: 2 * time.Second})
-	t.Cleanup(func() { checkSound(t, s) })
+func newStore(tb testing.TB) *Store {
+	tb.Helper()
+	s := New(filepath.Join(tb.TempDir(), "library"), Options{Now: clock(), Wait: 2 * time.Second})
+	tb.Cleanup(func() { checkSound(tb, s) })
 	return s
 }
 
-func checkSound(t testing.TB, s *Store) {
-	t.Helper()
+func checkSound(tb testing.TB, s *Store) {
+	tb.Helper()
 	r, err := s.Check(context.Background())
 	if err != nil {
-		t.Errorf("Check: %v", err)
+		tb.Errorf("Check: %v", err)
 	}
 	for _, p := range r.Problems {
-		t.Errorf("Check: %s", p)
+		tb.Errorf("Check: %s", p)
 	}
 }
 
@@ -57,20 +56,20 @@ func doc(title string, paragraphs ...string) briefings.Import {
 	return in
 }
 
-func mustImport(t testing.TB, s *Store, docs ...briefings.Import) []briefings.Outcome {
-	t.Helper()
+func mustImport(tb testing.TB, s *Store, docs ...briefings.Import) []briefings.Outcome {
+	tb.Helper()
 	out, err := s.Import(context.Background(), docs)
 	if err != nil {
-		t.Fatalf("Import: %v", err)
+		tb.Fatalf("Import: %v", err)
 	}
 	return out
 }
 
-func parseQuery(t testing.TB, q string) query.Query {
-	t.Helper()
+func parseQuery(tb testing.TB, q string) query.Query {
+	tb.Helper()
 	parsed, err := query.Parse(q, time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC))
 	if err != nil {
-		t.Fatalf("query %q: %v", q, err)
+		tb.Fatalf("query %q: %v", q, err)
 	}
 	return parsed
 }

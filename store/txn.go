@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"readout/briefings"
 	"time"
 
 	"go.etcd.io/bbolt"
-
-	"readout/briefings"
 )
 
 // txn is a transaction; without a file (b is nil) it is one on an empty library
