@@ -228,6 +228,9 @@ func (p *page) nameWord(i int) bool {
 	if t.is(fDet | fPoss | fPron | fObj | fRel | fPrep | fConj | fBe | fHave | fModal | fNot) {
 		return t.is(fPart) || t.is(fModal) && t.lex.word == "will" && p.text[t.start] == 'W' && i+1 < len(p.tokens) && p.tokens[i+1].capped()
 	}
+	if t.end-t.start == 1 {
+		return p.text[t.start] != 'Q' && p.text[t.start] != 'A'
+	}
 	return !t.is(fTime) || t.is(fMale|fFemale)
 }
 

@@ -238,7 +238,7 @@ func (f *finder) pluralWord(i int) bool {
 // there is content at all.
 func (f *finder) findRight(s sentence, cl *clause) {
 	i := cl.right
-	if that := f.thatAhead(i, s.to); that > 0 {
+	if that := f.thatAhead(i, s.to); that > 0 && (cl.form.takes&takesObject == 0 || f.onlyAdjuncts(cl, that, s.to)) {
 		cl.right, cl.hasRight = that, true
 		return
 	}
@@ -260,6 +260,16 @@ func (f *finder) findRight(s sentence, cl *clause) {
 		return
 	}
 	cl.hasRight = f.beginsContent(i, s.to, cl)
+}
+
+// onlyAdjuncts reports whether nothing but an addressee, times and places
+// stand between a cue and token that.
+func (f *finder) onlyAdjuncts(cl *clause, that, end int) bool {
+	i := cl.right
+	if that == i || f.skipAdjuncts(i, end) >= that || f.tokens[that-1].mark == ',' && f.tokens[i].mark == ',' {
+		return true
+	}
+	return cl.form.takes&takesPerson != 0 && f.skipAdjuncts(f.skipAddressee(i, end), end) >= that
 }
 
 // thatAhead returns the place of "that" where it opens the content: after at
@@ -396,6 +406,10 @@ func (f *finder) beginsContent(i, end int, cl *clause) bool {
 		return false
 	}
 	if t.is(fBe | fHave | fModal) {
+		return false
+	}
+	switch t.lex.word {
+	case "to", "with", "by", "of", "about", "for", "into", "as", "from", "and", "or":
 		return false
 	}
 	for k := i; k < end && k-i < 40; k++ {

@@ -113,7 +113,7 @@ func (p *page) phraseStart(from, end int) int {
 			if i > from && (p.tokens[i-1].is(fDet) || p.tokens[i-1].lex.word == "of" || p.tokens[i-1].lex.word == "'s") {
 				continue
 			}
-			if i > from && p.phrasePreposition(from, i-1) && i-1 > from {
+			if i-1 > from && (p.phrasePreposition(from, i-1) || p.tokens[i-1].lex.word == "and") {
 				sure = false
 				i--
 				continue
