@@ -87,7 +87,7 @@ func render(r renderer.Renderer, p *markup.Projection) (*layout, bool) {
 			at += size
 		}
 	}
-	w.l.rows = trimRows(w.l.rows)
+	w.l.trim()
 	return w.l, w.ok
 }
 
@@ -170,26 +170,57 @@ func (w *walker) take(seq string) int {
 	return 0
 }
 
-// trimRows removes blank rows at both ends and filling at the end of rows.
-func trimRows(rows []row) []row {
-	for y := range rows {
-		r := &rows[y]
+// trim removes the blank rows at both ends of a layout and the filling at the
+// ends of its rows.
+func (l *layout) trim() {
+	for y := range l.rows {
+		r := &l.rows[y]
+		spaceBars(r)
 		for n := len(r.cells) - 1; n >= 0; n-- {
 			c := r.cells[n]
-			if c.off >= 0 || r.text[len(r.text)-int(c.shown):] != " " || c.style != 0 {
+			if c.off >= 0 || r.text[len(r.text)-int(c.shown):] != " " || !invisible(&l.palette[c.style]) {
 				break
 			}
 			r.text, r.cells = r.text[:len(r.text)-int(c.shown)], r.cells[:n]
 		}
 	}
-	blank := func(r row) bool { return strings.TrimSpace(r.text) == "" }
-	for len(rows) > 0 && blank(rows[0]) {
-		rows = rows[1:]
+	for len(l.rows) > 0 && strings.TrimSpace(l.rows[0].text) == "" {
+		l.rows = l.rows[1:]
 	}
-	for len(rows) > 0 && blank(rows[len(rows)-1]) {
-		rows = rows[:len(rows)-1]
+	for n := len(l.rows) - 1; n >= 0 && strings.TrimSpace(l.rows[n].text) == ""; n-- {
+		l.rows = l.rows[:n]
 	}
-	return rows
+}
+
+// invisible reports whether a space looks the same with st and without.
+func invisible(st *uv.Style) bool {
+	return st.Bg == nil && st.Underline == uv.UnderlineStyleNone && st.Attrs&(uv.AttrReverse|uv.AttrStrikethrough) == 0
+}
+
+// quoteBar marks quotations. Glamour repeats the token for each cell of its
+// indent: of two bars the second is shown as a space.
+const quoteBar = "▌"
+
+func spaceBars(r *row) {
+	if !strings.HasPrefix(strings.TrimLeft(r.text, " "), quoteBar) {
+		return
+	}
+	var b strings.Builder
+	at, bars := 0, 0
+	for i := range r.cells {
+		c := &r.cells[i]
+		s := r.text[at : at+int(c.shown)]
+		at += int(c.shown)
+		switch {
+		case c.off < 0 && s == quoteBar && bars%2 == 1:
+			s, c.shown = " ", 1
+			fallthrough
+		case c.off < 0 && s == quoteBar:
+			bars++
+		}
+		b.WriteString(s)
+	}
+	r.text = b.String()
 }
 
 // columnsOf returns the width of the widest row.

@@ -353,7 +353,7 @@ func (p *Page) Rows(at Pos, height int) []Pos {
 	if len(p.blocks) == 0 {
 		return nil
 	}
-	out := make([]Pos, 0, max(height, 0))
+	out := make([]Pos, 0, max(0, min(height, 256)))
 	at = p.clamp(at)
 	for len(out) < height {
 		out = append(out, at)

@@ -13,7 +13,7 @@ import (
 
 // Style is how a page looks. Paddings, bars and bullets of the configuration
 // may be anything that is printable; it must not change letters (Upper, Lower,
-// Title, Format) and its quotation bar is one cell wide.
+// Title, Format) and the token of its quotations is one cell wide.
 type Style struct {
 	Config ansi.StyleConfig
 	Gap    int // blank rows between blocks
@@ -74,7 +74,7 @@ func DefaultStyle(dark, colour bool) Style {
 	c := ansi.StyleConfig{
 		Heading:        ansi.StyleBlock{StylePrimitive: heading},
 		H1:             ansi.StyleBlock{StylePrimitive: title},
-		BlockQuote:     ansi.StyleBlock{StylePrimitive: quote, Indent: num(1), IndentToken: str("▌")},
+		BlockQuote:     ansi.StyleBlock{StylePrimitive: quote, Indent: num(2), IndentToken: str(quoteBar)},
 		List:           ansi.StyleList{LevelIndent: 2},
 		Item:           ansi.StylePrimitive{BlockPrefix: "• "},
 		Enumeration:    ansi.StylePrimitive{BlockPrefix: ". "},
