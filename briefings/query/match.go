@@ -32,7 +32,7 @@ func (q Query) Find(text string) []briefings.Span {
 		}
 		for i := range tokens {
 			if n := t.needle.at(tokens, i); n > 0 {
-				out = append(out, briefings.Span{Start: tokens[i].start, End: tokens[i+n-1].end})
+				out = append(out, briefings.Span{Start: int(tokens[i].start), End: int(tokens[i+n-1].end)})
 			}
 		}
 	}

@@ -179,6 +179,10 @@ func (n *node) write(b *strings.Builder, within op) {
 		return
 	case opNot:
 		b.WriteByte('-')
+		if n.kids[0].op == opNot { // two marks in a row are an error
+			b.WriteByte('(')
+			defer b.WriteByte(')')
+		}
 		n.kids[0].write(b, opNot)
 		return
 	}

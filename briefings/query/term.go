@@ -67,7 +67,7 @@ func (p *parser) check(t *term, pos, n int) error {
 	t.needle = newNeedle(t.value, t.mode)
 	if len(t.needle.words) == 0 {
 		if t.field == fieldWords {
-			return p.fail(pos, n, "there is no word to search in %s; remove it", strings.TrimSpace(p.in[pos:pos+n]))
+			return p.fail(pos, n, "there is no word to search in %s; remove it", strings.TrimSpace(printable(p.in[pos:pos+n])))
 		}
 		return p.fail(pos, n, "%s: needs a word: %s:%s", t.field, t.field, example(named(t.field)))
 	}
@@ -91,7 +91,7 @@ func (p *parser) oneOf(t *term, pos, n int) error {
 	}
 	list := strings.Join(values, ", ")
 	if near := nearest(t.value, values); near != "" {
-		return p.fail(pos, n, "%s:%s is not known; did you mean %s:%s ? (%s)", t.field, t.value, t.field, near, list)
+		return p.fail(pos, n, "%s:%s is not known; did you mean %s:%s ? (%s)", t.field, printable(t.value), t.field, near, list)
 	}
 	return p.fail(pos, n, "%s: is one of %s", t.field, list)
 }
