@@ -19,7 +19,7 @@ type entry struct{ key, line string }
 
 // frontMatter returns the keys that the program owns, each on one line, in the
 // order in which a new file has them. Strings that are more than a plain word
-// are written as JSON strings, which YAML 1.2 reads as they are.
+// are quoted.
 func frontMatter(a *briefings.Article) []entry {
 	b := &a.Briefing
 	var author []string
@@ -27,7 +27,7 @@ func frontMatter(a *briefings.Article) []entry {
 		author = append(author, wikilink(n))
 	}
 	fields := []struct{ key, value string }{
-		{"id", scalar(b.ID)},
+		{"id", scalar(line(b.ID))},
 		{"title", quoted(line(b.Title))},
 		{"source", quoted(line(b.URL))},
 		{"author", sequence(author)},
@@ -68,13 +68,10 @@ func updated(a *briefings.Article) (time.Time, bool) {
 	return t.UTC(), !t.IsZero()
 }
 
-// quoted returns s as a double-quoted YAML scalar.
+// quoted returns s, one clean line, as a double-quoted YAML scalar in which no
+// marker stands.
 func quoted(s string) string {
-	b, err := JSON(s, false)
-	if err != nil { // strings always marshal
-		return `""`
-	}
-	return strings.TrimSuffix(string(b), "\n")
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "%%", `\x25\x25`).Replace(s) + `"`
 }
 
 // scalar returns s plain when YAML reads it as a string, else quoted.

@@ -109,13 +109,13 @@ func (w *writer) section(title string, n int) {
 func (w *writer) highlight(m *briefings.Annotation) {
 	w.WriteString("\n")
 	for _, par := range strings.Split(clean(m.Quote.Exact), "\n\n") {
-		w.WriteString("> " + strings.Join(escapeLines(par), "\\\n> ") + "\n>\n")
+		w.quote(escapeLines(par))
 	}
 	w.WriteString("> — " + w.reference(m) + "\n")
 	w.blockID(m)
 	var items [][]string
-	if strings.TrimSpace(m.Text) != "" {
-		items = append(items, noteItem(escapeNote(m.Text)))
+	if lines := escapeNote(m.Text); len(lines) > 0 {
+		items = append(items, noteItem(lines))
 	}
 	if t := tags(m.Tags); t != "" {
 		items = append(items, []string{"Tags: " + t})
@@ -127,6 +127,25 @@ func (w *writer) highlight(m *briefings.Annotation) {
 		items = append(items, []string{"Status: " + s})
 	}
 	w.items(items)
+}
+
+// quote writes the lines of one paragraph of a block quote. A line break is a
+// backslash; behind a backslash, which parsers read differently, two spaces.
+func (w *writer) quote(lines []string) {
+	for i, l := range lines {
+		w.WriteString("> " + l)
+		switch {
+		case i == len(lines)-1:
+		case strings.HasSuffix(l, `\`):
+			w.WriteString("  ")
+		default:
+			w.WriteString(`\`)
+		}
+		w.WriteString("\n")
+	}
+	if len(lines) > 0 {
+		w.WriteString(">\n")
+	}
 }
 
 // escapeLines returns the lines of one paragraph, escaped.

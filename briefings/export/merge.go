@@ -189,8 +189,9 @@ func entries(front string) ([]segment, error) {
 		if i+1 < len(keys) {
 			end = min(keys[i+1].line-1, len(lines))
 		}
-		// Comments and empty lines before the next key belong to that key.
-		for end > start+1 && i+1 < len(keys) && isLead(lines[end-1]) {
+		// Comments and empty lines before the next key belong to that key, those
+		// at the end to none.
+		for end > start+1 && isLead(lines[end-1]) {
 			end--
 		}
 		if end <= start {
