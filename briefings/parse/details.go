@@ -18,6 +18,9 @@ const headBlocks = 8
 func (r *reading) details(b *body) briefings.Details {
 	d := briefings.Details{Tags: r.meta.tags(), URL: r.address()}
 	top := b.blocks(headBlocks)
+	if d.URL == "" && r.format == formatText {
+		d.URL = headAddress(top)
+	}
 	line := findDateline(top)
 	d.Source = r.source(d.URL, top, line)
 	d.Title, d.TitleFrom = r.title(b, top, d.Source, d.URL)
@@ -26,7 +29,7 @@ func (r *reading) details(b *body) briefings.Details {
 	if d.Lang == "" {
 		d.Lang = languageOf(b.text)
 	}
-	d.Kind = kindOf(r.meta, d.Title, b, reported(top) != "" || line.agency != "")
+	d.Kind = kindOf(r.meta, &d, b, reported(top) != "" || line.agency != "")
 	return d
 }
 
@@ -50,6 +53,24 @@ func (r *reading) address() string {
 	}
 	if base != nil && (base.Scheme == "http" || base.Scheme == "https") && base.Host != "" {
 		return r.given
+	}
+	return ""
+}
+
+// headAddress returns the address that has a line of its own in the first
+// blocks of a text, among its title and date.
+func headAddress(top []string) string {
+	for _, block := range top[:min(len(top), 5)] {
+		for line := range strings.Lines(block) {
+			if line = strings.TrimSpace(line); isURL(line) && len(line) < 2048 {
+				if u, err := url.Parse(line); err == nil && u.Host != "" {
+					return line
+				}
+			}
+		}
+		if len(block) > maxHeading*2 {
+			break
+		}
 	}
 	return ""
 }

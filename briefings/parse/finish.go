@@ -60,6 +60,9 @@ func resolveEntities(md string) string {
 		if strings.ContainsAny(value, "\n\t") {
 			value = " "
 		}
+		if strings.TrimLeft(value, "\u00a0\u202f ") == "" && atLineStart(out[:at]) {
+			value = "" // no indentation: it would mean code
+		}
 		out = append(out[:at], Clean(value)...)
 		if strings.ContainsRune(value, zwj) || strings.ContainsRune(value, zwnj) {
 			out = append(out[:at], value...) // judged later, among its neighbours
@@ -76,6 +79,16 @@ func keepsEntity(value string) bool {
 		}
 	}
 	return value != ""
+}
+
+// atLineStart reports whether nothing but spaces stands between s and the line
+// feed before it.
+func atLineStart(s []byte) bool {
+	i := len(s)
+	for i > 0 && (s[i-1] == ' ' || s[i-1] == '\t') && len(s)-i < 8 {
+		i--
+	}
+	return i == 0 || s[i-1] == '\n'
 }
 
 // escaped reports whether the character at i stands behind an odd number of

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -42,12 +43,40 @@ func (r *reading) readHTML(s string) error {
 	dropHidden(doc)
 	content := r.article(doc, isPage(s))
 	r.takeHeading(content, doc)
+	r.resolveLinks(content)
 	md, err := convert(content)
 	if err != nil {
 		return fmt.Errorf("page could not be turned into Markdown: %w", err)
 	}
 	r.markdown = tidyMarkdown(md)
 	return nil
+}
+
+// resolveLinks makes relative links absolute, where the page's address is
+// known, and leaves the words of others; it drops pictures, which a text does
+// not show.
+func (r *reading) resolveLinks(content *html.Node) {
+	address, err := url.Parse(r.address())
+	for n := range content.Descendants() {
+		if n.Type != html.ElementNode || n.DataAtom != atom.A {
+			continue
+		}
+		for i := range n.Attr {
+			if n.Attr[i].Key != "href" {
+				continue
+			}
+			u, bad := url.Parse(strings.TrimSpace(n.Attr[i].Val))
+			switch {
+			case bad != nil || len(n.Attr[i].Val) > 8192 || strings.HasPrefix(n.Attr[i].Val, "#"):
+				n.Attr[i].Val = ""
+			case u.Scheme == "" && err == nil && address.Host != "":
+				n.Attr[i].Val = address.ResolveReference(u).String()
+			case u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto":
+				n.Attr[i].Val = ""
+			}
+		}
+	}
+	drop(content, func(n *html.Node) bool { return n.DataAtom == atom.Img || n.DataAtom == atom.Picture })
 }
 
 // boundHTML refuses what no page needs, before its tree is built.
@@ -176,7 +205,13 @@ func (r *reading) article(doc *html.Node, page bool) *html.Node {
 	}
 	marked := markedArticle(body)
 	if marked != nil && attr(marked, "itemprop") == "articleBody" && weight(marked) > 0 {
+		lead := leadOf(body, marked)
 		dropNoise(marked, true)
+		if lead != nil {
+			lead.Parent.RemoveChild(lead)
+			lead.Data, lead.DataAtom, lead.Attr = "p", atom.P, nil
+			marked.InsertBefore(lead, marked.FirstChild)
+		}
 		return marked
 	}
 	found := r.readable(doc)
@@ -195,6 +230,27 @@ func (r *reading) article(doc *html.Node, page bool) *html.Node {
 	}
 	return scope
 }
+
+// leadOf returns the paragraph above the marked body of an article that
+// belongs to it, or nil: pages set their first sentences apart.
+func leadOf(body, marked *html.Node) *html.Node {
+	for n := range body.Descendants() {
+		if n == marked {
+			return nil
+		}
+		if n.Type != html.ElementNode || isInside(marked, n) || attr(n, "itemprop") != "description" && !leadClass().MatchString(attr(n, "class")) {
+			continue
+		}
+		if t := textOf(n); len(t) > 20 && len(t) < 2000 && !strings.Contains(textOf(marked), t) {
+			return n
+		}
+	}
+	return nil
+}
+
+var leadClass = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[\s_-])(?:lead|lede|standfirst|p-summary|entry-summary)(?:$|\s)`)
+})
 
 // wordy counts the letters of the paragraphs in n that are sentences: four
 // words or more, not in a link.

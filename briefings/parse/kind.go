@@ -21,7 +21,7 @@ var titleRules = []kindRule{
 	{`\bbackground (?:press )?(?:call|briefing)\b|\b(?:gaggle|on-the-record (?:press )?(?:call|briefing|gaggle))\b|^briefing by\b`, briefings.KindTranscript},
 	{`^(?:transcript|interview)\b|\btranscript$|\binterview (?:with|of|to|by)\b|\bQ ?& ?A\b|\banswers? (?:to )?(?:media |journalists.{0,3} )?questions\b`, briefings.KindTranscript},
 	{`\bjoint (?:\S+ ){0,3}(?:statement|declaration|communiqu[eé]|vision statement|press statement)\b|\bcommuniqu[eé]\b`, briefings.KindStatement},
-	{`^(?:press |media )?(?:statement|declaration)s?\b|\b(?:declaration|statement) (?:by|from|of|on|between)\b|\b(?:leaders|ministers)[’']? (?:joint )?(?:statement|declaration)\b|\bstatement$`, briefings.KindStatement},
+	{`^(?:press |media )?(?:statement|declaration)s?\b|\b(?:declaration|statement) (?:by|from|on|between)\b|\b(?:leaders|ministers)[’']? (?:joint )?(?:statement|declaration)\b|\bstatement$`, briefings.KindStatement},
 	{`^remarks\b|\bremarks (?:by|of|at|to|on|before|following|after)\b|^(?:address|speech|keynote)\b|\b(?:address|speech|keynote|opening|closing|inaugural) (?:by|of|at|to|remarks|address|speech)\b|[’']s? (?:speech|address|remarks)\b|\bspeech$`, briefings.KindSpeech},
 	{`\b(?:telephone|phone|video) (?:conversations?|calls?)\b|[’']s? (?:(?:video|phone|telephone|virtual|bilateral|trilateral|introductory) )*(?:calls?|meetings?|conversations?) with\b|^(?:telephone |phone )?(?:call|conversation|meeting|talks) with\b|\btelephone conversation\b`, briefings.KindReadout},
 }
@@ -31,6 +31,16 @@ var textRules = []kindRule{
 	{`^the (?:below|following|text below) (?:is|was|statement is|readout is) (?:a )?(?:readout|attributable to)\b`, briefings.KindReadout},
 	{`\bthe (?:text of the )?following (?:is the text of a |statement was |is a |is the )?(?:joint )?statement\b`, briefings.KindStatement},
 }
+
+// actRules read the kind off the title of an act that its own author reports.
+var actRules = []kindRule{
+	{`\b(?:held|holds|had|has|met|meets|spoke|speaks|received|receives|hosted|hosts)\b.{0,80}\b(?:talks|meetings?|conversations?|calls?|with)\b`, briefings.KindReadout},
+}
+
+// official matches the names of publishers that report their own acts.
+var official = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:president|prime minister|government|ministry|department|white house|office|embassy|council|commission|secretariat|chancellery|cabinet)\b`)
+})
 
 // sectionRules read the kind off a section, category or tag of the publisher's.
 var sectionRules = []kindRule{
@@ -59,6 +69,7 @@ func compile(rules []kindRule) func() []compiledRule {
 var (
 	byTitle   = compile(titleRules)
 	byText    = compile(textRules)
+	byAct     = compile(actRules)
 	bySection = compile(sectionRules)
 )
 
@@ -74,8 +85,8 @@ func match(rules []compiledRule, s string) briefings.Kind {
 // kindOf says what kind of document it is: what its meta data call it, the
 // words of its title, its shape (turns make a transcript of remarks), the
 // words that introduce its text, the section that it stands in. KindOther if
-// nothing says.
-func kindOf(m meta, title string, b *body, agency bool) briefings.Kind {
+// nothing says. agency says that a newsroom reports.
+func kindOf(m meta, d *briefings.Details, b *body, agency bool) briefings.Kind {
 	for _, key := range kindKeys[:2] {
 		for _, v := range m[key] {
 			for _, k := range briefings.Kinds() {
@@ -85,11 +96,11 @@ func kindOf(m meta, title string, b *body, agency bool) briefings.Kind {
 			}
 		}
 	}
-	turns := hasTurns(b)
-	switch kind := match(byTitle(), title); {
-	case kind == briefings.KindSpeech && turns, kind == "" && turns:
-		return briefings.KindTranscript
-	case kind == briefings.KindReadout && turns: // "Meeting with …": the words themselves
+	t := turnsOf(b)
+	switch kind := match(byTitle(), d.Title); {
+	case kind == briefings.KindSpeech && (t.talk() || t.labels >= 2 && meeting().MatchString(d.Title)),
+		kind == briefings.KindReadout && t.exchange(), // "Meeting with …": the words themselves
+		kind == "" && t.conversation():
 		return briefings.KindTranscript
 	case kind != "":
 		return kind
@@ -98,6 +109,11 @@ func kindOf(m meta, title string, b *body, agency bool) briefings.Kind {
 	}
 	for _, p := range b.blocks(4) {
 		if kind := match(byText(), oneLine(p)); kind != "" {
+			return kind
+		}
+	}
+	if official().MatchString(d.Source) {
+		if kind := match(byAct(), d.Title); kind != "" {
 			return kind
 		}
 	}
@@ -113,10 +129,15 @@ func kindOf(m meta, title string, b *body, agency bool) briefings.Kind {
 	return briefings.KindOther
 }
 
+// meeting matches the titles of remarks that two sides make to each other.
+var meeting = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\band\b.*\b(?:before|after|following|prior to|during|at)\b.*\b(?:meeting|talks|lunch|dinner|signing|ceremony)\b`)
+})
+
 // turnLabel matches the label at the head of a turn of a transcript, in the
 // styles of the White House, the State Department and the Kremlin.
 var turnLabel = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(Q|A)(?:\s+\S|:\s)|^(\p{Lu}[\p{Lu}\d.'’\- ]{1,60})(?:\s\([^)]{1,40}\))?:(?:\s|$)|^((?:\p{Lu}[\p{L}.'’-]*\s){0,8}(?:of\s(?:\p{Lu}[\p{L}.'’-]*\s){1,5})?\p{Lu}[\p{L}.'’-]+):\s`)
+	return regexp.MustCompile(`^(Q|A)(?:\s+\S|:\s)|^(\p{Lu}[\p{Lu}\d.'’\- ]{1,60})(?:\s\([^)]{1,40}\))?:(?:\s|$)|^(\p{Lu}[\p{L}.'’-]*(?:\s(?:of|the|and|for|to|de|al|bin|von|\p{Lu}[\p{L}.'’-]*)){0,12}):\s`)
 })
 
 // notTurns are labels that head a paragraph and no turn.
@@ -128,16 +149,42 @@ var notTurns = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
-// hasTurns reports whether a body is a conversation: at least three turns of
-// at least two labels, one of which comes again, or half of the blocks.
-func hasTurns(b *body) bool {
-	labels := map[string]int{}
-	turns, blocks := 0, 0
+// turns are the turns of a conversation in a body.
+type turns struct {
+	labels, turns, blocks int
+	first                 int // number of the block with the first turn of a person, from 1
+	second                int // where the first turn of another label begins, bytes
+	length                int // of the text, bytes
+}
+
+// talk reports whether a text that calls itself remarks is a conversation: two
+// or more people speak, and the first of them for less than half of it. A
+// speech with questions at its end stays a speech.
+func (t turns) talk() bool { return t.labels >= 2 && t.second*2 < t.length }
+
+// conversation reports whether a text is a conversation: somebody speaks again
+// after somebody else.
+func (t turns) conversation() bool { return t.labels >= 2 && t.turns >= 3 && t.turns > t.labels }
+
+// exchange reports whether a text holds the words of a meeting: a conversation,
+// or two people who speak once each, from the beginning or in most blocks.
+func (t turns) exchange() bool {
+	return t.conversation() || t.labels >= 2 && (t.turns*2 >= t.blocks || t.first == 1 || t.first == 2)
+}
+
+// person matches the labels that only a person has.
+var person = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:q|a|question|answer|moderator|interpreter|operator|reporter|journalist)$|\b(?:president|minister|secretary|chancellor|ambassador|premier|king|queen|mr|ms|mrs|dr|senator|spokesperson|spokesman|spokeswoman|official|general|commissioner|governor|taoiseach)\b`)
+})
+
+func turnsOf(b *body) turns {
+	t := turns{length: len(b.text)}
+	labels := map[string]bool{}
 	for _, s := range b.spans {
 		if s.Empty() {
 			continue
 		}
-		blocks++
+		t.blocks++
 		line, _, _ := strings.Cut(strings.TrimSpace(b.text[s.Start:s.End]), "\n")
 		m := turnLabel().FindStringSubmatch(line[:min(len(line), 160)])
 		if m == nil {
@@ -147,9 +194,14 @@ func hasTurns(b *body) bool {
 		if notTurns()[label] {
 			continue
 		}
-		labels[label]++
-		turns++
+		t.turns++
+		if t.first == 0 && person().MatchString(label) {
+			t.first = t.blocks
+		}
+		if labels[label] = true; len(labels) == 2 && t.second == 0 {
+			t.second = s.Start
+		}
 	}
-	again := turns > len(labels)
-	return len(labels) >= 2 && (turns >= 3 && again || turns >= 2 && turns*2 >= blocks && blocks <= 12)
+	t.labels = len(labels)
+	return t
 }

@@ -72,7 +72,7 @@ func Parse(in Input) (doc Document, err error) {
 	if warning != "" {
 		r.warn(warning)
 	}
-	if err := r.read(s); err != nil {
+	if err := r.read(s, raw); err != nil {
 		return Document{}, err
 	}
 	return r.document()
@@ -92,14 +92,14 @@ type reading struct {
 
 func (r *reading) warn(s string) { r.warnings = append(r.warnings, oneLine(s)) }
 
-// read runs the reader of the format that s is in.
-func (r *reading) read(s string) error {
+// read runs the reader of the format that s is in; raw is s before cleaning.
+func (r *reading) read(s, raw string) error {
 	r.format = sniff(s, extension(r.name))
 	switch r.format {
 	case formatHTML:
 		return r.readHTML(s)
 	case formatMarkdown:
-		r.readMarkdown(s)
+		r.readMarkdown(Clean(unpad(raw)))
 	default:
 		r.readText(s)
 	}
