@@ -3,6 +3,7 @@ package topics
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"readout/briefings"
 )
@@ -92,7 +93,7 @@ func (x *index) addExtra(f *Finder) error {
 			}
 			x.keys[key] = id
 			rule := ruleOf(a)
-			if k == 0 && e.Label != "" && rule == capitalOK && !strings.Contains(e.Label, " ") {
+			if k == 0 && e.Label != "" && capitalsAfterFirst(e.Label) == 0 {
 				rule = anyCase // a label begins with a capital whether it is a name or not
 			}
 			x.alias(a, name{topic: id, layer: layerOf(topic.Kind), rule: rule})
@@ -109,6 +110,17 @@ func (f *Finder) known(id string) (briefings.Topic, bool) {
 		}
 	}
 	return briefings.Topic{}, false
+}
+
+// capitalsAfterFirst counts the capitals of s but its first character.
+func capitalsAfterFirst(s string) int {
+	n := 0
+	for i, r := range s {
+		if i > 0 && unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n
 }
 
 func layerOf(kind string) layer {

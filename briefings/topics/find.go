@@ -26,6 +26,7 @@ func (f *Finder) Find(text string) []briefings.Topic {
 	x := f.index()
 	s := search{f: f, x: x, text: text, tokens: tokenize(text, x.look)}
 	s.run()
+	s.outsideOrganisations()
 	return s.topics()
 }
 
@@ -91,10 +92,36 @@ func (s *search) end(node, from, i int32, number int16) {
 	}
 	for k := range s.x.ends[node] {
 		n := &s.x.ends[node][k]
-		if b := &s.best[n.layer]; (b.name == nil || i > b.to || i == b.to && b.name.topic == nothing) && s.fits(n, from, i) {
+		if b := &s.best[n.layer]; (b.name == nil || i > b.to || i == b.to && n.series != noSeries) && s.fits(n, from, i) {
 			*b = hit{from, i, n, number}
 		}
 	}
+}
+
+// outsideOrganisations drops the topics and countries that are only a part of
+// an organisation's name: the World Trade Organization is no mention of
+// trade, the Bank of Norland none of Norland. A state at the beginning of the
+// name of one of its own bodies (US State Department) stays.
+func (s *search) outsideOrganisations() {
+	var names []hit
+	for _, h := range s.hits {
+		if h.name.layer == organisations && h.to-h.from > 1 {
+			names = append(names, h)
+		}
+	}
+	k := 0
+	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool {
+		if h.name.layer == organisations || h.name.topic == nothing {
+			return false
+		}
+		for k < len(names) && names[k].to <= h.from {
+			k++
+		}
+		if k == len(names) || h.from < names[k].from || h.to > names[k].to || h.to-h.from == names[k].to-names[k].from {
+			return false
+		}
+		return h.name.layer == themes || h.from > names[k].from
+	})
 }
 
 // topics makes the result of the hits.

@@ -291,11 +291,18 @@ func ruleOfLabel(t *facts.Topic) caseRule {
 
 func (x *index) addThemes(f *Finder) {
 	nations := countryNames()
+	labels := make(map[string]string, len(facts.Topics()))
+	for _, t := range facts.Topics() {
+		labels[strings.ToLower(t.Label)] = t.ID
+	}
 	for _, t := range facts.Topics() {
 		id := f.byID[t.ID]
 		add := func(alias string, rule caseRule) {
 			if tooCommon[alias] || nations[alias] || givenAway[alias] == t.ID {
 				return
+			}
+			if owner := labels[strings.ToLower(alias)]; owner != "" && owner != t.ID {
+				return // "referendum" is a topic, and an alias of another
 			}
 			k := x.key(alias)
 			if _, ok := x.keys[k]; !ok {
@@ -306,7 +313,11 @@ func (x *index) addThemes(f *Finder) {
 				x.alias(other, name{topic: id, layer: themes, rule: rule})
 			}
 		}
-		add(t.Label, ruleOfLabel(&t))
+		if rule := ruleOfLabel(&t); rule == anyCase {
+			add(strings.ToLower(t.Label), rule)
+		} else {
+			add(t.Label, rule)
+		}
 		for _, a := range t.Aliases {
 			add(a, ruleOf(a))
 		}

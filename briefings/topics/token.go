@@ -49,6 +49,9 @@ func tokenize(text string, look func([]byte) int32) []token {
 		if t, ok := s.next(); ok {
 			out = append(out, t)
 			s.gap = glued
+			if t.class == mark {
+				s.gap = hyphen // punctuation is never a part of a word
+			}
 		}
 	}
 	return out
@@ -128,14 +131,13 @@ func (s *scanner) wide() (token, bool) {
 
 func (s *scanner) punctuation(n int) token {
 	t := token{start: int32(s.pos), end: int32(s.pos + n), word: -1, number: -1, gap: s.gap, class: mark}
-	if t.gap == glued { // punctuation is never a part of a word
+	if t.gap == glued {
 		t.gap = hyphen
 	}
 	if n == 1 {
 		t.word = s.look(append(s.buf[:0], s.text[s.pos]))
 	}
 	s.pos += n
-	s.gap = hyphen
 	return t
 }
 

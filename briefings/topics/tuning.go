@@ -15,12 +15,12 @@ import (
 var tooCommon = set("meeting;talks;law;sea;forum;relief;communications;transit;science;polls;vote;accountability;" +
 	"legal proceedings;environment;executions;forests;chips;mines;credentials;ambassador;embassy;hydrogen;journalists;" +
 	"space;development;health;summit;veto;permanent members;climate;innovation;technology;law and order;crackdown;" +
-	"demonstrations;hunger;grain;floods;inauguration;propaganda;mediator;mediation;twinning;gas;oil;sabotage;runoff;" +
-	"decoupling;Trump Route;annexation;coup;shipping;starvation;starlink;satellites;quantum;hostilities;communications;" +
-	"facilitation;general debate;decoupling;ports;veto;buffer zone;meeting;advisory opinion;arrest warrant;" +
+	"demonstrations;hunger;grain;floods;propaganda;mediator;mediation;twinning;gas;oil;sabotage;runoff;" +
+	"decoupling;Trump Route;shipping;starvation;starlink;hostilities;communications;" +
+	"facilitation;general debate;decoupling;veto;buffer zone;meeting;advisory opinion;arrest warrant;" +
 	"scholarships;technology;investment;E3;Code of Conduct;GF;ABC;provisional measures;oath of office;pandemic accord;" +
 	"the bloc;the world body;the African bloc;executions;business council;strategic competition;price cap;hurricane;" +
-	"earthquake;opioids;cartels;security assurances;resolution 1701")
+	"earthquake;Gulf of Guinea;opioids;cartels;security assurances;resolution 1701")
 
 // weakNames count only in a text that names the topic otherwise as well.
 var weakNames = set("IS;ECO;PACE;AA;ATT;LAWS;TAP;INF;LAC;ADF;EPC;CAF;SAF;NAM;BP;TI;ICG;CIS;AES;ALBA;ARF;EDB;IRC;LNA;NRC;" +
@@ -58,13 +58,14 @@ const (
 		"English Channel;Persian Gulf;Captain America;Miss America;America First;American Airlines;British Airways;Air France;" +
 		"Air India;British Columbia;New England;Swiss cheese;Polish-American;Irish American;Irish Americans;Cuban American;" +
 		"Cuban Americans;Mexican American;Mexican Americans;Greek Americans;Indian Americans;Chinese Americans;Build Back Better;" +
-		"Organization of American States;Inter-American;Inter-American Development Bank;Pan American"
+		"Indian Tribe;Indian Tribes;Indian tribe;Indian tribes;Indian Affairs;Indian Country;Alaska Native;Inter-American;Inter-American Development Bank;Pan American"
 	voidForThemes = "World War I;World War II;World War;Second World War;First World War;Cold War;Civil War;war room;war on drugs;" +
 		"nuclear family;conflict of interest;conflicts of interest;conflicting;border on;borders on;open border;trade union;trade unions;" +
 		"trade-off;trade-offs;tradeoff;election of judges;Energy Secretary;Secretary of Energy;Department of Energy;Minister of Energy;" +
 		"Ministry of Energy;Energy Department;Minister of Trade;Trade Representative;Secretary of Defense;in transit;Federal Trade Commission;" +
 		"Department of Transportation;Secretary of Transportation;Transportation Secretary;Ministry of Transport;Minister of Transport;" +
-		"Development Bank;World Trade Center;nuclear option"
+		"Development Bank;World Trade Center;nuclear option;Press Briefing Room;Brady Press Briefing Room;trade school;trade schools;trade secrets;" +
+		"tricks of the trade;energy drink;tug of war;turf war;culture war;culture wars;war chest;war story;war stories"
 	voidForOrganisations = "National Congress;People's Congress;Party Congress;World Congress;member of Congress;Congress Party;" +
 		"Library of Congress;Commonwealth of Virginia;Commonwealth of Pennsylvania;Commonwealth of Massachusetts;Commonwealth of Kentucky;" +
 		"Commonwealth of Puerto Rico"
