@@ -1,0 +1,362 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/cobra"
+
+	"readout/briefings"
+	"readout/briefings/export"
+	"readout/briefings/query"
+	"readout/store"
+	"readout/ui/clean"
+)
+
+// exportFlags are the flags of export.
+type exportFlags struct {
+	to, out, format, since string
+	with                   []string
+	exitCode               bool
+}
+
+func (a *app) exportCmd() *cobra.Command {
+	var f exportFlags
+	c := &cobra.Command{
+		Use:   "export [QUERY]",
+		Short: "Write notes and highlights to Markdown files",
+		Long: "export writes the briefings that QUERY selects: with --to one file a briefing into a folder, with --out all\n" +
+			"into one file (- is stdout). A Markdown file holds the highlights, notes and tags; what stands between\n" +
+			"%% begin mine %% and %% end mine %% is yours and survives every export, as do front-matter keys of your own.\n" +
+			"Files whose content has not changed are not touched.",
+		Example: "readout export is:annotated --to ~/notes\nreadout export tag:cop29 --format jsonl --out -",
+	}
+	c.Flags().StringVar(&f.to, "to", "", "the folder to write to; it is made when missing")
+	c.Flags().StringVar(&f.out, "out", "", "the file to write to, - for stdout")
+	c.Flags().StringVar(&f.format, "format", "markdown", "markdown, json or jsonl")
+	c.Flags().StringSliceVar(&f.with, "with", nil, "what to add to Markdown: statements")
+	c.Flags().StringVar(&f.since, "since", "", "only what was imported, or whose notes were changed, on or after this date (2024-02-17, 7d)")
+	c.Flags().BoolVar(&f.exitCode, "exit-code", false, "exit with 3 when nothing matched")
+	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
+		if err := f.check(a); err != nil {
+			return err
+		}
+		q, err := a.query(args)
+		if err != nil {
+			return err
+		}
+		return a.export(q, &f)
+	})
+	return c
+}
+
+// check refuses flags that contradict each other.
+func (f *exportFlags) check(a *app) error {
+	if f.to == "" && f.out == "" {
+		f.to = a.config.Export.Dir
+	}
+	switch {
+	case f.to == "" && f.out == "":
+		return wrong("export: say where: --to FOLDER or --out FILE (or set export.dir in the configuration)")
+	case f.to != "" && f.out != "":
+		return wrong("export: --to and --out both say where; give one")
+	case !slices.Contains([]string{"markdown", "json", "jsonl"}, f.format):
+		return wrong("--format %q: give markdown, json or jsonl", f.format)
+	case f.format != "markdown" && len(f.with) > 0:
+		return wrong("--with: %s holds everything already", f.format)
+	}
+	for _, w := range f.with {
+		if w != "statements" {
+			return wrong("--with %q: give statements", w)
+		}
+	}
+	return nil
+}
+
+// export writes what q selects.
+func (a *app) export(q query.Query, f *exportFlags) error {
+	since, err := a.since(f.since)
+	if err != nil {
+		return err
+	}
+	filter := store.Filter{Query: q, HideSamples: true, Order: briefings.Order{By: briefings.ByPublished}}
+	if f.out != "" {
+		return a.exportFile(filter, since, f)
+	}
+	w, err := openExport(f.to)
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	err = a.lib.Each(a.ctx, filter, func(art *briefings.Article) error {
+		if !since(art) {
+			return nil
+		}
+		return w.write(art, f)
+	})
+	for _, line := range w.beside {
+		a.say("%s", clean.Line(line))
+	}
+	if err != nil {
+		return err
+	}
+	a.tell("%s", w.summary())
+	switch {
+	case len(w.beside) > 0:
+		return fmt.Errorf("export: %s not touched", plural(len(w.beside), "file"))
+	case w.files() == 0 && f.exitCode:
+		return errNothing
+	}
+	return nil
+}
+
+// since returns the test of --since: whether an article was imported, or
+// anything written on it, on or after a date.
+func (a *app) since(s string) (func(*briefings.Article) bool, error) {
+	if s == "" {
+		return func(*briefings.Article) bool { return true }, nil
+	}
+	q, err := query.Parse("after:"+s, a.now())
+	if err != nil {
+		return nil, wrong("--since %q: give a date such as 2024-02-17, today or 7d", s)
+	}
+	return func(art *briefings.Article) bool {
+		last := art.Updated
+		for i := range art.Annotations {
+			if m := art.Annotations[i].Modified; m.After(last) {
+				last = m
+			}
+		}
+		head := briefings.Briefing{Published: briefings.DateOf(last)}
+		return q.Match(&query.Document{Briefing: &head})
+	}, nil
+}
+
+// exportFile writes everything to one file or stdout.
+func (a *app) exportFile(filter store.Filter, since func(*briefings.Article) bool, f *exportFlags) (err error) {
+	var w io.Writer = a.out
+	if f.out != "-" {
+		p, openErr := renameio.NewPendingFile(f.out, renameio.WithPermissions(0o600))
+		if openErr != nil {
+			return fmt.Errorf("export to %s: %w", f.out, reason(openErr))
+		}
+		defer func() {
+			if err == nil {
+				err = p.CloseAtomicallyReplace()
+			}
+			_ = p.Cleanup() // a no-op once replaced
+		}()
+		w = p
+	}
+	n := 0
+	put := func(b []byte) error {
+		if _, err := w.Write(b); err != nil {
+			return fmt.Errorf("export to %s: %w", f.out, reason(err))
+		}
+		return nil
+	}
+	err = a.lib.Each(a.ctx, filter, func(art *briefings.Article) error {
+		if !since(art) {
+			return nil
+		}
+		n++
+		data, err := render(art, f)
+		if err != nil {
+			return err
+		}
+		switch {
+		case f.format == "json" && n == 1:
+			data = append([]byte("[\n"), data...)
+		case f.format == "json":
+			data = append([]byte(",\n"), data...)
+		case f.format == "markdown" && n > 1:
+			return wrong("export --out: one Markdown file holds one briefing, and the query selects several; give --to FOLDER")
+		}
+		if f.format == "jsonl" {
+			data = append(data, '\n')
+		}
+		return put(data)
+	})
+	if err != nil {
+		return err
+	}
+	if f.format == "json" {
+		end := "\n]\n"
+		if n == 0 {
+			end = "[]\n"
+		}
+		if err := put([]byte(end)); err != nil {
+			return err
+		}
+	}
+	if n == 0 && f.exitCode {
+		return errNothing
+	}
+	return nil
+}
+
+// render is an article in the format asked for.
+func render(art *briefings.Article, f *exportFlags) ([]byte, error) {
+	if f.format == "markdown" {
+		return export.Markdown(art, export.Options{With: f.with})
+	}
+	b, err := export.JSON(export.Record(art), f.format == "json")
+	if err != nil {
+		return nil, fmt.Errorf("export %s: %w", art.ID, err)
+	}
+	return []byte(strings.TrimRight(string(b), "\n")), nil
+}
+
+// folder is a folder that is exported to. Nothing is read or written outside
+// it: os.Root refuses names and links that leave it.
+type folder struct {
+	root                        *os.Root
+	path                        string
+	known                       map[string]string // id -> the file that an earlier export gave it
+	written, unchanged, updated int
+	beside                      []string // what was written beside files that could not be merged
+}
+
+func openExport(path string) (*folder, error) {
+	path, err := expand(path)
+	if err != nil {
+		return nil, fmt.Errorf("export to %s: %w", path, err)
+	}
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return nil, fmt.Errorf("export to %s: %w", path, reason(err))
+	}
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, fmt.Errorf("export to %s: %w", path, reason(err))
+	}
+	w := &folder{root: root, path: path, known: map[string]string{}}
+	entries, err := fs.ReadDir(root.FS(), ".")
+	if err != nil {
+		_ = root.Close()
+		return nil, fmt.Errorf("export to %s: %w", path, reason(err))
+	}
+	for _, e := range entries {
+		name := e.Name()
+		stem := strings.TrimSuffix(name, filepath.Ext(name))
+		if i := strings.LastIndexByte(stem, '-'); i >= 0 && e.Type().IsRegular() {
+			w.known[stem[i+1:]+filepath.Ext(name)] = name
+		}
+	}
+	return w, nil
+}
+
+func (w *folder) Close() { _ = w.root.Close() }
+
+func (w *folder) files() int { return w.written + w.updated + w.unchanged + len(w.beside) }
+
+func (w *folder) summary() string {
+	return fmt.Sprintf("exported to %s: %d new, %d updated, %d unchanged", clean.Line(w.path), w.written, w.updated, w.unchanged)
+}
+
+// write exports one article.
+func (w *folder) write(art *briefings.Article, f *exportFlags) error {
+	ext := map[string]string{"markdown": ".md", "json": ".json", "jsonl": ".jsonl"}[f.format]
+	name := strings.TrimSuffix(export.Name(&art.Briefing), ".md") + ext
+	// A title or date that was mended since leaves the file where links find it.
+	if old, ok := w.known[art.ID+ext]; ok {
+		name = old
+	}
+	data, err := render(art, f)
+	if err != nil {
+		return err
+	}
+	if f.format != "markdown" {
+		data = append(data, '\n')
+	}
+	old, err := w.root.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		w.written++
+		return w.replace(name, data)
+	}
+	if err != nil {
+		return fmt.Errorf("export to %s: %w", filepath.Join(w.path, name), reason(err))
+	}
+	if f.format == "markdown" {
+		merged, err := export.Merge(old, data)
+		if errors.Is(err, export.ErrMarkers) {
+			beside := strings.TrimSuffix(name, ext) + ".new" + ext
+			w.beside = append(w.beside, fmt.Sprintf("%s: %s; not touched, the new text is in %s beside it", filepath.Join(w.path, name), err, beside))
+			return w.replace(beside, data)
+		}
+		if err != nil {
+			return fmt.Errorf("export to %s: %w", filepath.Join(w.path, name), err)
+		}
+		data = merged
+	}
+	if string(old) == string(data) {
+		w.unchanged++
+		return nil
+	}
+	w.updated++
+	return w.replace(name, data)
+}
+
+// replace writes data to a temporary file in the folder, syncs it and renames
+// it to name, so that the file is the old one or the new one, never between.
+func (w *folder) replace(name string, data []byte) (err error) {
+	temp := ".readout-" + name + ".tmp"
+	if len(temp) > 200 {
+		temp = ".readout-export.tmp"
+	}
+	defer func() {
+		if err != nil {
+			_ = w.root.Remove(temp)
+			err = fmt.Errorf("export to %s: %w", filepath.Join(w.path, name), reason(err))
+		}
+	}()
+	_ = w.root.Remove(temp) // of an export that was killed
+	f, err := w.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return err
+	}
+	return w.root.Rename(temp, name)
+}
+
+// exportIDs exports briefings by id, for the reader.
+func (a *app) exportIDs(ctx context.Context, ids []string, dir string, progress func(done, total int)) (string, error) {
+	w, err := openExport(dir)
+	if err != nil {
+		return "", err
+	}
+	defer w.Close()
+	for i, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return w.summary(), err
+		}
+		art, err := a.lib.Article(ctx, id)
+		if err != nil {
+			return w.summary(), err
+		}
+		if err := w.write(&art, &exportFlags{format: "markdown"}); err != nil {
+			return w.summary(), err
+		}
+		progress(i+1, len(ids))
+	}
+	if len(w.beside) > 0 {
+		return w.summary(), errors.New(w.beside[0])
+	}
+	return w.summary(), nil
+}

@@ -1,0 +1,204 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	mango "github.com/muesli/mango-cobra"
+	"github.com/muesli/roff"
+	"github.com/spf13/cobra"
+
+	"readout/briefings"
+	"readout/briefings/attribution"
+	"readout/briefings/markup"
+	"readout/briefings/parse"
+	"readout/store"
+	"readout/ui/clean"
+	"readout/ui/config"
+)
+
+func (a *app) backupCmd() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "backup FILE",
+		Short: "Copy the library to a file, while it is in use",
+		Long:  "backup writes one consistent state of the whole library to FILE (- is stdout). The reader and other commands go on meanwhile.",
+	}
+	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return wrong("backup: name the file to write")
+		}
+		if args[0] == "-" {
+			if terminal(a.out) {
+				return wrong("backup -: stdout is a terminal; redirect it")
+			}
+			return a.lib.Backup(a.ctx, a.out)
+		}
+		if err := a.lib.BackupFile(a.ctx, args[0]); err != nil {
+			return err
+		}
+		a.tell("backed up to %s", clean.Line(args[0]))
+		return nil
+	})
+	return c
+}
+
+func (a *app) restoreCmd() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "restore FILE",
+		Short: "Put a backup in the library's place",
+		Long:  "restore checks the backup first; a damaged one is refused. The library that it replaces is kept beside it.",
+	}
+	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return wrong("restore: name the backup to read")
+		}
+		if err := a.lib.Restore(a.ctx, args[0]); err != nil {
+			return err
+		}
+		a.tell("restored %s from %s", clean.Line(a.lib.Path()), clean.Line(args[0]))
+		return nil
+	})
+	return c
+}
+
+func (a *app) checkCmd() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "Check that the library is whole",
+		Long:  "check reads the whole library: the file itself, every reference, every span and every index. It changes nothing.",
+	}
+	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return wrong("check: takes no arguments")
+		}
+		r, err := a.lib.Check(a.ctx)
+		if err != nil {
+			return err
+		}
+		for _, p := range r.Problems {
+			if err := a.print(clean.Line(p) + "\n"); err != nil {
+				return err
+			}
+		}
+		summary := fmt.Sprintf("%s, %s, %s", plural(r.Briefings, "briefing"), plural(r.Revisions, "revision"), plural(r.Annotations, "annotation"))
+		if len(r.Problems) > 0 {
+			return fmt.Errorf("check: %s in %s (%s); readout restore puts a backup in its place", plural(len(r.Problems), "problem"), clean.Line(a.lib.Path()), summary)
+		}
+		return a.print("ok: " + summary + "\n")
+	})
+	return c
+}
+
+func (a *app) reanalyzeCmd() *cobra.Command {
+	var again bool
+	c := &cobra.Command{
+		Use:   "reanalyze [QUERY]",
+		Short: "Find speakers, statements and topics again",
+		Long: "reanalyze runs this version's analysis over stored briefings, with the topics of the configuration. With --parse\n" +
+			"the kept originals are parsed again first; notes are placed again on the new text.",
+	}
+	c.Flags().BoolVar(&again, "parse", false, "parse the kept originals again, too")
+	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
+		q, err := a.query(args)
+		if err != nil {
+			return err
+		}
+		if !a.lib.Exists() {
+			a.tell("the library is empty")
+			return nil
+		}
+		var ids []string
+		if !q.Empty() {
+			rows, err := a.lib.Find(a.ctx, store.Filter{Query: q})
+			if err != nil {
+				return err
+			}
+			ids = make([]string, 0, len(rows)) // not nil, which means all
+			for i := range rows {
+				ids = append(ids, rows[i].ID)
+			}
+		}
+		changed, err := a.reanalyze(ids, again)
+		if err == nil {
+			a.tell("%s changed", plural(changed, "briefing"))
+		}
+		return err
+	})
+	return c
+}
+
+func (a *app) reanalyze(ids []string, again bool) (int, error) {
+	an, err := a.analyzer()
+	if err != nil {
+		return 0, err
+	}
+	bar := a.progress("reanalyze")
+	defer bar.clear()
+	if again {
+		return a.lib.Reparse(a.ctx, ids, func(original []byte, art *briefings.Article) (briefings.Import, error) {
+			imp, _, err := document(parse.Input{Name: art.Path, Data: original, URL: art.URL}, briefings.Given{})
+			if err != nil {
+				return imp, err
+			}
+			imp.Text, imp.Blocks = markup.Parse(imp.Markdown).Text()
+			c := contextOf(&imp)
+			c.Date, c.Kind = briefings.Date(first(string(art.Published), string(c.Date))), briefings.Kind(first(string(art.Kind), string(c.Kind)))
+			imp.Analysis = an.Analyze(imp.Text, c)
+			return imp, nil
+		}, bar.set)
+	}
+	return a.lib.Reanalyze(a.ctx, ids, func(art *briefings.Article) (briefings.Analysis, error) {
+		return an.Analyze(art.Text, attribution.Context{
+			Date: art.Published, Title: art.Title, Source: art.Source, URL: art.URL, Lang: art.Lang, Kind: art.Kind,
+		}), nil
+	}, bar.set)
+}
+
+func (a *app) configCmd() *cobra.Command {
+	path := &cobra.Command{Use: "path", Short: "Say where the configuration is"}
+	path.RunE = a.run(func(*cobra.Command, []string) error { return a.print(clean.Line(a.configPath()) + "\n") })
+	initial := &cobra.Command{Use: "init", Short: "Write a commented configuration to begin with"}
+	initial.RunE = a.run(func(*cobra.Command, []string) error { return a.configInit() })
+	show := &cobra.Command{Use: "show", Short: "Print the configuration in force"}
+	show.RunE = a.run(func(*cobra.Command, []string) error { return a.print(clean.Text(a.config.String())) })
+	return a.parent("config", "Where the configuration is, and what it says", path, initial, show)
+}
+
+// configInit writes the default configuration, never over an existing one.
+func (a *app) configInit() error {
+	path := a.configPath()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("write the configuration: %w", err)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists; it is not written over", path)
+	}
+	if err != nil {
+		return fmt.Errorf("write the configuration: %w", err)
+	}
+	_, err = f.WriteString(config.Default())
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("write the configuration %s: %w", path, err)
+	}
+	return a.print(clean.Line(path) + "\n")
+}
+
+func (a *app) manCmd() *cobra.Command {
+	c := &cobra.Command{Use: "man", Short: "Print the manual page", Example: "readout man | man -l -"}
+	c.RunE = a.run(func(c *cobra.Command, _ []string) error {
+		for _, sub := range slices.Clone(c.Root().Commands()) {
+			sub.InitDefaultHelpFlag()
+		}
+		page, err := mango.NewManPage(1, c.Root())
+		if err != nil {
+			return fmt.Errorf("build the manual page: %w", err)
+		}
+		return a.print(page.Build(roff.NewDocument()))
+	})
+	return c
+}

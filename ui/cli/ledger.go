@@ -1,0 +1,414 @@
+package cli
+
+import (
+	"cmp"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"readout/briefings"
+	"readout/briefings/query"
+	"readout/store"
+	"readout/ui/clean"
+)
+
+// row is a line of the ledger: a statement and the briefing in which it stands.
+type row struct {
+	Briefing  string         `json:"briefing"`
+	Title     string         `json:"title"`
+	Published briefings.Date `json:"published"`
+	Source    string         `json:"source"`
+	Text      string         `json:"text"` // the words of the statement; parts are joined by " … "
+	briefings.Statement
+	labels []string
+}
+
+// narrow are the flags that choose among statements.
+type narrow struct{ speaker, topic, kind string }
+
+func (a *app) statementsCmd() *cobra.Command {
+	l := listing{formats: []string{"csv", "markdown"}}
+	var n narrow
+	c := &cobra.Command{
+		Use:   "statements [QUERY]",
+		Short: "The ledger: who said what, when, on what",
+		Long: "statements prints the statements of the briefings that QUERY selects. Its speaker:, topic: and said: terms\n" +
+			"choose among the statements too, and so do the flags.",
+		Example: "readout statements --speaker blinken --topic cop29\nreadout statements 'after:2024' --format csv > ledger.csv",
+	}
+	l.flags(c, 0, true)
+	c.Flags().StringVar(&n.speaker, "speaker", "", "only by this speaker (id, or words of the name)")
+	c.Flags().StringVar(&n.topic, "topic", "", "only on this topic (id or label)")
+	c.Flags().StringVar(&n.kind, "kind", "", "only direct, indirect or mixed")
+	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
+		if err := l.check(); err != nil {
+			return err
+		}
+		if n.kind != "" && !slices.Contains([]string{"direct", "indirect", "mixed"}, n.kind) {
+			return wrong("--kind %q: give direct, indirect or mixed", n.kind)
+		}
+		q, err := a.query(args)
+		if err != nil {
+			return err
+		}
+		f, err := l.filter(q)
+		if err != nil {
+			return err
+		}
+		f.Limit = 0 // the limit counts statements
+		only, err := n.queries(a, q)
+		if err != nil {
+			return err
+		}
+		var rows []row
+		full := errors.New("enough")
+		err = a.lib.Each(a.ctx, f, func(art *briefings.Article) error {
+			rows = append(rows, ledgerOf(art, only, n.kind)...)
+			if l.limit > 0 && len(rows) >= l.limit {
+				rows = rows[:l.limit]
+				return full
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, full) {
+			return err
+		}
+		switch l.format {
+		case "csv":
+			return a.ledgerCSV(rows)
+		case "markdown":
+			return a.ledgerMarkdown(rows)
+		}
+		return emit(a, &l, rows, rowLine)
+	})
+	return c
+}
+
+// queries are what a single statement has to fulfil: the query's terms about
+// statements, and the flags.
+func (n *narrow) queries(a *app, q query.Query) ([]query.Query, error) {
+	var only []query.Query
+	add := func(field, value string) error {
+		sub, err := query.Parse(field+":"+quote(value), a.now())
+		if err != nil {
+			return wrong("--%s %q: %w", field, value, err)
+		}
+		only = append(only, sub)
+		return nil
+	}
+	for _, t := range q.Required() {
+		if t.Field == "speaker" || t.Field == "topic" || t.Field == "said" {
+			if err := add(t.Field, t.Value); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if n.speaker != "" {
+		if err := add("speaker", n.speaker); err != nil {
+			return nil, err
+		}
+	}
+	if n.topic != "" {
+		if err := add("topic", n.topic); err != nil {
+			return nil, err
+		}
+	}
+	return only, nil
+}
+
+func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, "") + `"` }
+
+// ledgerOf returns the statements of an article that fulfil only and kind.
+func ledgerOf(art *briefings.Article, only []query.Query, kind string) []row {
+	labels := make(map[string]string, len(art.Analysis.Topics))
+	for _, t := range art.Analysis.Topics {
+		labels[t.ID] = t.Label
+	}
+	var rows []row
+	for _, s := range art.Analysis.Statements {
+		if kind != "" && string(s.Kind) != kind || !fulfils(art, &s, only) {
+			continue
+		}
+		r := row{
+			Briefing: art.ID, Title: art.Title, Published: art.Published, Source: art.Source,
+			Text: words(art.Text, s.Content), Statement: s,
+		}
+		r.Topics = nonNil(r.Topics)
+		r.Content = nonNil(r.Content)
+		r.Speakers = nonNil(r.Speakers)
+		for _, id := range s.Topics {
+			r.labels = append(r.labels, first(labels[id], id))
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// fulfils reports whether the statement alone matches every query: each is
+// asked of an article that has this statement and nothing else.
+func fulfils(art *briefings.Article, s *briefings.Statement, only []query.Query) bool {
+	if len(only) == 0 {
+		return true
+	}
+	an := briefings.Analysis{Statements: []briefings.Statement{*s}}
+	for _, p := range art.Analysis.People {
+		if slices.ContainsFunc(s.Speakers, func(q briefings.Party) bool { return q.ID == p.ID }) {
+			an.People = append(an.People, p)
+		}
+	}
+	for _, t := range art.Analysis.Topics {
+		if slices.Contains(s.Topics, t.ID) {
+			an.Topics = append(an.Topics, t)
+		}
+	}
+	doc := &query.Document{
+		Briefing: &art.Briefing, Text: func() string { return art.Text },
+		Analysis:    func() *briefings.Analysis { return &an },
+		Annotations: func() []briefings.Annotation { return nil },
+	}
+	for _, q := range only {
+		if !q.Match(doc) {
+			return false
+		}
+	}
+	return true
+}
+
+// words joins the parts of a statement.
+func words(text string, content []briefings.Span) string {
+	parts := make([]string, 0, len(content))
+	for _, c := range content {
+		if c.Start >= 0 && c.End <= len(text) && !c.Empty() {
+			parts = append(parts, strings.Join(strings.Fields(text[c.Start:c.End]), " "))
+		}
+	}
+	return strings.Join(parts, " … ")
+}
+
+func nonNil[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// names of those who speak.
+func (r *row) names() string {
+	var names []string
+	for _, p := range r.Speakers {
+		names = append(names, p.Name)
+	}
+	return first(strings.Join(names, ", "), "unknown")
+}
+
+func rowLine(r *row) string {
+	line := fmt.Sprintf("%s  %s  %s (%s): %s", r.Briefing, day(r.Published), r.names(), r.Kind, cut(r.Text, 160))
+	if len(r.labels) > 0 {
+		line += "  [" + strings.Join(r.labels, ", ") + "]"
+	}
+	return clean.Line(line)
+}
+
+func (a *app) ledgerCSV(rows []row) error {
+	w := csv.NewWriter(a.out)
+	_ = w.Write([]string{"briefing", "published", "source", "title", "speakers", "kind", "statement", "topics", "grounds", "confidence"}) // Flush tells
+	for i := range rows {
+		r := &rows[i]
+		fields := []string{
+			r.Briefing, string(r.Published), r.Source, r.Title, r.names(), string(r.Kind), r.Text,
+			strings.Join(r.labels, "; "), r.Grounds, fmt.Sprintf("%.2f", r.Confidence),
+		}
+		for j := range fields {
+			fields[j] = cell(fields[j])
+		}
+		_ = w.Write(fields)
+	}
+	w.Flush()
+	if err := w.Error(); err != nil {
+		return fmt.Errorf("write to stdout: %w", err)
+	}
+	return nil
+}
+
+// cell makes a value that no spreadsheet takes for a formula (OWASP, CSV
+// injection): one that begins like one gets an apostrophe before it.
+func cell(s string) string {
+	s = clean.Line(s)
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+func (a *app) ledgerMarkdown(rows []row) error {
+	var b strings.Builder
+	b.WriteString("| Date | Speaker | Kind | Statement | Topics | Briefing |\n|---|---|---|---|---|---|\n")
+	esc := strings.NewReplacer("|", `\|`, "\\", `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "<", "&lt;", "[", `\[`, "]", `\]`)
+	for i := range rows {
+		r := &rows[i]
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", first(r.Published.Day(), "no date"), esc.Replace(clean.Line(r.names())), r.Kind,
+			esc.Replace(clean.Line(r.Text)), esc.Replace(clean.Line(strings.Join(r.labels, ", "))), r.Briefing)
+	}
+	return a.print(b.String())
+}
+
+// tally is a line of speakers, topics or tags.
+type tally struct {
+	ID          string         `json:"id"`
+	Name        string         `json:"name"`
+	Kind        string         `json:"kind"`
+	Role        string         `json:"role"`
+	Country     string         `json:"country"`
+	CountryCode string         `json:"country_code"`
+	Parent      string         `json:"parent"`
+	Briefings   int            `json:"briefings"`
+	Statements  int            `json:"statements"`
+	First       briefings.Date `json:"first"`
+	Last        briefings.Date `json:"last"`
+}
+
+// tallies counts things by id.
+type tallies map[string]*tally
+
+// see counts a briefing of that date for the entry of id.
+func (t tallies) see(id, name string, date briefings.Date) *tally {
+	e := t[id]
+	if e == nil {
+		e = &tally{ID: id, Name: name}
+		t[id] = e
+	}
+	e.Briefings++
+	if d := date.Day(); d != "" {
+		if e.First == "" || d < e.First.Day() {
+			e.First = date
+		}
+		if e.Last == "" || d > e.Last.Day() {
+			e.Last = date
+		}
+	}
+	return e
+}
+
+// sorted returns the entries, the most frequent first.
+func (t tallies) sorted(limit int) []tally {
+	list := make([]tally, 0, len(t))
+	for _, e := range t {
+		list = append(list, *e)
+	}
+	slices.SortFunc(list, func(x, y tally) int {
+		return cmp.Or(cmp.Compare(y.Statements, x.Statements), cmp.Compare(y.Briefings, x.Briefings), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
+	})
+	if limit > 0 && len(list) > limit {
+		list = list[:limit]
+	}
+	return list
+}
+
+// tallyCmd returns a command that counts something over the briefings selected.
+func (a *app) tallyCmd(use, short string, count func(f store.Filter) (tallies, error), line func(*tally) string) *cobra.Command {
+	var l listing
+	c := &cobra.Command{Use: use + " [QUERY]", Short: short, Example: "readout " + use + " after:2024-01 --format json"}
+	l.flags(c, 0, false)
+	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
+		if err := l.check(); err != nil {
+			return err
+		}
+		q, err := a.query(args)
+		if err != nil {
+			return err
+		}
+		counts, err := count(store.Filter{Query: q, HideSamples: true})
+		if err != nil {
+			return err
+		}
+		return emit(a, &l, counts.sorted(l.limit), line)
+	})
+	return c
+}
+
+// span is "first – last" of a tally.
+func (t *tally) span() string {
+	switch {
+	case t.First == "":
+		return "no date"
+	case t.First.Day() == t.Last.Day():
+		return t.First.Day()
+	default:
+		return t.First.Day() + " – " + t.Last.Day()
+	}
+}
+
+func (a *app) speakersCmd() *cobra.Command {
+	return a.tallyCmd("speakers", "Who speaks, how often, from when to when", func(f store.Filter) (tallies, error) {
+		counts := tallies{}
+		err := a.lib.Each(a.ctx, f, func(art *briefings.Article) error {
+			for _, p := range art.Analysis.Speakers() {
+				e := counts.see(p.ID, p.Name, art.Published)
+				e.Kind, e.Country, e.CountryCode = string(p.Kind), first(p.Country, e.Country), first(p.CountryCode, e.CountryCode)
+				if e.Role == "" || art.Published.Day() >= e.Last.Day() {
+					e.Role = first(p.Role, e.Role)
+				}
+			}
+			for _, s := range art.Analysis.Statements {
+				for _, p := range s.Speakers {
+					if e := counts[p.ID]; e != nil {
+						e.Statements++
+					}
+				}
+			}
+			return nil
+		})
+		return counts, err
+	}, func(t *tally) string {
+		who := t.Name
+		for _, s := range []string{t.Role, t.Country} {
+			if s != "" {
+				who += ", " + s
+			}
+		}
+		return clean.Line(fmt.Sprintf("%4d in %-3d  %s  (%s)", t.Statements, t.Briefings, who, t.span()))
+	})
+}
+
+func (a *app) topicsCmd() *cobra.Command {
+	return a.tallyCmd("topics", "What is spoken about, how often, from when to when", func(f store.Filter) (tallies, error) {
+		counts := tallies{}
+		err := a.lib.Each(a.ctx, f, func(art *briefings.Article) error {
+			for _, t := range art.Analysis.Topics {
+				e := counts.see(t.ID, t.Label, art.Published)
+				e.Kind, e.Parent = t.Kind, t.Parent
+			}
+			for _, s := range art.Analysis.Statements {
+				for _, id := range s.Topics {
+					if e := counts[id]; e != nil {
+						e.Statements++
+					}
+				}
+			}
+			return nil
+		})
+		return counts, err
+	}, func(t *tally) string {
+		return clean.Line(fmt.Sprintf("%4d in %-3d  %s  %s  (%s)", t.Statements, t.Briefings, t.ID, t.Name, t.span()))
+	})
+}
+
+func (a *app) tagsCmd() *cobra.Command {
+	return a.tallyCmd("tags", "Your tags, how often, from when to when", func(f store.Filter) (tallies, error) {
+		counts := tallies{}
+		f.HideSamples = false // the samples carry their own tag
+		rows, err := a.lib.Find(a.ctx, f)
+		for i := range rows {
+			for _, t := range rows[i].Tags {
+				counts.see(t, t, rows[i].Published)
+			}
+		}
+		return counts, err
+	}, func(t *tally) string {
+		return clean.Line(fmt.Sprintf("%4d  %s  (%s)", t.Briefings, t.Name, t.span()))
+	})
+}

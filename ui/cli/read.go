@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/atotto/clipboard"
+	"github.com/spf13/cobra"
+
+	"readout/briefings"
+	"readout/briefings/query"
+	"readout/store"
+	"readout/ui"
+)
+
+// shelf is the store as the screens know it.
+type shelf struct{ *store.Store }
+
+// Find implements the list's source: what the reader lists is what `list` does.
+func (s shelf) Find(ctx context.Context, q query.Query, o briefings.Order, limit, offset int) ([]briefings.Briefing, error) {
+	return s.Store.Find(ctx, store.Filter{Query: q, Order: o, Limit: limit, Offset: offset})
+}
+
+// Stamp tells whether the library was written to: the time and size of its
+// file, without opening it.
+func (s shelf) Stamp(context.Context) (string, error) {
+	info, err := os.Stat(s.Path())
+	if err != nil {
+		return "", nil //nolint:nilerr // a library that does not exist has not changed
+	}
+	return fmt.Sprint(info.ModTime().UnixNano(), info.Size()), nil
+}
+
+// read opens the reader, or prints the list where there is no terminal.
+func (a *app) read(_ *cobra.Command, args []string) error {
+	q := strings.Join(args, " ")
+	if _, err := a.query(args); err != nil {
+		return err
+	}
+	if !a.flat && !terminal(a.out) {
+		return a.readPlain(args)
+	}
+	if err := a.firstRun(a.ctx); err != nil {
+		return err
+	}
+	o := ui.Options{
+		Library: shelf{a.lib}, Actions: a.actions(), Config: a.config, Query: q, Version: version(),
+		NoColor: a.noColor, Flat: a.flat,
+	}
+	// A library that cannot be read says so before the screen is taken.
+	if _, err := a.lib.Count(a.ctx); err != nil {
+		return err
+	}
+	return ui.Run(a.ctx, o, a.in, a.out)
+}
+
+// readPlain prints what the reader would list.
+func (a *app) readPlain(args []string) error {
+	l := listing{format: "oneline", sort: "published"}
+	q, err := a.query(args)
+	if err != nil {
+		return err
+	}
+	rows, err := a.lib.Find(a.ctx, store.Filter{Query: q, Order: briefings.Order{By: briefings.ByPublished}})
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		a.tell("no briefings; readout import FILE adds some, and the reader on a terminal brings samples")
+	}
+	return emit(a, &l, rows, headerLine)
+}
+
+// actions are what the screens ask of this package.
+func (a *app) actions() ui.Actions {
+	return ui.Actions{
+		Export: a.exportIDs,
+		Import: a.importPaths,
+		Edit:   a.editCommand,
+		Browse: a.browse,
+		Copy:   clipboard.WriteAll,
+		Samples: func(ctx context.Context, remove bool) (string, error) {
+			if !remove {
+				return "the samples stay; :samples rm removes them", nil
+			}
+			n, kept, err := a.removeSamples(ctx, false)
+			if err == nil && kept > 0 {
+				return fmt.Sprintf("removed %s; %d with your notes stay", plural(n, "sample"), kept), nil
+			}
+			return "removed " + plural(n, "sample"), err
+		},
+	}
+}
+
+// importPaths imports files and folders for the reader.
+func (a *app) importPaths(ctx context.Context, paths []string, progress func(done, total int, line string)) (string, error) {
+	an, err := a.analyzer()
+	if err != nil {
+		return "", err
+	}
+	for i, p := range paths {
+		if paths[i], err = expand(p); err != nil {
+			return "", fmt.Errorf("import %s: %w", p, err)
+		}
+	}
+	quiet := *a
+	quiet.quiet = true // warnings belong to the report of the command, not over the screen
+	counts := map[briefings.Result]int{}
+	im := &importer{app: &quiet, an: an}
+	var failed string
+	err = im.run(ctx, paths, func(o *briefings.Outcome, done, total int) error {
+		counts[o.Result]++
+		if o.Result == briefings.Failed && failed == "" {
+			failed = o.Path + ": " + o.Error
+		}
+		progress(done, total, outcomeLine(o))
+		return nil
+	})
+	summary := fmt.Sprintf("%d added, %d updated, %d unchanged", counts[briefings.Added], counts[briefings.Updated], counts[briefings.Unchanged])
+	if err == nil && failed != "" {
+		err = fmt.Errorf("%s, %d failed: %s", summary, counts[briefings.Failed], failed)
+	}
+	if errors.Is(err, context.Canceled) {
+		return summary + "; stopped", nil
+	}
+	return summary, err
+}
