@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -156,16 +157,30 @@ func mergeFront(old, generated string) (string, error) {
 			b.WriteString("\n")
 		}
 		b.WriteString(insert[i])
+		b.WriteString(e.after)
+	}
+	// What was put together must read as it was meant.
+	merged, err := entries(b.String())
+	if err != nil {
+		return "", err
+	}
+	for _, e := range slices.Concat(theirs, ours) {
+		if e.key != "" && !slices.ContainsFunc(merged, func(m segment) bool { return m.key == e.key }) {
+			return "", fmt.Errorf("front matter loses the key %q: %w", e.key, ErrMarkers)
+		}
 	}
 	return b.String(), nil
 }
 
 // segment is one top-level key of front matter: the comments and empty lines
-// before it, and its lines up to the next key's.
-type segment struct{ key, lead, line string }
+// before it, its lines, and behind the last key those that follow it.
+type segment struct{ key, lead, line, after string }
 
 // entries cuts front matter at its top-level keys.
 func entries(front string) ([]segment, error) {
+	if strings.Contains(strings.ReplaceAll(front, "\r\n", ""), "\r") {
+		return nil, fmt.Errorf("front matter has carriage returns within lines: %w", ErrMarkers)
+	}
 	f, err := parser.ParseBytes([]byte(front), 0)
 	if err != nil {
 		first, _, _ := strings.Cut(err.Error(), "\n")
@@ -197,18 +212,22 @@ func entries(front string) ([]segment, error) {
 		if end <= start {
 			return nil, fmt.Errorf("front matter has two keys on one line: %w", ErrMarkers)
 		}
-		out = append(out, segment{k.name, strings.Join(lines[done:start], ""), strings.Join(lines[start:end], "")})
+		out = append(out, segment{key: k.name, lead: strings.Join(lines[done:start], ""), line: strings.Join(lines[start:end], "")})
 		done = end
 	}
-	if done < len(lines) {
+	if done < len(lines) && len(out) > 0 {
+		out[len(out)-1].after = strings.Join(lines[done:], "")
+	} else if done < len(lines) {
 		out = append(out, segment{line: strings.Join(lines[done:], "")})
 	}
 	return out, nil
 }
 
-// isLead reports whether l, a line without indentation, is empty or a comment.
+// isLead reports whether l is empty or looks like a comment. Inside of a block
+// scalar it may be neither, but nothing is put between it and what precedes it
+// except where the program's own key ends.
 func isLead(l string) bool {
-	l = strings.TrimRight(l, " \t\r\n")
+	l = strings.TrimSpace(l)
 	return l == "" || l[0] == '#'
 }
 
@@ -232,7 +251,7 @@ func topKeys(f *ast.File) ([]key, error) {
 		values = body.Values
 	case *ast.MappingValueNode:
 		values = []*ast.MappingValueNode{body}
-	case *ast.CommentGroupNode, *ast.NullNode:
+	case *ast.CommentGroupNode:
 		return nil, nil
 	default:
 		return nil, fmt.Errorf("front matter is no list of keys: %w", ErrMarkers)
