@@ -185,6 +185,23 @@ func (r *Reader) closeEditor(cmd tea.Cmd) tea.Cmd {
 	return cmd
 }
 
+// reopen opens the editor again with what could not be kept, so that nothing
+// written is lost.
+func (r *Reader) reopen(a briefings.Annotation) {
+	if r.mode != reading || r.doc == nil || a.Briefing != r.doc.ID || a.Text == "" && len(a.Tags) == 0 {
+		return
+	}
+	e := newEditor(r.editor.note, r.editor.isNew, r.editor.title, r.styles)
+	if e.note.ID != a.ID || e.note.Briefing != a.Briefing || e.note.Text == a.Text && slices.Equal(e.note.Tags, a.Tags) {
+		return // a colour was not kept; the note stands as it was
+	}
+	e.text.SetValue(a.Text)
+	e.tags.SetValue(clean.Line(strings.Join(a.Tags, " ")))
+	e.text.Focus()
+	r.editor, r.mode = e, editing
+	r.see(0)
+}
+
 // save keeps the note; an emptied page note goes.
 func (r *Reader) save(a briefings.Annotation) tea.Cmd {
 	empty := strings.TrimSpace(a.Text) == "" && len(a.Tags) == 0

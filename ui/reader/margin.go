@@ -22,6 +22,10 @@ type frame struct {
 	divider     string
 	margin      []string
 	key         marginKey
+
+	legends []section        // speakers and topics, width cells wide
+	entries map[int][]string // notes that keys do not act on
+	width   int
 }
 
 // marginKey is all that the margin depends on while article and styles stay.
@@ -31,6 +35,7 @@ type marginKey struct{ width, height, statement, note, first int }
 type section struct {
 	title   string
 	entries [][]string
+	more    int // entries that were not drawn: there is no room for them
 }
 
 func (s section) rows() int {
@@ -56,13 +61,26 @@ func (r *Reader) marginRows(spans []briefings.Span, c columns, h int) []string {
 	if r.frame.divider == "" {
 		r.frame.divider = r.styles.Border.Render(divider)
 	}
+	if r.frame.legends == nil || r.frame.width != c.margin {
+		r.frame.width, r.frame.entries = c.margin, map[int][]string{}
+		r.frame.legends = []section{r.speakersSection(c.margin), r.topicsSection(c.margin)}
+	}
 	here := r.here(key.statement, c.margin)
 	below := here.rows()
 	if below > 0 {
 		below = min(below+1, h/2)
 	}
-	sections := []section{r.speakersSection(c.margin), r.topicsSection(c.margin), r.notesSection(key.first, key.note, c.margin)}
-	rows := r.stack(sections, h-below)
+	notes := section{title: "Notes"}
+	for k, left := 0, h-below; k < len(r.doc.notes); k++ {
+		if left <= 0 {
+			notes.more = len(r.doc.notes) - k
+			break
+		}
+		e := r.entry((key.first+k)%len(r.doc.notes), key.note, c.margin)
+		notes.entries = append(notes.entries, e)
+		left -= len(e)
+	}
+	rows := r.stack(append(slices.Clone(r.frame.legends), notes), h-below)
 	if below > 0 {
 		for len(rows) < h-below+1 {
 			rows = append(rows, "")
@@ -71,6 +89,19 @@ func (r *Reader) marginRows(spans []briefings.Span, c columns, h int) []string {
 	}
 	r.frame.margin, r.frame.key = rows, key
 	return rows
+}
+
+// entry is noteEntry, kept from frame to frame.
+func (r *Reader) entry(i, current, w int) []string {
+	if i == current {
+		return r.noteEntry(i, true, w)
+	}
+	e, ok := r.frame.entries[i]
+	if !ok {
+		e = r.noteEntry(i, false, w)
+		r.frame.entries[i] = e
+	}
+	return e
 }
 
 // firstNote returns the note that the margin's list begins with: the one that
@@ -134,16 +165,16 @@ func (r *Reader) cut(s section, h int) []string {
 	if h <= 0 || len(s.entries) == 0 {
 		return nil
 	}
-	rows := []string{r.styles.Title.Render(s.title)}
+	rows := []string{r.paints.title.On(s.title)}
 	for i, e := range s.entries {
-		last := i == len(s.entries)-1
+		last := i == len(s.entries)-1 && s.more == 0
 		if len(rows)+len(e) > h || !last && len(rows)+len(e) == h {
 			if last || len(rows) == h {
 				rows = append(rows, e...)
 				return rows[:h]
 			}
-			more := len(s.entries) - i
-			return append(rows, r.styles.Muted.Render(fmt.Sprintf("  … %d more", more)))
+			more := len(s.entries) - i + s.more
+			return append(rows, r.paints.muted.On(fmt.Sprintf("  … %d more", more)))
 		}
 		rows = append(rows, e...)
 	}
@@ -157,9 +188,9 @@ func (r *Reader) speakersSection(w int) section {
 		count := strconv.Itoa(l.count)
 		name := cells.Fit(l.name, w-2-len(count)-1)
 		e := []string{l.style.Styled(l.mark) + " " + l.style.Styled(strings.TrimRight(name, " ")) +
-			cells.Blank(trailing(name)) + " " + r.styles.Muted.Render(count)}
+			cells.Blank(trailing(name)) + " " + r.paints.muted.On(count)}
 		if l.about != "" {
-			e = append(e, "  "+r.styles.Muted.Render(cells.Cut(l.about, w-2)))
+			e = append(e, "  "+r.paints.muted.On(cells.Cut(l.about, w-2)))
 		}
 		s.entries = append(s.entries, e)
 	}
@@ -176,7 +207,7 @@ func (r *Reader) topicsSection(w int) section {
 		count := strconv.Itoa(l.count)
 		name := cells.Fit(l.name, w-2-len(count)-1)
 		s.entries = append(s.entries, []string{"  " + l.style.Styled(strings.TrimRight(name, " ")) +
-			cells.Blank(trailing(name)) + " " + r.styles.Muted.Render(count)})
+			cells.Blank(trailing(name)) + " " + r.paints.muted.On(count)})
 	}
 	return s
 }
@@ -192,25 +223,28 @@ func (r *Reader) notesSection(first, current, w int) section {
 	return s
 }
 
-// noteEntry draws a note: sign, colour and place, the passage, then the note's
-// text, whole for the one that keys act on.
+// noteEntry draws a note: sign, colour, place and passage, then its text (whole
+// for the one that keys act on) and tags.
 func (r *Reader) noteEntry(i int, current bool, w int) []string {
 	n := &r.doc.notes[i]
 	rows := []string{r.noteHead(n, current, w)}
-	text := clean.Text(strings.TrimSpace(n.Text))
-	if text == "" {
-		return rows
-	}
-	lines, limit := wrap(text, w-2), 2
+	limit := 2
 	if current {
 		limit = 12
 	}
+	var lines []string
+	if text := clean.Text(strings.TrimSpace(n.Text)); text != "" {
+		lines = wrap(text, w-2)
+	}
 	for k, line := range lines {
 		if k == limit {
-			rows[len(rows)-1] = cells.Cut(rows[len(rows)-1], w-2) + " …"
+			rows[len(rows)-1] = cells.Cut(cells.Cut(rows[len(rows)-1], w-2)+" …", w)
 			break
 		}
-		rows = append(rows, "  "+line)
+		rows = append(rows, cells.Cut("  "+line, w))
+	}
+	if len(n.Tags) > 0 {
+		rows = append(rows, r.paints.muted.On(cells.Cut("  #"+clean.Line(strings.Join(n.Tags, " #")), w)))
 	}
 	return rows
 }
@@ -234,10 +268,10 @@ func (r *Reader) noteHead(n *briefings.Annotation, current bool, w int) string {
 	if n.State != briefings.Anchored && n.State != "" {
 		where = string(n.State) + ": " + where
 	}
-	if len(n.Tags) > 0 {
-		where = "#" + clean.Line(strings.Join(n.Tags, " #")) + " " + where
+	if w < 8 {
+		return cells.Cut(sign, w)
 	}
-	return pointer + style.Styled(sign) + " " + r.styles.Muted.Render(cells.Cut(where, w-cells.Width(sign)-2))
+	return pointer + style.Styled(sign) + " " + r.paints.muted.On(cells.Cut(where, w-cells.Width(sign)-2))
 }
 
 // here describes a statement: speaker, kind, cue, topics, grounds, confidence.
@@ -250,7 +284,7 @@ func (r *Reader) here(i, w int) section {
 	out := section{title: "Statement"}
 	add := func(name, value string) {
 		if value != "" {
-			out.entries = append(out.entries, []string{r.styles.Muted.Render(name) + " " + cells.Cut(value, w-len(name)-1)})
+			out.entries = append(out.entries, []string{r.paints.muted.On(cells.Fit(name, 7)) + " " + cells.Cut(value, w-8)})
 		}
 	}
 	out.entries = append(out.entries, []string{style.Styled(letter+" ") + style.Styled(cells.Cut(speakerNames(s), w-2))})
@@ -291,6 +325,9 @@ func (r *Reader) stripHeight() int {
 	if i < 0 {
 		return 0
 	}
+	if n := &r.doc.notes[i]; n.Text == "" && len(n.Tags) == 0 && n.At != nil && n.State != briefings.Changed {
+		return 0 // a bare mark says nothing that the text does not show
+	}
 	return min(len(r.noteEntry(i, true, r.width)), max(r.height/4, 1))
 }
 
@@ -325,7 +362,7 @@ func (r *Reader) sheetLines() []string {
 	}
 	lines := r.stack(sections, total)
 	if len(lines) == 0 {
-		lines = []string{r.styles.Muted.Render("no speakers, topics or notes")}
+		lines = []string{r.paints.muted.On("no speakers, topics or notes")}
 	}
 	return lines
 }

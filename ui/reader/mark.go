@@ -262,6 +262,7 @@ func (r *Reader) annotate(a briefings.Annotation, said string) tea.Cmd {
 // takeNote shows a kept annotation.
 func (r *Reader) takeNote(msg annotated) tea.Cmd {
 	if msg.err != nil {
+		r.reopen(msg.note)
 		return send(Failed{fmt.Errorf("keep the note: %w", msg.err)})
 	}
 	if r.doc != nil && r.doc.ID == msg.note.Briefing {

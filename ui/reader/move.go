@@ -291,7 +291,7 @@ func (r *Reader) step(by int) int {
 			to = min(r.doc.next(to), r.doc.snap(len(r.doc.Text)))
 		}
 		edge := to == 0 || r.doc.next(to) >= len(r.doc.Text)
-		if edge || strings.TrimLeft(r.doc.Text[to:r.doc.next(to)], "\n") != "" {
+		if _, _, w := r.doc.page.Cell(to); edge || w > 0 {
 			break
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings"
+	"readout/ui/cells"
 	"readout/ui/page"
 	"readout/ui/theme"
 )
@@ -124,10 +125,18 @@ type Reader struct {
 	anchor  int  // its other end
 	last    int  // highlight colour used last
 
+	paints paints
 	find   finder
 	editor editor
 	ask    question
 	frame  frame
+}
+
+// paints are styles ready to be written often.
+type paints struct{ muted, title cells.Paint }
+
+func newPaints(st *theme.Styles) paints {
+	return paints{cells.NewPaint(st.Muted), cells.NewPaint(st.Title)}
 }
 
 // question is something asked in one row; yes answers it.
@@ -144,7 +153,7 @@ func New(ctx context.Context, lib Library, st *theme.Styles, keys KeyMap, o Opti
 		o.Measure = defaultMeasure
 	}
 	return &Reader{
-		ctx: ctx, lib: lib, styles: st, keys: keys, options: o,
+		ctx: ctx, lib: lib, styles: st, paints: newPaints(st), keys: keys, options: o,
 		margin: o.Margin, focused: true, stmt: -1, focus: -1, last: 1,
 	}
 }
@@ -299,8 +308,10 @@ func (r *Reader) SetSize(w, h int) {
 
 // SetStyles takes other styles.
 func (r *Reader) SetStyles(st *theme.Styles) {
-	r.styles = st
-	r.editor.restyle(st)
+	r.styles, r.paints = st, newPaints(st)
+	if r.mode == editing || r.mode == asking && r.ask.back == editing {
+		r.editor.restyle(st)
+	}
 	r.frame = frame{}
 	if r.doc != nil {
 		r.doc.restyle(st)

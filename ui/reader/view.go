@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
@@ -220,7 +221,7 @@ func (r *Reader) bodyRows(h int) []string {
 		b.WriteString(left)
 		b.WriteString(text)
 		if right != "" || c.margin > 0 {
-			b.WriteString(cells.Blank(c.text - cells.Width(text)))
+			b.WriteString(cells.Blank(c.text - paintedWidth(text)))
 			if right == "" {
 				right = cells.Blank(c.right)
 			}
@@ -233,11 +234,29 @@ func (r *Reader) bodyRows(h int) []string {
 			}
 		}
 		rows[i] = b.String()
-		if c.left+c.text+c.right > r.width {
+		if c.text < d.page.Width() { // the page has a least width
 			rows[i] = cells.Cut(rows[i], r.width)
 		}
 	}
 	return rows
+}
+
+// paintedWidth is [cells.Width] for a row that was painted: quick where its
+// text is ASCII.
+func paintedWidth(s string) int {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\x1b' && i+1 < len(s) && s[i+1] == '[':
+			for i += 2; i < len(s) && (s[i] < '@' || s[i] > '~'); i++ { // parameters, then the final byte
+			}
+		case c >= ' ' && c <= '~':
+			n++
+		default:
+			return cells.Width(s)
+		}
+	}
+	return n
 }
 
 // covering returns the span of Text that rows show.
@@ -312,7 +331,7 @@ func (r *Reader) gutters(at []page.Pos, spans []briefings.Span, c columns) []gut
 	out := make([]gutter, len(at))
 	for i, s := range spans {
 		if c.number > 0 {
-			out[i].left = r.number(at[i], c.number)
+			out[i].left = r.number(at[i], s, c.number)
 		}
 		row := s
 		if row.Empty() && i > 0 { // the blank row between two paragraphs
@@ -331,10 +350,10 @@ func (r *Reader) gutters(at []page.Pos, spans []briefings.Span, c columns) []gut
 }
 
 // number returns the number of the paragraph whose first row is at.
-func (r *Reader) number(at page.Pos, width int) string {
-	if b := r.doc.Blocks; at.Row == 0 && at.Block >= 0 && at.Block < len(b) && !b[at.Block].Empty() {
-		n := strconv.Itoa(r.doc.paragraphNumber(b[at.Block].Start))
-		return r.styles.Muted.Render(cells.FitLeft(n, width-1)) + " "
+func (r *Reader) number(at page.Pos, row briefings.Span, width int) string {
+	if at.Row == 0 && !row.Empty() {
+		n := strconv.Itoa(r.doc.paragraphNumber(row.Start))
+		return r.paints.muted.On(cells.FitLeft(n, width-1)) + " "
 	}
 	return cells.Blank(width)
 }
@@ -486,13 +505,32 @@ func (r *Reader) searchRow() string {
 	}
 	r.find.input.SetStyles(inputStyles(r.styles))
 	r.find.input.SetWidth(max(w-2, 1))
-	return cells.Fit(r.find.input.View(), w) + cells.Cut(" "+r.styles.Muted.Render(count), r.width-w)
+	return cells.Fit(harmless(r.find.input.View()), w) + cells.Cut(" "+r.styles.Muted.Render(count), r.width-w)
 }
 
 func (r *Reader) questionRow() string {
 	q := &r.keys.Question
 	return cells.Cut(r.styles.Warning.Render(r.ask.text)+" "+
-		r.styles.Accent.Render(q.Yes.Help().Key+"/"+q.No.Help().Key), r.width)
+		r.styles.Accent.Render(firstKey(q.Yes)+"/"+firstKey(q.No)), r.width)
+}
+
+// firstKey names the key that a one-row prompt shows.
+func firstKey(b key.Binding) string {
+	if ks := b.Keys(); len(ks) > 0 {
+		return ks[0]
+	}
+	return "–"
+}
+
+// harmless leaves out of a drawn input what would reorder the row: inputs drop
+// control characters by themselves, but not these.
+func harmless(view string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069' {
+			return -1
+		}
+		return c
+	}, view)
 }
 
 // editorRows returns the rows of text in the editor.
@@ -515,19 +553,19 @@ func (r *Reader) editorRowsView() []string {
 	e.resize(r.width, r.editorRows())
 	if !r.roomy() {
 		if e.onTags {
-			return []string{cells.Cut(e.tags.View(), r.width)}
+			return []string{cells.Cut(harmless(e.tags.View()), r.width)}
 		}
-		return cells.Block(e.text.View(), r.width, 1)
+		return cells.Block(harmless(e.text.View()), r.width, 1)
 	}
 	k := &r.keys.Editor
 	title := e.title
-	help := k.Save.Help().Key + " saves, " + k.Close.Help().Key + " closes"
+	help := firstKey(k.Save) + " saves, " + firstKey(k.Close) + " closes"
 	if room := r.width - cells.Width(help) - 3; room >= 16 {
 		title = cells.Fit(title, room) + "   " + help
 	}
 	rows := []string{r.styles.Focus.Render(cells.Cut(title, r.width))}
-	rows = append(rows, cells.Block(e.text.View(), r.width, e.area.h)...)
-	return append(rows, cells.Cut(e.tags.View(), r.width))
+	rows = append(rows, cells.Block(harmless(e.text.View()), r.width, e.area.h)...)
+	return append(rows, cells.Cut(harmless(e.tags.View()), r.width))
 }
 
 // Cursor returns the terminal's cursor while an input is open, relative to the
