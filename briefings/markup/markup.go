@@ -19,6 +19,7 @@
 package markup
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 
@@ -179,9 +180,27 @@ var blockParser = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
-		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		parser.WithParagraphTransformers(util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200)),
 	)
 })
+
+// tables finds tables, but for those whose rows lack nearly all of their cells:
+// a parser that fills them up makes millions of cells of a few kilobytes.
+type tables struct{ parser.ParagraphTransformer }
+
+func (t tables) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines, columns, size := n.Lines(), 0, 0
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		size += seg.Len()
+		if s := seg.Value(reader.Source()); strings.Trim(string(s), " \t\n|-:") == "" {
+			columns = max(columns, bytes.Count(s, []byte("|"))+1)
+		}
+	}
+	if columns*lines.Len() <= 4*size+4096 {
+		t.ParagraphTransformer.Transform(n, reader, pc)
+	}
+}
 
 // inlineParser parses the lines of one block that was found before.
 var inlineParser = sync.OnceValue(func() parser.Parser {
