@@ -98,13 +98,39 @@ func (t *txn) find(f *Filter) ([]*header, error) {
 	if err != nil {
 		return nil, err
 	}
-	sortHeaders(r.out, f.Order)
+	if err := r.order(); err != nil {
+		return nil, err
+	}
 	from := min(max(f.Offset, 0), len(r.out))
 	to := len(r.out)
 	if f.Limit > 0 {
 		to = min(from+f.Limit, to)
 	}
 	return r.out[from:to], nil
+}
+
+// manyFound is from how many headers on it is cheaper to read their order from
+// the index of dates than to find it again.
+const manyFound = 500
+
+// order sorts what was found.
+func (r *finding) order() error {
+	if !byDate(r.filter.Order) || len(r.out) < manyFound {
+		sortHeaders(r.out, r.filter.Order)
+		return nil
+	}
+	byID := make(map[string]*header, len(r.out))
+	for _, h := range r.out {
+		byID[h.id] = h
+	}
+	r.out = r.out[:0]
+	c := r.t.bucket(inDates).Cursor()
+	return walkDates(c, r.filter.Order.Reverse, func(k []byte) (bool, error) {
+		if h := byID[string(idIn(k))]; h != nil {
+			r.out = append(r.out, h)
+		}
+		return len(r.out) == len(byID), nil
+	})
 }
 
 // hideSamples reports whether samples are to be left out for f.

@@ -131,9 +131,9 @@ func newestFirst(d briefings.Date) uint64 {
 }
 
 // idOf returns the id at the end of an index key.
-func idOf(key []byte) string {
-	return string(key[bytes.LastIndexByte(key, 0)+1:])
-}
+func idOf(key []byte) string { return string(idIn(key)) }
+
+func idIn(key []byte) []byte { return key[bytes.LastIndexByte(key, 0)+1:] }
 
 // titleKey is what titles are ordered by: without case, diacritics and leading
 // marks, at most n bytes.
@@ -142,8 +142,20 @@ func titleKey(s string, n int) string {
 	if len(s) > 4*n {
 		s = cut(s, 4*n)
 	}
-	s = strings.ReplaceAll(query.Fold(s), "\x00", "")
-	return cut(s, n)
+	if plainASCII(s) {
+		return strings.ToLower(cut(s, n))
+	}
+	return cut(strings.ReplaceAll(query.Fold(s), "\x00", ""), n)
+}
+
+// plainASCII reports whether folding s is but a change of case.
+func plainASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] == 0 || s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // cut returns at most n bytes of s, whole characters.
