@@ -71,45 +71,58 @@ func (f *Finder) checkParent(t briefings.Topic) error {
 	return nil
 }
 
-// addExtra adds the names of the reader's topics.
-func (x *index) addExtra(f *Finder) error {
-	for _, e := range f.extra {
-		id := f.byID[e.ID]
-		topic := &f.topics[id]
-		aliases := e.Aliases
-		if e.Label != "" {
-			aliases = append([]string{e.Label}, aliases...)
-		} else if _, ok := f.known(e.ID); !ok {
-			aliases = append([]string{topic.Label}, aliases...)
+// aliasesOf returns the names of a reader's topic: its label, unless the topic
+// is a known one that keeps its own, and the aliases. labelled says whether the
+// first is the label.
+func (f *Finder) aliasesOf(e *Extra) (aliases []string, labelled bool) {
+	label := e.Label
+	if label == "" {
+		if int(f.byID[e.ID]) < len(known()) {
+			return e.Aliases, false
 		}
-		for k, a := range aliases {
-			key := x.key(a)
-			if key == "" || len(x.way(a)) > maxAlias {
+		label = f.topics[f.byID[e.ID]].Label
+	}
+	return append([]string{label}, e.Aliases...), true
+}
+
+// checkAliases reports an alias of the reader's that has no words, or belongs
+// to another topic.
+func (f *Finder) checkAliases() error {
+	owners := make(map[string]int32, 2048)
+	eachTheme(f, func(id int32, alias string, _ caseRule) { owners[keyOf(alias)] = id })
+	for i := range f.extra {
+		e := &f.extra[i]
+		id := f.byID[e.ID]
+		aliases, _ := f.aliasesOf(e)
+		for _, a := range aliases {
+			key := keyOf(a)
+			if key == "" || len(strings.Fields(a)) > maxAlias {
 				return fmt.Errorf("topic %q: alias %q must have between 1 and %d words", e.ID, a, maxAlias)
 			}
-			if other, ok := x.keys[key]; ok && other != id {
+			if other, ok := owners[key]; ok && other != id {
 				return fmt.Errorf("topic %q: alias %q already belongs to topic %q; add your aliases to that one, or choose other words",
 					e.ID, a, f.topics[other].ID)
 			}
-			x.keys[key] = id
-			rule := ruleOf(a)
-			if k == 0 && e.Label != "" && capitalsAfterFirst(e.Label) == 0 {
-				rule = anyCase // a label begins with a capital whether it is a name or not
-			}
-			x.alias(a, name{topic: id, layer: layerOf(topic.Kind), rule: rule})
+			owners[key] = id
 		}
 	}
 	return nil
 }
 
-// known returns the topic of the tables with an id.
-func (f *Finder) known(id string) (briefings.Topic, bool) {
-	for _, t := range known() {
-		if t.ID == id {
-			return t, true
+// addExtra adds the names of the reader's topics.
+func (x *index) addExtra(f *Finder) {
+	for i := range f.extra {
+		e := &f.extra[i]
+		id := f.byID[e.ID]
+		aliases, labelled := f.aliasesOf(e)
+		for k, a := range aliases {
+			rule := ruleOf(a)
+			if k == 0 && labelled && capitalsAfterFirst(a) == 0 {
+				a, rule = strings.ToLower(a), anyCase // a label begins with a capital whether it is a name or not
+			}
+			x.alias(a, name{topic: id, layer: layerOf(f.topics[id].Kind), rule: rule})
 		}
 	}
-	return briefings.Topic{}, false
 }
 
 // capitalsAfterFirst counts the capitals of s but its first character.

@@ -57,28 +57,25 @@ type index struct {
 	words map[string]int32
 	next  map[uint64]int32 // node<<32 | word -> node
 	ends  [][]name         // by node
-	keys  map[string]int32 // of themes and extra topics: key -> topic, to find clashes
 }
 
 // anyNumber is the word that stands for a number of one or two digits in names
 // of a series.
 const anyNumber int32 = 0
 
-func newIndex(f *Finder) (*index, error) {
+func newIndex(f *Finder) *index {
 	x := &index{
 		words: make(map[string]int32, 8192), next: make(map[uint64]int32, 32768),
-		ends: make([][]name, 1, 16384), keys: make(map[string]int32, 8192),
+		ends: make([][]name, 1, 16384),
 	}
 	x.words["\x00"] = anyNumber
 	x.addVoids()
 	x.addSeries(f)
-	x.addThemes(f)
+	taken := x.addThemes(f)
 	x.addCountries(f)
-	x.addOrganisations(f)
-	if err := x.addExtra(f); err != nil {
-		return nil, err
-	}
-	return x, nil
+	x.addOrganisations(f, taken)
+	x.addExtra(f)
+	return x
 }
 
 // look returns the id of a folded word, or -1.
@@ -289,37 +286,43 @@ func ruleOfLabel(t *facts.Topic) caseRule {
 	return anyCase
 }
 
-func (x *index) addThemes(f *Finder) {
+// addThemes adds the names of the tables' topics and returns their keys.
+func (x *index) addThemes(f *Finder) map[string]bool {
+	taken := make(map[string]bool, 2048)
+	eachTheme(f, func(id int32, alias string, rule caseRule) {
+		taken[keyOf(alias)] = true
+		x.alias(alias, name{topic: id, layer: themes, rule: rule, weak: weakNames[alias]})
+		for _, other := range turned(alias) {
+			x.alias(other, name{topic: id, layer: themes, rule: rule})
+		}
+	})
+	return taken
+}
+
+// eachTheme calls add with every name of the tables' topics that is used.
+func eachTheme(f *Finder, add func(id int32, alias string, rule caseRule)) {
 	nations := countryNames()
 	labels := make(map[string]string, len(facts.Topics()))
 	for _, t := range facts.Topics() {
 		labels[strings.ToLower(t.Label)] = t.ID
 	}
 	for _, t := range facts.Topics() {
-		id := f.byID[t.ID]
-		add := func(alias string, rule caseRule) {
+		one := func(alias string, rule caseRule) {
 			if tooCommon[alias] || nations[alias] || givenAway[alias] == t.ID {
 				return
 			}
 			if owner := labels[strings.ToLower(alias)]; owner != "" && owner != t.ID {
 				return // "referendum" is a topic, and an alias of another
 			}
-			k := x.key(alias)
-			if _, ok := x.keys[k]; !ok {
-				x.keys[k] = id
-			}
-			x.alias(alias, name{topic: id, layer: themes, rule: rule, weak: weakNames[alias]})
-			for _, other := range turned(alias) {
-				x.alias(other, name{topic: id, layer: themes, rule: rule})
-			}
+			add(f.byID[t.ID], alias, rule)
 		}
 		if rule := ruleOfLabel(&t); rule == anyCase {
-			add(strings.ToLower(t.Label), rule)
+			one(strings.ToLower(t.Label), rule)
 		} else {
-			add(t.Label, rule)
+			one(t.Label, rule)
 		}
 		for _, a := range t.Aliases {
-			add(a, ruleOf(a))
+			one(a, ruleOf(a))
 		}
 	}
 }
@@ -364,7 +367,7 @@ func (x *index) addCountries(f *Finder) {
 	}
 }
 
-func (x *index) addOrganisations(f *Finder) {
+func (x *index) addOrganisations(f *Finder, taken map[string]bool) {
 	for _, o := range facts.Organisations() {
 		id, ok := f.byID[strings.ToLower(o.Code)]
 		if !ok || f.topics[id].Kind != briefings.TopicOrganisation {
@@ -374,7 +377,7 @@ func (x *index) addOrganisations(f *Finder) {
 			continue
 		}
 		for _, a := range append([]string{o.Name}, o.Aliases...) {
-			if k := x.key(a); tooCommon[a] || x.has(k) {
+			if tooCommon[a] || taken[keyOf(a)] {
 				continue
 			}
 			rule := ruleOf(a)
@@ -386,14 +389,9 @@ func (x *index) addOrganisations(f *Finder) {
 	}
 }
 
-func (x *index) has(key string) bool {
-	_, ok := x.keys[key]
-	return ok
-}
-
-// key returns what two names share that are the same but for case, spaces,
+// keyOf returns what two names share that are the same but for case, spaces,
 // hyphens and accents.
-func (x *index) key(alias string) string {
+func keyOf(alias string) string {
 	var b strings.Builder
 	tokenize(alias, func(w []byte) int32 {
 		b.Write(w)

@@ -39,39 +39,40 @@ type Finder struct {
 	index  func() *index // built at the first Find
 }
 
-// New returns a Finder of the tables' topics and those of extra. It reads the
-// tables at its first use, and only checks extra; the error names the entry
-// and what is wrong with it.
+// New returns a Finder of the tables' topics and those of extra. It only
+// checks extra (a word of the reader's that names another topic already is an
+// error; one that names a country or organisation is not); the index is built
+// at the first Find. The error names the entry and what is wrong with it.
 func New(extra []Extra) (*Finder, error) {
-	f := &Finder{byID: map[string]int32{}, extra: extra}
-	for _, t := range known() {
-		f.add(t)
+	if len(extra) == 0 {
+		return tablesFinder(), nil
 	}
+	f := tables()
+	f.extra = extra
 	if err := f.addExtra(extra); err != nil {
 		return nil, err
 	}
-	if len(extra) > 0 {
-		// Clashes of aliases show only in the index itself.
-		x, err := newIndex(f)
-		if err != nil {
-			return nil, err
-		}
-		f.index = func() *index { return x }
-		return f, nil
+	if err := f.checkAliases(); err != nil {
+		return nil, err
 	}
-	f.index = tablesIndex
+	f.index = sync.OnceValue(func() *index { return newIndex(f) })
 	return f, nil
 }
 
-// tablesIndex is the index of the tables alone, which every Finder without
-// extra topics shares.
-var tablesIndex = sync.OnceValue(func() *index {
+// tables returns a Finder of the tables' topics, without an index.
+func tables() *Finder {
 	f := &Finder{byID: map[string]int32{}}
 	for _, t := range known() {
 		f.add(t)
 	}
-	x, _ := newIndex(f) // only extra topics clash
-	return x
+	return f
+}
+
+// tablesFinder is the Finder without extra topics. It is never changed.
+var tablesFinder = sync.OnceValue(func() *Finder {
+	f := tables()
+	f.index = sync.OnceValue(func() *index { return newIndex(f) })
+	return f
 })
 
 func (f *Finder) add(t briefings.Topic) {

@@ -217,7 +217,13 @@ func FuzzFind(f *testing.F) {
 		f.Add(s)
 	}
 	find := finder(f, Extra{ID: "x", Aliases: []string{"ж 1"}})
-	f.Fuzz(func(t *testing.T, text string) { check(t, find, text) })
+	f.Fuzz(func(t *testing.T, text string) {
+		if utf8.ValidString(text) { // a Text always is
+			check(t, find, text)
+		} else {
+			find.Find(text)
+		}
+	})
 }
 
 func TestCorpus(t *testing.T) {
@@ -257,16 +263,20 @@ func BenchmarkFind(b *testing.B) {
 }
 
 func BenchmarkNew(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		finder(b)
+	for name, extra := range map[string][]Extra{"tables": nil, "extra": {{ID: "x", Aliases: []string{"Lake Ossa"}}}} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				finder(b, extra...)
+			}
+		})
 	}
 }
 
-// BenchmarkIndex is what the first Find costs, and New with extra topics.
+// BenchmarkIndex is what the first Find costs.
 func BenchmarkIndex(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		finder(b, Extra{ID: "x"})
+		newIndex(tables())
 	}
 }
