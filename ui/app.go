@@ -99,7 +99,8 @@ type App struct {
 	reading bool   // the article has the keyboard
 	shown   string // id of the briefing that the article shows or is about to show
 
-	previews int // number of the last preview that was asked for
+	after    func(time.Duration, tea.Msg) tea.Cmd // a message later; tests do not wait
+	previews int                                  // number of the last preview that was asked for
 	task     task
 	said     said
 	log      []string // messages, oldest first
@@ -119,7 +120,7 @@ func New(ctx context.Context, o Options) *App {
 	}
 	ctx, quit := context.WithCancel(ctx)
 	a := &App{
-		ctx: ctx, o: o, quit: quit, dark: true, theme: o.Config.Theme, folder: o.Config.Export.Dir,
+		ctx: ctx, o: o, quit: quit, after: later, dark: true, theme: o.Config.Theme, folder: o.Config.Export.Dir,
 		global: keys.DefaultGlobal(), briefing: keys.DefaultBriefing(), article: reader.DefaultKeys(),
 	}
 	if o.Dark != nil {
@@ -147,6 +148,11 @@ func New(ctx context.Context, o Options) *App {
 		a.dialogs.Push(a.samplesQuestion())
 	}
 	return a
+}
+
+// later returns a command that gives msg after d.
+func later(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
 
 // offer takes the keys away from what was not given.

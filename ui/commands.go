@@ -9,7 +9,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"readout/briefings"
 	"readout/briefings/query"
 	"readout/ui/config"
 	"readout/ui/dialog"
@@ -375,11 +374,24 @@ func (a *App) palette() tea.Cmd {
 		}})
 	}
 	rows := a.list.Rows()
-	find := func(pattern string) []dialog.Item {
-		out := dialog.Best(items, pattern, paletteSize)
-		return append(out, a.briefingItems(rows, pattern, paletteSize-len(out))...)
+	text := func(i int) string {
+		if i < len(items) {
+			return items[i].Text + " " + items[i].Kind
+		}
+		return rows[i-len(items)].Title + " " + rows[i-len(items)].Source
 	}
-	p, cmd := dialog.NewPalette("find", find)
+	item := func(i int) dialog.Item {
+		if i < len(items) {
+			return items[i]
+		}
+		b := rows[i-len(items)]
+		return dialog.Item{
+			Kind: "briefing", Text: b.Title, Help: b.Published.Day(), Do: func() tea.Cmd { return a.open(b.ID, nil) },
+		}
+	}
+	p, cmd := dialog.NewPalette("find", func(pattern string) []dialog.Item { // outside the event loop: it reads no state
+		return dialog.Rank(pattern, paletteSize, len(items)+len(rows), text, item)
+	})
 	a.dialogs.Push(p)
 	return cmd
 }
@@ -390,29 +402,4 @@ func tagQuery(tag string) string {
 		return `tag:"` + strings.ReplaceAll(tag, `"`, "") + `"`
 	}
 	return "tag:" + tag
-}
-
-// briefingItems returns the n briefings that fit a pattern best. It runs
-// outside the event loop and reads nothing of the program but rows.
-func (a *App) briefingItems(rows []briefings.Briefing, pattern string, n int) []dialog.Item {
-	type hit struct{ at, score int }
-	var hits []hit
-	for i := range rows {
-		if s := dialog.Score(pattern, rows[i].Title+" "+rows[i].Source); s > 0 {
-			hits = append(hits, hit{i, s})
-		}
-		if strings.TrimSpace(pattern) == "" && len(hits) >= n {
-			break
-		}
-	}
-	slices.SortStableFunc(hits, func(x, y hit) int { return y.score - x.score })
-	var out []dialog.Item
-	for _, h := range hits[:max(min(n, len(hits)), 0)] {
-		b := rows[h.at]
-		out = append(out, dialog.Item{
-			Kind: "briefing", Text: b.Title, Help: b.Published.Day(),
-			Do: func() tea.Cmd { return a.open(b.ID, nil) },
-		})
-	}
-	return out
 }

@@ -191,7 +191,7 @@ func (a *App) preview(id string) tea.Cmd {
 	if _, ok := a.reader.Current(); !ok { // the first one need not wait
 		return a.showPreview(due)
 	}
-	return tea.Tick(previewPause, func(time.Time) tea.Msg { return due })
+	return a.after(previewPause, due)
 }
 
 func (a *App) showPreview(due previewDue) tea.Cmd {

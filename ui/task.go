@@ -10,6 +10,7 @@ import (
 
 	"readout/briefings"
 	"readout/ui/clean"
+	"readout/ui/keys"
 )
 
 // task is the long work that runs: an import or an export. There is one at a
@@ -54,7 +55,7 @@ func (t *task) stop() {
 // start runs work outside the event loop. The work ends early when ctx does.
 func (a *App) start(name string, work func(ctx context.Context, report func(done, total int, line string)) (string, error)) tea.Cmd {
 	if a.task.running() {
-		return a.say(fmt.Sprintf("still %s; %s stops that", a.task.name, a.global.Cancel.Help().Key))
+		return a.say(fmt.Sprintf("still %s; %s stops that", a.task.name, keys.First(a.global.Cancel)))
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.task = task{era: a.task.era + 1, name: name, cancel: cancel}
@@ -171,7 +172,7 @@ func (a *App) note(text string, wrong bool) tea.Cmd {
 	if wrong {
 		wait = failFor
 	}
-	return tea.Tick(wait, func(time.Time) tea.Msg { return forget{era} })
+	return a.after(wait, forget{era})
 }
 
 func (a *App) messages() []string {
@@ -223,7 +224,7 @@ func (a *App) watch() tea.Cmd {
 	if _, ok := a.o.Library.(Stamper); !ok {
 		return nil
 	}
-	return tea.Tick(watchEvery, func(time.Time) tea.Msg { return tick{} })
+	return a.after(watchEvery, tick{})
 }
 
 // check looks whether the library has changed, and reads the list and the

@@ -9,6 +9,7 @@ import (
 	"readout/ui/cells"
 	"readout/ui/clean"
 	"readout/ui/dialog"
+	"readout/ui/keys"
 	"readout/ui/library"
 )
 
@@ -162,7 +163,7 @@ func (a *App) running() string {
 	} else if a.task.done > 0 {
 		s += " " + library.Number(a.task.done)
 	}
-	return s + " · " + a.global.Cancel.Help().Key + " stops"
+	return s + " · " + keys.First(a.global.Cancel) + " stops"
 }
 
 // hints returns the bindings that help here, as many as fit, with help itself
@@ -172,7 +173,7 @@ func (a *App) hints(width int) string {
 	if a.reading {
 		all = a.reader.ShortHelp()
 	}
-	last := a.global.Help.Help().Key + " " + a.global.Help.Help().Desc + " "
+	last := keys.First(a.global.Help) + " " + a.global.Help.Help().Desc + " "
 	if a.reading && a.reader.Typing() {
 		last = ""
 	}
@@ -182,10 +183,7 @@ func (a *App) hints(width int) string {
 		if !b.Enabled() || h.Desc == "" {
 			continue
 		}
-		part := clean.Line(h.Key+" "+h.Desc) + " · "
-		if last == "" {
-			part = clean.Line(h.Key+" "+h.Desc) + "  "
-		}
+		part := clean.Line(keys.First(b)+" "+h.Desc) + " · "
 		if used+cells.Width(part) > width {
 			break
 		}
@@ -194,6 +192,9 @@ func (a *App) hints(width int) string {
 	}
 	if used > width {
 		return ""
+	}
+	if last == "" {
+		return strings.TrimSuffix(out, "· ")
 	}
 	return out + last
 }

@@ -123,8 +123,8 @@ func (s *Stack) Over(screen string, width, height int) (string, *tea.Cursor) {
 		}
 		screen = cells.Over(screen, box, x, y)
 		if cursor = d.Cursor(); cursor != nil {
-			cursor.X += x
-			cursor.Y += y
+			cursor.X = clamp(cursor.X+x, 0, width-1)
+			cursor.Y = clamp(cursor.Y+y, 0, height-1)
 		}
 	}
 	return screen, cursor

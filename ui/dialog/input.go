@@ -1,14 +1,13 @@
 package dialog
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"readout/ui/cells"
 	"readout/ui/clean"
+	"readout/ui/keys"
 	"readout/ui/theme"
 )
 
@@ -87,5 +86,5 @@ func matches(msg tea.Msg, ks ...string) bool {
 
 // bind returns a binding for the help of a dialog.
 func bind(help string, ks ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(ks...), key.WithHelp(strings.Join(ks, "/"), help))
+	return key.NewBinding(key.WithKeys(ks...), key.WithHelp(keys.Show(ks), help))
 }

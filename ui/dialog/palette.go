@@ -3,6 +3,7 @@ package dialog
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -175,47 +176,59 @@ func Score(pattern, text string) int {
 	return score + max(0, 100-len(text)/4)
 }
 
-// letters scores a pattern whose letters stand in order in the text, if they
-// are not scattered wider than four times their number.
+// letters scores a pattern whose letters stand in order in the text, from the
+// beginning of a word on, not scattered wider than three times their number.
 func letters(pattern, text string) int {
 	want := []rune(strings.ReplaceAll(pattern, " ", ""))
+	best, before := 0, ' '
 	i, start := 0, -1
 	for at, r := range text {
-		if i < len(want) && r == want[i] {
-			if start < 0 {
+		begins := !unicode.IsLetter(before) && !unicode.IsDigit(before)
+		before = r
+		switch {
+		case i == 0 && (!begins || r != want[0]), i > 0 && r != want[i]:
+		default:
+			if i == 0 {
 				start = at
 			}
 			i++
-			if i == len(want) {
-				if spread := at - start; spread <= 4*len(want) {
-					return max(1, 100-spread)
-				}
-				return 0
-			}
+		}
+		if start >= 0 && at-start > 3*len(want) { // too wide: begin anew
+			i, start = 0, -1
+		}
+		if i == len(want) {
+			best = max(best, 100-(at-start))
+			i, start = 0, -1
 		}
 	}
-	return 0
+	return max(best, 0)
 }
 
 // Best returns at most n items that fit the pattern, the best first, those
 // that fit alike in their order.
 func Best(items []Item, pattern string, n int) []Item {
-	type scored struct {
-		item  *Item
-		score int
-	}
-	var fit []scored
-	for i := range items {
-		if s := Score(pattern, items[i].Text+" "+items[i].Kind); s > 0 {
-			fit = append(fit, scored{&items[i], s})
+	return Rank(pattern, n, len(items), func(i int) string { return items[i].Text + " " + items[i].Kind }, func(i int) Item { return items[i] })
+}
+
+// Rank is Best for things that become items only when they are shown: text
+// gives what the i-th of count is looked for by, item makes it.
+func Rank(pattern string, n, count int, text func(i int) string, item func(i int) Item) []Item {
+	type hit struct{ at, score int }
+	var hits []hit
+	all := strings.TrimSpace(pattern) == ""
+	for i := range count {
+		if all && len(hits) == n {
+			break
+		}
+		if s := Score(pattern, text(i)); s > 0 {
+			hits = append(hits, hit{i, s})
 		}
 	}
-	if strings.TrimSpace(pattern) != "" {
-		slices.SortStableFunc(fit, func(a, b scored) int { return b.score - a.score })
-	}
-	out := make([]Item, 0, min(n, len(fit)))
-	for _, f := range fit[:min(n, len(fit))] {
-		out = append(out, *f.item)
+	slices.SortStableFunc(hits, func(a, b hit) int { return b.score - a.score })
+	hits = hits[:max(min(n, len(hits)), 0)]
+	out := make([]Item, len(hits))
+	for i, h := range hits {
+		out[i] = item(h.at)
 	}
 	return out
 }

@@ -77,16 +77,26 @@ func Override(m []Named, over map[string][]string) {
 	}
 }
 
-// Show returns keys as help shows them: "j/down", with "space" for the blank.
+// Show returns keys as help shows them: "j ↓".
 func Show(ks []string) string {
 	out := make([]string, len(ks))
 	for i, k := range ks {
-		out[i] = k
+		out[i] = arrows.Replace(k)
 		if k == " " {
 			out[i] = "space"
 		}
 	}
-	return strings.Join(out, "/")
+	return strings.Join(out, " ")
+}
+
+var arrows = strings.NewReplacer("pgup", "pgup", "pgdown", "pgdown", "up", "↑", "down", "↓", "left", "←", "right", "→")
+
+// First returns the first key of a binding as help shows it.
+func First(b key.Binding) string {
+	if ks := b.Keys(); len(ks) > 0 {
+		return Show(ks[:1])
+	}
+	return b.Help().Key
 }
 
 // special are the names of keys that are not a character.

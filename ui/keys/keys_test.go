@@ -25,7 +25,7 @@ func TestCheck(t *testing.T) {
 func TestOverride(t *testing.T) {
 	m := DefaultBriefing()
 	Override(All(&m), map[string][]string{"star": {"f", "ctrl+s"}, "remove": {}})
-	if got := m.Star.Help(); got.Key != "f/ctrl+s" || got.Desc != "star" {
+	if got := m.Star.Help(); got.Key != "f ctrl+s" || got.Desc != "star" {
 		t.Errorf("help of star = %+v", got)
 	}
 	if m.Remove.Enabled() {

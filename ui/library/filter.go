@@ -72,11 +72,11 @@ func (l *Library) Complete(s string, cursor int) []dialog.Completion {
 }
 
 func (l *Library) typed(value string) tea.Cmd {
+	l.filter.typed++ // what was typed before is no longer waited for
 	q, err := query.Parse(value, l.opts.Now())
 	if err != nil {
 		return nil
 	}
-	l.filter.typed++
 	d := due{l, l.filter.typed, q}
 	return tea.Tick(wait, func(time.Time) tea.Msg { return d })
 }

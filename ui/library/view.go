@@ -7,6 +7,7 @@ import (
 	"readout/briefings"
 	"readout/ui/cells"
 	"readout/ui/clean"
+	"readout/ui/keys"
 	"readout/ui/theme"
 )
 
@@ -101,7 +102,7 @@ func (l *Library) nothing() []string {
 	case !l.loaded:
 		text = []string{"reading the library…"}
 	case !l.query.Empty():
-		text = []string{"Nothing fits this filter.", l.keys.Clear.Help().Key + " shows all, " + l.keys.Filter.Help().Key + " changes it."}
+		text = []string{"Nothing fits this filter.", keys.First(l.keys.Clear) + " shows all, " + keys.First(l.keys.Filter) + " changes it."}
 	default:
 		text = []string{"The library is empty.", "Add briefings with :import FOLDER", "or, in a shell, readout import FOLDER."}
 	}

@@ -1,0 +1,430 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+	"readout/ui/library"
+	"readout/ui/reader"
+)
+
+func wants(t *testing.T, s *session, texts ...string) {
+	t.Helper()
+	screen := s.screen()
+	for _, text := range texts {
+		if !strings.Contains(screen, text) {
+			t.Errorf("the screen does not show %q:\n%s", text, screen)
+		}
+	}
+}
+
+// TestSession reads a briefing as a person would: find it, read it, mark a
+// passage, tag it, star it, export it.
+func TestSession(t *testing.T) {
+	lib := small()
+	var exported []string
+	s := start(lib, 100, 30, func(o *Options) {
+		o.Actions.Export = func(_ context.Context, ids []string, dir string, progress func(int, int)) (string, error) {
+			exported = append(ids, dir)
+			progress(1, 1)
+			return "1 briefing exported to " + dir, nil
+		}
+	})
+	s.keys(`\`, "type kelland", "enter")
+	wants(t, s, "Filter: kelland", "Torvan receives")
+	s.keys("enter")
+	wants(t, s, "Mila Torvan")
+	id := s.app.shown
+	if a, _ := lib.Article(t.Context(), id); !a.Read {
+		t.Error("opening does not mark as read")
+	}
+	s.keys("s", "v", "3")
+	if a, _ := lib.Article(t.Context(), id); len(a.Annotations) != 2 || a.Annotations[1].Color != 3 {
+		t.Errorf("annotations = %+v", a.Annotations)
+	}
+	s.keys("t", "type bridges, talks", "enter", "*", "m")
+	a, _ := lib.Article(t.Context(), id)
+	if !slices.Contains(a.Tags, "bridges") || !slices.Contains(a.Tags, "talks") || a.Starred || a.Read {
+		t.Errorf("tags = %v, starred = %v, read = %v", a.Tags, a.Starred, a.Read)
+	}
+	s.keys("x", "type /notes", "enter")
+	if len(exported) != 2 || exported[0] != id || exported[1] != "/notes" {
+		t.Errorf("exported %v", exported)
+	}
+	wants(t, s, "1 briefing exported to /notes")
+	s.keys("esc")
+	wants(t, s, "Filter: kelland", "✎2")
+	s.keys("esc")
+	wants(t, s, "4 · 2 unread")
+	s.keys("q")
+	if !slices.Contains(s.asked, "quit") {
+		t.Errorf("asked = %v, want quit", s.asked)
+	}
+}
+
+func TestKeysEverywhere(t *testing.T) {
+	for _, where := range [][]string{nil, {"enter"}, {"?"}, {":"}, {"e"}, {"enter", "/"}, {"j", "enter", "v"}, {"enter", "a"}} {
+		s := start(small(), 80, 24)
+		s.keys(where...)
+		s.keys("ctrl+c")
+		if !slices.Contains(s.asked, "quit") {
+			t.Errorf("after %v ctrl+c does not quit", where)
+		}
+	}
+	s := start(small(), 80, 24)
+	s.keys("esc", "esc", "h")
+	if slices.Contains(s.asked, "quit") {
+		t.Error("esc or h leaves from the list")
+	}
+	s.keys("enter", "?", "q", "q")
+	if slices.Contains(s.asked, "quit") || s.app.reading {
+		t.Error("q does not close help, then the article")
+	}
+}
+
+func TestTypedLettersAreNotKeys(t *testing.T) {
+	s := start(small(), 80, 24)
+	s.keys("j", "enter", "a", "type m:?*", "ctrl+s", "esc")
+	a, _ := s.app.o.Library.Article(t.Context(), s.app.shown)
+	if i := len(a.Annotations) - 1; i < 0 || a.Annotations[i].Text != "m:?*" {
+		t.Errorf("annotations = %+v", a.Annotations)
+	}
+	if !a.Starred {
+		t.Error("a letter of a note took the star off")
+	}
+}
+
+func TestErrorsAreTold(t *testing.T) {
+	lib := small()
+	s := start(lib, 80, 24)
+	lib.fail = fmt.Errorf("open the library: %w", briefings.ErrBusy)
+	s.keys("*")
+	wants(t, s, "error: open the library: library busy; try again")
+	s.keys("enter", "J", ":", "type nonsense", "enter")
+	lib.fail = nil
+	wants(t, s, `unknown command "nonsense"`)
+	s.keys("M")
+	wants(t, s, "library busy")
+}
+
+func TestRemoveAsks(t *testing.T) {
+	lib := small()
+	s := start(lib, 80, 24)
+	s.keys("D", "enter", "n")
+	if len(lib.articles) != 4 {
+		t.Fatal("removed without a y")
+	}
+	s.keys("D", "y")
+	if len(lib.articles) != 3 {
+		t.Fatal("not removed")
+	}
+	// A note is made elsewhere after the list was read.
+	lib.articles[1].Annotations = []briefings.Annotation{{ID: "x"}}
+	s.keys("j", "D", "y")
+	wants(t, s, "Notes of yours go with", "y remove with notes")
+	s.keys("y")
+	if len(lib.articles) != 2 {
+		t.Error("not removed with notes")
+	}
+}
+
+func TestStep(t *testing.T) {
+	s := start(small(), 80, 24)
+	s.keys("enter", "J")
+	wants(t, s, "Torvan receives")
+	s.keys("J", "J", "J")
+	wants(t, s, "this is the last briefing of the list", "Press briefing")
+	s.keys("K", "esc")
+	if b, _ := s.app.list.Current(); b.Title != "会談の要旨" {
+		t.Errorf("the list is at %q", b.Title)
+	}
+}
+
+// TestPreview: beside the list the article follows the cursor; that is not
+// reading, and acts are for the list's briefing.
+func TestPreview(t *testing.T) {
+	lib := small()
+	s := start(lib, 140, 30)
+	wants(t, s, "grain shipments")
+	s.keys("j")
+	wants(t, s, "Sel bridge before")
+	for _, a := range lib.articles {
+		if a.Title == "Torvan receives Kelland's foreign minister" && a.Read {
+			t.Error("a preview counts as reading")
+		}
+	}
+	s.send(tea.WindowSizeMsg{Width: 90, Height: 30})
+	wants(t, s, "Briefings")
+	s.keys("k")
+	s.send(tea.WindowSizeMsg{Width: 140, Height: 30})
+	wants(t, s, "grain shipments")
+}
+
+// TestLateAnswers: what comes for another query or briefing changes nothing.
+func TestLateAnswers(t *testing.T) {
+	s := start(small(), 80, 24)
+	late := s.app.list.SetOrder(briefings.Order{By: briefings.ByTitle})
+	s.run(s.app.list.SetOrder(briefings.Order{By: briefings.ByPublished, Reverse: true}))
+	before := s.screen()
+	s.run(late)
+	if s.screen() != before {
+		t.Errorf("a late answer changed the list:\n%s", s.screen())
+	}
+	first := s.app.reader.Open(s.app.list.Rows()[0].ID)
+	s.app.reading = true
+	s.run(s.app.reader.Open(s.app.list.Rows()[1].ID))
+	before = s.screen()
+	s.run(first)
+	if s.screen() != before {
+		t.Error("a late article replaced the one that was asked for")
+	}
+}
+
+// TestChangedElsewhere: what a command writes meanwhile appears, and the
+// cursor stays on its briefing.
+func TestChangedElsewhere(t *testing.T) {
+	lib := small()
+	s := start(lib, 80, 24)
+	s.keys("j")
+	b, _ := s.app.list.Current()
+	lib.mu.Lock()
+	lib.articles = append(lib.articles, article(briefings.Briefing{Title: "A later one", Published: "2031-05-19"}, "Words."))
+	lib.writes++
+	lib.mu.Unlock()
+	s.send(tick{})
+	wants(t, s, "A later one")
+	if now, _ := s.app.list.Current(); now.ID != b.ID {
+		t.Errorf("the cursor went from %q to %q", b.Title, now.Title)
+	}
+	finds := lib.finds
+	s.send(tick{})
+	if lib.finds != finds {
+		t.Error("the list is read again although nothing has changed")
+	}
+}
+
+func TestTasks(t *testing.T) {
+	release := make(chan struct{})
+	s := start(small(), 80, 24, func(o *Options) {
+		o.Actions.Import = func(ctx context.Context, paths []string, progress func(int, int, string)) (string, error) {
+			progress(1, 3, "added x "+paths[0])
+			select {
+			case <-ctx.Done():
+				return "", ctx.Err()
+			case <-release:
+				return "3 added", nil
+			}
+		}
+	})
+	s.keys(":", `type import "my papers" x`, "enter")
+	wants(t, s, "importing 1 of 3")
+	s.keys(":", "type import y", "enter")
+	wants(t, s, "still importing")
+	s.keys("ctrl+g")
+	s.run(listenDone(s))
+	wants(t, s, "importing stopped")
+	s.keys("M")
+	wants(t, s, "added x my papers")
+	close(release)
+}
+
+// listenDone waits until the task has ended: its answer went to nobody, for
+// the session had stopped waiting for it.
+func listenDone(s *session) tea.Cmd {
+	return func() tea.Msg {
+		time.Sleep(20 * time.Millisecond)
+		return finished{era: s.app.task.era, err: context.Canceled}
+	}
+}
+
+func TestEditor(t *testing.T) {
+	s := start(small(), 80, 24, func(o *Options) {
+		o.Actions.Edit = func(string) (*exec.Cmd, func() (string, error), error) {
+			return nil, nil, errors.New("no editor is set")
+		}
+	})
+	s.keys("enter", "a", "ctrl+e")
+	wants(t, s, "no editor is set")
+	s.send(reader.Edited{Text: "written elsewhere"})
+	wants(t, s, "written elsewhere")
+}
+
+func TestSamplesOffer(t *testing.T) {
+	var answers []bool
+	offer := func(o *Options) {
+		o.OfferSamplesRemoval = true
+		o.Actions.Samples = func(_ context.Context, remove bool) (string, error) {
+			answers = append(answers, remove)
+			return "done", nil
+		}
+	}
+	s := start(small(), 80, 24, offer)
+	wants(t, s, "They do not come back by themselves.")
+	s.keys("y")
+	s = start(small(), 80, 24, offer)
+	s.keys("n")
+	if len(answers) != 2 || !answers[0] || answers[1] {
+		t.Errorf("answers = %v", answers)
+	}
+}
+
+func TestCopy(t *testing.T) {
+	var copied string
+	s := start(small(), 80, 24, func(o *Options) { o.Actions.Copy = func(text string) error { copied = text; return nil } })
+	s.keys("j", "enter", "s", "y")
+	if !strings.Contains(copied, "We have agreed") || !slices.Contains(s.asked, "tea.setClipboardMsg") {
+		t.Errorf("copied %q, asked %v", copied, s.asked)
+	}
+	wants(t, s, "sent to the clipboard")
+}
+
+func TestWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "a b": "a|b", `"a b" c`: "a b|c", `a\ b`: "a b", "'x y'z": "x yz", `""`: "", "  ~/x  ": "~/x",
+	} {
+		got, err := words(in)
+		if err != nil || strings.Join(got, "|") != want {
+			t.Errorf("words(%q) = %q, %v", in, got, err)
+		}
+	}
+	if _, err := words(`"open`); err == nil {
+		t.Error("an open quotation mark is taken")
+	}
+}
+
+func TestTagNames(t *testing.T) {
+	if got := strings.Join(tagNames(" #a, b  +c,b,, d/e "), "|"); got != "a|b|c|d/e" {
+		t.Errorf("tagNames = %q", got)
+	}
+}
+
+func TestChecks(t *testing.T) {
+	for _, tt := range []struct {
+		check func(string) error
+		good  []string
+		bad   []string
+	}{
+		{checkURL, []string{"", "https://x.example/a"}, []string{"x", "ftp://x", "javascript:alert(1)"}},
+		{checkDate, []string{"", "2024-02-17", "2024-02-17T10:00:00+01:00", "17 February 2024"}, []string{"yesterday-ish", "2024-13-01"}},
+		{checkKind, []string{"news"}, []string{"", "gossip"}},
+		{checkLang, []string{"", "en", "pt-BR", "zh-Hant-TW"}, []string{"e", "english", "en_US", "en-", "日本"}},
+		{checkTitle, []string{"x"}, []string{"", " "}},
+	} {
+		for _, s := range tt.good {
+			if err := tt.check(s); err != nil {
+				t.Errorf("%q: %v", s, err)
+			}
+		}
+		for _, s := range tt.bad {
+			if tt.check(s) == nil {
+				t.Errorf("%q is taken", s)
+			}
+		}
+	}
+}
+
+func TestDetailsAreStored(t *testing.T) {
+	lib := small()
+	s := start(lib, 80, 24)
+	s.keys("e", "ctrl+u", "type A call", "down", "down", "down", "ctrl+u", "type nonsense", "enter")
+	wants(t, s, "not a date")
+	s.keys("ctrl+u", "type 16 May 2031", "enter")
+	wants(t, s, "A call", "2031-05-16")
+	b, _ := s.app.list.Current()
+	if a, _ := lib.Article(t.Context(), b.ID); a.Title != "A call" || a.Published != "2031-05-16" {
+		t.Errorf("stored %q, %q", a.Title, a.Published)
+	}
+}
+
+// TestFlat: the line mode prints no escape sequence and does the whole job.
+func TestFlat(t *testing.T) {
+	lib := small()
+	lib.articles[0].Title += hostile
+	in := strings.NewReader(strings.Join([]string{
+		"2", "statements", "notes", "highlight Nobody in the valley", "note seen\x1b[2J", "tag flat", "star", "list", "filter tag:flat", "filter bogus:x", "9", "nonsense", "help", "quit", "never",
+	}, "\n"))
+	var out bytes.Buffer
+	if err := RunFlat(t.Context(), Options{Library: lib, Now: now}, in, &out); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	for _, want := range []string{
+		"1. Readout of the call", "unread", "Mila Torvan (direct): “We have agreed", "Jonas Verrel (indirect): that Kelland would pay",
+		"“open the Sel bridge before winter”, colour 2: the date is new", "Briefings 1 to 1 of 1.", "Error: ", "There is no number 9; the list has 1.",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in:\n%s", want, text)
+		}
+	}
+	if at := foreign(text); at >= 0 || strings.Contains(text, "never") {
+		t.Errorf("a control character is printed, or quit does not end:\n%q", text)
+	}
+	if n := len(lib.articles[0].Annotations); n != 3 {
+		t.Errorf("%d annotations, want 3", n)
+	}
+}
+
+func TestFlatEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := RunFlat(ctx, Options{Library: small(), Now: now}, strings.NewReader(""), &bytes.Buffer{}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestRemapped: the configuration's keys act and are shown.
+func TestRemapped(t *testing.T) {
+	lib := small()
+	s := start(lib, 80, 24, func(o *Options) {
+		o.Config.Keys = map[string]map[string][]string{"briefing": {"star": {"f"}}, "list": {"down": {"n"}}}
+	})
+	s.keys("n", "f", "*")
+	if b, _ := s.app.list.Current(); b.Starred {
+		t.Error("f does not take the star off")
+	}
+	s.keys("?", "G")
+	wants(t, s, "f  star")
+}
+
+func TestThemes(t *testing.T) {
+	s := start(small(), 80, 24, func(o *Options) { o.Dark = nil })
+	if !slices.Contains(s.asked, "tea.backgroundColorMsg") {
+		t.Errorf("asked %v, want the background's colour", s.asked)
+	}
+	dark := s.app.View().Content
+	s.send(tea.BackgroundColorMsg{Color: white{}})
+	if s.app.View().Content == dark {
+		t.Error("a light background changes nothing")
+	}
+	s.keys(":", "type theme dark", "enter")
+	if s.app.st.Dark != true {
+		t.Error(":theme dark is not dark")
+	}
+}
+
+type white struct{}
+
+func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff }
+
+// TestOpensWithQuery: the query of the command line selects; a mistake in it
+// is told and shows everything.
+func TestOpensWithQuery(t *testing.T) {
+	s := start(small(), 80, 24, func(o *Options) { o.Query = "tag:calls" })
+	wants(t, s, "Filter: tag:calls", "1 of 1")
+	s = start(small(), 80, 24, func(o *Options) { o.Query = "bogus:x" })
+	wants(t, s, "error: ", "bogus", "Torvan receives")
+}
+
+var _ Library = (*memory)(nil)
+
+var _ library.Source = (*memory)(nil)
