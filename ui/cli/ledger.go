@@ -155,6 +155,11 @@ func fulfils(art *briefings.Article, s *briefings.Statement, only []query.Query)
 		return true
 	}
 	an := briefings.Analysis{Statements: []briefings.Statement{*s}}
+	head := art.Briefing
+	head.Speakers = nil
+	for _, q := range s.Speakers {
+		head.Speakers = append(head.Speakers, q.ID)
+	}
 	for _, p := range art.Analysis.People {
 		if slices.ContainsFunc(s.Speakers, func(q briefings.Party) bool { return q.ID == p.ID }) {
 			an.People = append(an.People, p)
@@ -166,7 +171,7 @@ func fulfils(art *briefings.Article, s *briefings.Statement, only []query.Query)
 		}
 	}
 	doc := &query.Document{
-		Briefing: &art.Briefing, Text: func() string { return art.Text },
+		Briefing: &head, Text: func() string { return art.Text },
 		Analysis:    func() *briefings.Analysis { return &an },
 		Annotations: func() []briefings.Annotation { return nil },
 	}
