@@ -50,6 +50,7 @@ func (*Analyzer) Analyze(text string, c Context) Result {
 	p := newPage(text)
 	f := &finder{page: p, covered: make([]bool, len(p.quotes))}
 	k := newCast(p, c)
+	f.cast = k
 	f.turns(k)
 	for n := range p.sentences {
 		since := len(f.drafts)

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"readout/briefings/facts"
@@ -60,7 +61,7 @@ const notCues = ` meet meet-with sign join receive send mark issue lift launch c
  issue-a-statement issue-a-communique read-out refrain-from-commenting stop-short-of strike-a-deal single-out play-down turn-down
  stand-by stand-with greet confer negotiate consult question doubt
  challenge contest contradict feel continue cherish appreciate invite lobby protest probe query pose term post work credit
- worry focus-on aim intend plan raise speak-by-phone draw-a-parallel give-priority-to push-for compliment `
+ endorse support favor favour consider decline-to-comment decline-to-say worry focus-on aim intend plan raise speak-by-phone draw-a-parallel give-priority-to push-for compliment `
 
 // onlyClause are verbs which a bare noun phrase does not follow.
 const onlyClause = " say add reply respond comment remark maintain argue insist think believe state tell "
@@ -131,6 +132,7 @@ var moreCues = []struct {
 	{takesClause | takesObject | takesBelief, "believe believes believed believing"},
 	{takesClause | takesBelief, "think thinks thought thinking"},
 	{takesClause | takesTo | takesBelief, "hope hopes hoped hoping"},
+	{takesClause, "find finds found finding"},
 	{takesTo | takesBelief, "refuse refuses refused refusing"},
 	{takesTo | takesBelief, "decline declines declined declining"},
 }
@@ -164,8 +166,15 @@ var moreCuePhrases = []struct {
 
 // addCues puts every form of every cue into the lexicon.
 func addCues(l *lexicon) {
+	skip, noun := wordSet(notCues), wordSet(nouns)
+	addCue := func(l *lexicon, head string, rest []string, t takes, form verbForm, bare bool) {
+		if bare {
+			t &^= takesObject
+		}
+		l.addCue(head, cueForm{takes: t, form: form, rest: rest, noun: len(rest) == 0 && noun[head]})
+	}
 	for _, c := range facts.Cues() {
-		if strings.Contains(notCues, " "+strings.ReplaceAll(c.Lemma, " ", "-")+" ") {
+		if skip[strings.ReplaceAll(c.Lemma, " ", "-")] {
 			continue
 		}
 		t, ok := classTakes[c.Class]
@@ -207,20 +216,24 @@ func formOf(w string, i int) verbForm {
 	return formPast
 }
 
-func addCue(l *lexicon, head string, rest []string, t takes, form verbForm, bare bool) {
-	if bare {
-		t &^= takesObject
-	}
+func (l *lexicon) addCue(head string, c cueForm) {
 	e := l.entry(head)
 	e.flags |= fCue
-	c := cueForm{takes: t, form: form, rest: rest, noun: strings.Contains(nouns, " "+head+" ")}
 	for i := range e.cues {
-		if len(e.cues[i].rest) == len(rest) && strings.Join(e.cues[i].rest, " ") == strings.Join(rest, " ") {
+		if slices.Equal(e.cues[i].rest, c.rest) {
 			e.cues[i] = c // a later table is the more exact one
 			return
 		}
 	}
 	e.cues = append(e.cues, c)
+}
+
+func wordSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
 }
 
 // cueAt returns the cue whose verb is token i, the longest one.

@@ -133,6 +133,9 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 			n = a
 		}
 	}
+	if place := p.unknownPlace(n, end); place > n && heads[m.title.kind] {
+		n = place
+	}
 	// "former President": the words before belong to the phrase.
 	for m.from > 0 && p.tokens[m.from-1].is(fOrdinal) && !p.tokens[m.from-1].brk && p.tokens[m.from].gap && p.tokens[m.from-1].quote == p.tokens[m.from].quote && p.tokens[m.from-1].word() {
 		w := p.tokens[m.from-1].lex.word
@@ -145,7 +148,16 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 	first, a := p.nameRun(n, end)
 	if a > first && first == n {
 		m.first, m.end, m.to, m.kind = first, a, a, namedMention
-		return m, a
+		if m.country == "" && m.title.kind != "honorific" && a+1 < end && p.tokens[a].lex.word == "of" {
+			k := a + 1
+			if p.tokens[k].lex.word == "the" {
+				k++
+			}
+			if c, after := p.phraseAt(k, end, country); c != nil {
+				m.country, m.to = c.code, after
+			}
+		}
+		return m, m.to
 	}
 	if m.title.kind == "honorific" {
 		return m, m.from
@@ -159,6 +171,26 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 		m.from--
 	}
 	return m, n
+}
+
+// unknownPlace steps over "of the Republic of Vestria" before a name of two
+// words, where no table has the place.
+func (p *page) unknownPlace(n, end int) int {
+	if n+3 >= end || p.tokens[n].lex.word != "of" {
+		return n
+	}
+	k := n + 1
+	if p.tokens[k].lex.word == "the" {
+		k++
+	}
+	for k+1 < end && p.tokens[k].capped() && p.tokens[k+1].lex.word == "of" {
+		k += 2
+	}
+	first, after := p.nameRun(k, end)
+	if first != k || after-first < 3 || p.bodyName(first, after) {
+		return n
+	}
+	return after - 2
 }
 
 // definite reports whether "the" stands before token j.

@@ -56,6 +56,7 @@ func (f *finder) sourceEnd(i, end int) int {
 // colon finds "X put it this way: “…”": a quotation after a colon without a
 // verb that the rules know.
 func (f *finder) colon(n int, s sentence, _ []clause) {
+	f.headline(n, s)
 	for i := s.from + 1; i+1 < s.to; i++ {
 		t := &f.tokens[i]
 		if t.quote >= 0 {
@@ -72,6 +73,9 @@ func (f *finder) colon(n int, s sentence, _ []clause) {
 		src, ok := f.firstSubject(s, i)
 		if !ok {
 			src = f.phraseBefore(s.from, i)
+			if first, after := f.nameRun(s.from, i); first == s.from && after > first && after < i {
+				src = source{kind: phraseSource, from: first, to: after}
+			}
 			if src.kind == noSource || src.from != s.from || t.mark == ',' {
 				continue
 			}
@@ -143,4 +147,35 @@ func (f *finder) carryOn(n int, since int) {
 	src := d.source
 	src.shared = true
 	f.add(draft{source: src, content: [][2]int{c}, sentence: n, sure: 0.5})
+}
+
+// headline finds "Lane: Talks will go on" in the first lines of a text.
+func (f *finder) headline(n int, s sentence) {
+	if s.para > 1 || s.from != f.paragraphs[s.para].from || s.to-s.from > 30 {
+		return
+	}
+	for i := s.from; i+2 < s.to && i-s.from < 7; i++ {
+		t := &f.tokens[i]
+		if t.mark == ':' && i > s.from {
+			c := f.trim(i+1, s.to)
+			src := source{kind: phraseSource, from: s.from, to: i}
+			if c[1]-c[0] >= 3 && f.speaker(src) {
+				f.add(draft{source: src, cue: [2]int{i, i + 1}, content: [][2]int{c}, sentence: n, sure: 0.6})
+			}
+			return
+		}
+		if !t.capped() && !t.is(fDet) && t.lex != &possessiveS && t.lex.word != "and" {
+			return
+		}
+	}
+}
+
+// speaker reports whether a phrase ends with a person or a known body.
+func (f *finder) speaker(src source) bool {
+	for _, m := range f.cast.mentionsIn(src.from, src.to) {
+		if m.to == src.to && (m.person > 0 || m.code != "") {
+			return true
+		}
+	}
+	return false
 }

@@ -111,6 +111,10 @@ func (r *resolver) phrase(from, to int) party {
 			out.people = appendNew(out.people, p.people)
 			continue
 		}
+		if m.kind == namedMention && len(out.people) == 1 && out.people[0] != p.people[0] && (out.grounds == groundsOffice || strings.HasPrefix(out.grounds, groundsDate) || out.grounds == groundsPhrase) {
+			out = p // "the director, X,"
+			continue
+		}
 		if out.grounds == groundsBody && p.grounds != groundsBody && p.grounds != groundsPhrase {
 			out = p
 		}
@@ -232,6 +236,11 @@ func (r *resolver) office(m *mention, not int) (int, string) {
 		if id := r.officeIn(m, r.house, not); id >= 0 {
 			return id, groundsOffice
 		}
+		if r.day != "" && heads[m.title.kind] {
+			if id := r.officeByDate(m, r.house); id >= 0 && id != not {
+				return id, groundsDate + r.day
+			}
+		}
 	}
 	if id := r.officeIn(m, m.country, not); id >= 0 {
 		return id, groundsOffice
@@ -336,7 +345,7 @@ func (r *resolver) pair(from, to int) party {
 			continue
 		}
 		p := &r.people[m.person-1]
-		if len(p.roles) == 0 && p.country == "" || len(two) == 1 && (two[0] == m.person-1 || r.countryOf(&r.people[two[0]]) == r.countryOf(p)) {
+		if len(p.roles) == 0 && p.country == "" || len(two) == 1 && (two[0] == m.person-1 || r.countryOf(p) != "" && r.countryOf(&r.people[two[0]]) == r.countryOf(p)) {
 			continue
 		}
 		if word == "ministers" && !r.hasRole(p, "minister", "secretary") || word == "presidents" && !r.hasRole(p, "president", "head") {
@@ -442,7 +451,7 @@ func (r *resolver) gendered(at, sentence int, gender string) party {
 				}
 			}
 		}
-		weak := -1
+		weak, weakest := -1, -1
 		for _, m := range r.mentionsIn(s.from, min(s.to, at)) {
 			if r.tokens[m.from].quote >= 0 && !r.quotes[r.tokens[m.from].quote].single {
 				continue
@@ -452,6 +461,9 @@ func (r *resolver) gendered(at, sentence int, gender string) party {
 				id, _ = r.office(&m, -1)
 			}
 			if id < 0 || !fits(id) || r.people[id].weak && len(r.people[id].words) > 1 && !r.people[id].hasGender() {
+				if id >= 0 && fits(id) && m.kind == weakMention && m.from <= s.from+1 && weakest < 0 {
+					weakest = id
+				}
 				continue
 			}
 			if r.people[id].gender == gender {
@@ -460,6 +472,9 @@ func (r *resolver) gendered(at, sentence int, gender string) party {
 			if weak < 0 && !r.people[id].weak {
 				weak = id
 			}
+		}
+		if weak < 0 {
+			weak = weakest
 		}
 		if weak >= 0 {
 			return party{people: []int{weak}, grounds: groundsPronoun, loss: 0.25}

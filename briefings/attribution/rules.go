@@ -16,6 +16,7 @@ type draft struct {
 // finder applies the rules to one page.
 type finder struct {
 	*page
+	cast    *cast
 	drafts  []draft
 	covered []bool // per quotation: part of a statement
 	inTurn  []bool // per paragraph: a transcript's turn, or its label
@@ -185,14 +186,20 @@ func (f *finder) invertible(s sentence, i int) bool {
 // plausible keeps verbs from being found in nouns.
 func (f *finder) plausible(cl *clause) bool {
 	src := &cl.source
+	if f.tokens[cl.from].lex.word == "called" && cl.to == cl.from+1 && cl.to < len(f.tokens) && src.kind == phraseSource && f.naming(src, cl.to) {
+		return false
+	}
 	if src.shared || cl.inverted {
 		return true
 	}
 	last := &f.tokens[src.to-1]
 	switch cl.form.form {
 	case formBase:
+		if src.kind == phraseSource && cl.form.noun {
+			return f.pluralPhrase(src) && f.canSpeak(*src) && (cl.group < cl.from || last.is(fHuman))
+		}
 		if src.kind == phraseSource {
-			return f.pluralPhrase(src) && !(cl.form.noun && !f.canSpeak(*src))
+			return f.pluralPhrase(src) || f.canSpeak(*src)
 		}
 		if src.kind == pronounSource && cl.group == cl.from {
 			w := last.lex.word
@@ -209,6 +216,21 @@ func (f *finder) plausible(cl *clause) bool {
 		}
 	}
 	return true
+}
+
+// naming reports whether "called" only gives the name of a thing: "a group
+// called Blue Dawn".
+func (f *finder) naming(src *source, right int) bool {
+	t := &f.tokens[right]
+	if !t.capped() && t.quote < 0 {
+		return false
+	}
+	for i := src.from; i < src.to; i++ {
+		if f.tokens[i].capped() && i > src.from || f.tokens[i].is(fHuman) {
+			return false
+		}
+	}
+	return !f.tokens[src.from].capped() || f.tokens[src.from].is(fDet)
 }
 
 // pluralPhrase reports whether a phrase can be the subject of "say".
@@ -562,11 +584,47 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 		return left
 	}
 	d.content = append(d.content, before)
+	if rest := f.afterParenthesis(c, before); rest[1] > rest[0] {
+		d.content = append(d.content, rest)
+		f.add(d)
+		return c.limit
+	}
 	if q := f.resumes(c, s); q >= 0 {
 		d.content = append(d.content, [2]int{f.quotes[q].from, f.quotes[q].to})
 	}
 	f.add(d)
 	return c.limit
+}
+
+// afterParenthesis is the content that goes on after ", he said,".
+func (f *finder) afterParenthesis(c *clause, before [2]int) [2]int {
+	if c.right >= c.limit || f.tokens[c.right].mark != ',' || f.tokens[before[1]-1].quote >= 0 || c.inverted && f.verbSoonIn(before[0], before[1]) {
+		return [2]int{}
+	}
+	i := c.right + 1
+	if i >= c.limit || f.tokens[i].quote >= 0 && !f.quotes[f.tokens[i].quote].single {
+		return [2]int{}
+	}
+	t := &f.tokens[i]
+	w := f.str(i)
+	if t.is(fRel) || t.is(fConj) && t.lex.word != "and" || t.shape == lower && len(w) > 4 && w[len(w)-3:] == "ing" || t.is(fPrep) && f.verbSoonIn(before[0], before[1]) {
+		return [2]int{}
+	}
+	if f.verbSoonIn(before[0], before[1]) && !f.verbSoonIn(i, c.limit) {
+		return [2]int{}
+	}
+	return f.trim(i, c.limit)
+}
+
+// verbSoonIn reports whether a finite verb stands among tokens [i, end).
+func (f *finder) verbSoonIn(i, end int) bool {
+	for k := i; k < end && k-i < reach; k++ {
+		t := &f.tokens[k]
+		if t.word() && t.shape == lower && (t.is(fBe|fHave|fModal|fVerb) || t.is(fCue) && !t.lex.cues[0].noun || pastLike(f.str(k))) {
+			return true
+		}
+	}
+	return false
 }
 
 // leftContent is what stands before the source: the quotation or the clause

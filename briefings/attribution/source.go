@@ -79,6 +79,9 @@ func (p *page) phraseBefore(from, end int) source {
 	if w := t.lex.word; t.is(fRel) && w != "whom" || w == "that" && end-2 >= from && p.tokens[end-2].word() && !p.tokens[end-2].is(fCue|fVerb|fPrep) {
 		return source{kind: relativeSource, from: end - 1, to: end}
 	}
+	if w := t.lex.word; t.is(fPoss) || w == "the" || w == "a" || w == "an" || w == "every" || t.is(fPrep|fConj|fBe|fHave|fModal) && !t.capped() {
+		return source{}
+	}
 	start := p.phraseStart(from, end)
 	if start >= end {
 		return source{}
@@ -188,6 +191,9 @@ func (p *page) beforeApposition(from, comma int) source {
 		s := p.phraseBefore(from, i)
 		if s.kind == phraseSource && p.canSpeak(s) && p.clauseStart(from, s.from) {
 			s.to = i
+			if n := &p.tokens[i+1]; n.is(fDet|fPoss|fHuman|fTitle) || n.capped() || n.is(fRel) || n.shape == number {
+				s.to = comma // the apposition may hold the name
+			}
 			return s
 		}
 	}

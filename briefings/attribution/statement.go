@@ -84,6 +84,9 @@ func (k *cast) result(drafts []draft) Result {
 		}
 		resolved[i] = p.people
 		st.Grounds = p.grounds
+		if st.Grounds == "" {
+			st.Grounds = groundsNone
+		}
 		st.Confidence = max(0.05, min(1, float64(int(100*(st.Confidence-p.loss)+0.5))/100))
 		for _, id := range p.people {
 			used[id] = true
