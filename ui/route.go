@@ -52,7 +52,7 @@ func (a *App) fromReader(msg tea.Msg) (tea.Cmd, bool) {
 // key hands a key to whom it is for: the dialog in front, a screen that is
 // being typed into, the program, the screen.
 func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
-	if key.Matches(k, a.global.Quit) || k.String() == "ctrl+c" {
+	if k.String() == "ctrl+c" { // whatever is bound, and whatever is open
 		return a.leave()
 	}
 	if a.dialogs.Top() != nil {
@@ -95,6 +95,8 @@ func (a *App) globalKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(k, g.Cancel):
 		a.task.stop()
 		return a.say("stopping…"), true
+	case key.Matches(k, g.Quit):
+		return a.leave(), true
 	case key.Matches(k, g.Reload):
 		return a.check(true), true
 	}

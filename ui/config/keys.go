@@ -49,7 +49,7 @@ func checkKeys(over map[string]map[string][]string, at lines) (map[string]map[st
 		if !slices.ContainsFunc(screens[i].Actions, func(n keys.Named) bool { return n.Name == action }) {
 			return out, &problem{at[path], fmt.Sprintf("unknown action %q of keys.%s%s", clean.Line(action), screen, suggest(action, names(screens[i])))}
 		}
-		bound, p := checkNames(over[screen][action], at[path])
+		bound, p := checkNames(over[screen][action], at[path], screen == "global" && action == "quit")
 		if p != nil {
 			return out, p
 		}
@@ -69,15 +69,15 @@ func names(s Screen) []string {
 	return out
 }
 
-func checkNames(ks []string, line int) ([]string, *problem) {
+func checkNames(ks []string, line int, quits bool) ([]string, *problem) {
 	out := make([]string, 0, len(ks))
 	for _, k := range ks {
 		name, err := keys.Check(k)
 		if err != nil {
 			return nil, &problem{line, clean.Line(err.Error())}
 		}
-		if name == "ctrl+c" {
-			return nil, &problem{line, "ctrl+c always quits and cannot be bound"}
+		if name == "ctrl+c" && !quits {
+			return nil, &problem{line, "ctrl+c always quits and can mean nothing else"}
 		}
 		if !slices.Contains(out, name) {
 			out = append(out, name)
