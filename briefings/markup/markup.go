@@ -184,6 +184,9 @@ var blockParser = sync.OnceValue(func() parser.Parser {
 	)
 })
 
+// maxColumns bounds the columns of a table.
+const maxColumns = 256
+
 // tables finds tables, but for those whose rows lack nearly all of their cells:
 // a parser that fills them up makes millions of cells of a few kilobytes.
 type tables struct{ parser.ParagraphTransformer }
@@ -197,23 +200,80 @@ func (t tables) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Contex
 			columns = max(columns, bytes.Count(s, []byte("|"))+1)
 		}
 	}
-	if columns*lines.Len() <= 4*size+4096 {
+	if columns <= maxColumns && columns*lines.Len() <= 4*size+4096 {
 		t.ParagraphTransformer.Transform(n, reader, pc)
 	}
 }
 
-// inlineParser parses the lines of one block that was found before.
-var inlineParser = sync.OnceValue(func() parser.Parser {
-	return parser.NewParser(
-		parser.WithBlockParsers(util.Prioritized(graft{}, 0)),
-		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-		parser.WithInlineParsers(
+// inlineParsers parse the lines of one block that was found before: all of
+// the dialect; without bare addresses, whose parser looks at every word and is
+// needed by few blocks; and nothing at all, for blocks beyond bounds.
+var inlineParsers = sync.OnceValue(func() (p struct{ all, words, none parser.Parser }) {
+	source := parser.WithBlockParsers(util.Prioritized(graft{}, 0))
+	inline := func() parser.Option {
+		return parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
-			util.Prioritized(extension.NewLinkifyParser(), 999),
-		),
-	)
+		)...)
+	}
+	p.all = parser.NewParser(source, inline(), parser.WithInlineParsers(
+		util.Prioritized(addresses{extension.NewLinkifyParser()}, 999)))
+	p.words = parser.NewParser(source, inline())
+	p.none = parser.NewParser(source)
+	return p
 })
+
+// inlineParser chooses the parser for block n.
+func (d *Document) inlineParser(n ast.Node) parser.Parser {
+	p := inlineParsers()
+	out := p.words
+	walk(n, func(n ast.Node) {
+		emphasis, brackets := 0, 0
+		for i := range n.Lines().Len() {
+			seg := n.Lines().At(i)
+			s := d.source[seg.Start:seg.Stop]
+			e, b := delimiters(s)
+			emphasis, brackets = emphasis+e, brackets+b
+			if out == p.words && mayHoldAddress(s) {
+				out = p.all
+			}
+		}
+		if emphasis > maxEmphasis || brackets > maxBrackets {
+			out = p.none
+		}
+	})
+	return out
+}
+
+func mayHoldAddress(s []byte) bool {
+	return bytes.Contains(s, []byte("://")) || bytes.Contains(s, []byte("www.")) || bytes.IndexByte(s, '@') >= 0
+}
+
+// longestMailbox is the longest local part of a mail address that is looked
+// for (RFC 5321 allows 64).
+const longestMailbox = 128
+
+// addresses is goldmark's parser of bare addresses, asked only where one may
+// begin: by itself it looks for an "@" from each word and sign on, however far
+// away it is.
+type addresses struct{ parser.InlineParser }
+
+func (a addresses) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	head := line[:min(len(line), longestMailbox)]
+	if len(head) > 0 && bytes.IndexByte([]byte(" *_~("), head[0]) >= 0 {
+		head = head[1:]
+	}
+	word := head
+	if i := bytes.IndexAny(word, " \t\n"); i >= 0 {
+		word = word[:i]
+	}
+	if bytes.IndexByte(word, '@') < 0 && !bytes.HasPrefix(word, []byte("http")) &&
+		!bytes.HasPrefix(word, []byte("ftp")) && !bytes.HasPrefix(word, []byte("www.")) {
+		return nil
+	}
+	return a.InlineParser.Parse(parent, block, pc)
+}
 
 // graft is a block parser that yields the block that graftKey holds: goldmark
 // then parses the inside of that block with the source and the link
@@ -253,29 +313,37 @@ func (d *Document) inlines(i int) ast.Node {
 	n := d.blocks[i]
 	d.refs.Set(graftKey, n)
 	r := &graftReader{text.NewReader([]byte("-")), d.source}
-	root := inlineParser().Parse(r, parser.WithContext(d.refs))
+	root := d.inlineParser(n).Parse(r, parser.WithContext(d.refs))
 	if n.Parent() == root {
 		root.RemoveChild(root, n)
 	}
 	return n
 }
 
-// strip removes the inline nodes under n. It uses no recursion, because a
-// document may nest as deep as it is long.
+// strip removes the inline nodes under n.
 func strip(n ast.Node) {
-	for c, up := n, false; ; {
-		switch {
-		case !up && c.FirstChild() != nil && c.FirstChild().Type() == ast.TypeInline:
-			c.RemoveChildren(c)
-			up = true
-		case !up && c.FirstChild() != nil:
-			c = c.FirstChild()
-		case c == n:
-			return
-		case c.NextSibling() != nil:
-			c, up = c.NextSibling(), false
-		default:
-			c, up = c.Parent(), true
+	walk(n, func(n ast.Node) {
+		if c := n.FirstChild(); c != nil && c.Type() == ast.TypeInline {
+			n.RemoveChildren(n)
 		}
+	})
+}
+
+// walk calls f for n and the blocks in it, parents first. It uses no
+// recursion, because a document may nest as deep as it is long.
+func walk(n ast.Node, f func(ast.Node)) {
+	for c := n; ; {
+		f(c)
+		if down := c.FirstChild(); down != nil && down.Type() != ast.TypeInline {
+			c = down
+			continue
+		}
+		for c != n && c.NextSibling() == nil {
+			c = c.Parent()
+		}
+		if c == n {
+			return
+		}
+		c = c.NextSibling()
 	}
 }

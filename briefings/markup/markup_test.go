@@ -9,6 +9,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -126,6 +130,63 @@ func TestCorpus(t *testing.T) {
 	for _, md := range corpus(t) {
 		check(t, md)
 	}
+}
+
+// TestLazy holds that parsing the inside of blocks when it is asked for yields
+// the same nodes as parsing the whole at once.
+func TestLazy(t *testing.T) {
+	docs := []string{
+		"a [b] c [d](e) *f* `g`\n\n[b]: https://b.example \"t\"\n\n- [ ] task www.c.example\n- [x] more\n\n> quote [b]\n> # head *x*",
+		"| a | `b\\|c` |\n|---|---|\n| *d* | e@f.example |\n\nText https://g.example/x_(y).\n\n    code\n\n<div>x\n</div>\n\n~~s~~ a  \nb\\\nc",
+		"*https://a.example/b*, (http://a.example) _x@y.example_ ~~ftp://a.example~~ 'www.d.example' a:http://e.example",
+	}
+	if os.Getenv("READOUT_CORPUS") != "" {
+		docs = append(docs, corpus(t)...)
+	}
+	for _, md := range docs {
+		d := Parse(md)
+		whole := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(d.source))
+		i := 0
+		for n := whole.FirstChild(); n != nil; n = n.NextSibling() {
+			got := outline(d.inlines(i), d.source)
+			strip(d.blocks[i])
+			if want := outline(n, d.source); got != want {
+				t.Errorf("block %d:\n%s\nwant\n%s", i, got, want)
+			}
+			i++
+		}
+		if i != d.Len() {
+			t.Errorf("%d blocks; want %d", d.Len(), i)
+		}
+	}
+}
+
+// outline writes the kinds of the nodes under n and their text.
+func outline(n ast.Node, source []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		t, isText := n.(*ast.Text)
+		_, isCode := n.Parent().(*ast.CodeSpan)
+		switch {
+		case isText && entering && isCode: // escaped pipes are resolved later
+			b.WriteString(strings.ReplaceAll(string(t.Value(source)), "\\|", "|"))
+		case isText && entering:
+			b.Write(t.Value(source))
+			if t.SoftLineBreak() || t.HardLineBreak() {
+				b.WriteString("\n")
+			}
+		case isText:
+		case entering:
+			b.WriteString("<" + n.Kind().String() + ">")
+			if a, ok := n.(*ast.AutoLink); ok {
+				b.Write(a.URL(source))
+			}
+		default:
+			b.WriteString("</>")
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
 }
 
 // corpus returns the Markdown documents of the folder that READOUT_CORPUS

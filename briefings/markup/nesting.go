@@ -34,23 +34,17 @@ func limitNesting(src string) string {
 // excess returns where in line the character stands that makes the first
 // marker too many, or -1.
 func excess(line string) int {
-	marks, rule := 0, true // rule: as yet the markers may be a thematic break
-	for i := 0; i < len(line); {
-		c := line[i]
-		n, escape := marker(line[i:])
-		switch {
-		case c == ' ' || c == '\t':
+	for i, marks := 0, 0; i < len(line); {
+		if line[i] == ' ' || line[i] == '\t' {
 			i++
 			continue
-		case n == 0:
+		}
+		n, escape := marker(line[i:])
+		if n == 0 || line[i] != '>' && isRule(line[i:]) {
 			return -1
 		}
-		rule = rule && (c == '>' || isRule(line[i:]))
-		if marks++; marks > maxDepth && !rule {
+		if marks++; marks > maxDepth {
 			return i + escape
-		}
-		if c != '>' && rule {
-			return -1
 		}
 		i += n
 	}
@@ -80,4 +74,26 @@ func marker(s string) (length, escape int) {
 // isRule reports whether s is a thematic break.
 func isRule(s string) bool {
 	return s != "" && strings.IndexByte("-*", s[0]) >= 0 && strings.Trim(s, s[:1]+" \t\n") == ""
+}
+
+// Bounds on one paragraph: pairing emphasis and links costs the square of
+// their number. A paragraph with more of them keeps its signs as text.
+const (
+	maxEmphasis = 3000
+	maxBrackets = 500
+)
+
+// delimiters counts the signs in s that parsers pair.
+func delimiters(s []byte) (emphasis, brackets int) {
+	for i, c := range s {
+		switch c {
+		case '*', '_', '~':
+			if i == 0 || s[i-1] != c {
+				emphasis++
+			}
+		case '[':
+			brackets++
+		}
+	}
+	return emphasis, brackets
 }

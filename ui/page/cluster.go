@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -45,10 +46,16 @@ func next(s string) (size int, stand rune) {
 		return len(cluster), narrow
 	case width <= 0 || r == 0x200D || unicode.In(r, unicode.Mn, unicode.Me):
 		return len(cluster), hidden // marks without a base
-	case width == 1 || n == len(cluster) && isHalfFlag(r):
+	case width == 1 || n == len(cluster) && isHalfFlag(r) || isKeycap(cluster):
 		return len(cluster), narrow
 	}
 	return len(cluster), wide
+}
+
+// isKeycap reports whether a cluster is a digit made an emoji. Terminals and
+// programs do not agree how wide it is: its digit is shown.
+func isKeycap(cluster string) bool {
+	return cluster[0] < utf8.RuneSelf && strings.Contains(cluster, "\uFE0F")
 }
 
 func isHalfFlag(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
@@ -70,6 +77,8 @@ func shown(cluster string) string {
 		return "\uFFFD"
 	case n == len(cluster) && isHalfFlag(r):
 		return string('A' + r - 0x1F1E6)
+	case isKeycap(cluster):
+		return cluster[:1]
 	case len(cluster) <= longestShown:
 		return cluster
 	}

@@ -108,11 +108,20 @@ func TestPlainFallback(t *testing.T) {
 	}
 }
 
+// TestCorpus takes every document at two of the widths (one with -short), each
+// width with another document; READOUT_WIDTHS=all takes all of them.
 func TestCorpus(t *testing.T) {
+	sample := 2
+	switch {
+	case os.Getenv("READOUT_WIDTHS") == "all":
+		sample = len(widths)
+	case testing.Short():
+		sample = 1
+	}
 	for i, md := range corpus(t) {
 		p := open(md, 72)
 		for j, w := range widths {
-			if testing.Short() && (i+j)%len(widths) != 0 {
+			if (i+j)%len(widths) >= sample {
 				continue
 			}
 			p.SetWidth(w)
