@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,9 +30,11 @@ type analyzed struct {
 
 // analyzedLine is a line of analyze --jsonl.
 type analyzedLine struct {
-	ID string `json:"id"`
-	analyzed
-	People []briefings.Speaker `json:"people"`
+	ID         string                `json:"id"`
+	Speakers   []briefings.Speaker   `json:"speakers"`
+	People     []briefings.Speaker   `json:"people"`
+	Statements []briefings.Statement `json:"statements"`
+	Topics     []briefings.Topic     `json:"topics"`
 }
 
 func (a *app) analyzeCmd() *cobra.Command {
@@ -172,7 +175,7 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 
 // analyzeLine analyses one object; a blank line gives nothing.
 func analyzeLine(an *analysis.Analyzer, line []byte) ([]byte, error) {
-	if len(bytesTrim(line)) == 0 {
+	if len(bytes.TrimSpace(line)) == 0 {
 		return nil, nil
 	}
 	var in struct {
@@ -196,16 +199,9 @@ func analyzeLine(an *analysis.Analyzer, line []byte) ([]byte, error) {
 	}
 	r := an.Analyze(*in.Text, attribution.Context{Date: day})
 	rec := export.Record(&briefings.Article{Analysis: r})
-	out, err := export.JSON(analyzedLine{ID: id, analyzed: resultOf(&r), People: rec.People}, false)
+	out, err := export.JSON(analyzedLine{id, rec.Speakers, rec.People, rec.Statements, rec.Topics}, false)
 	if err != nil {
 		return nil, err
 	}
-	return append(out, '\n'), nil
-}
-
-func bytesTrim(b []byte) []byte {
-	for len(b) > 0 && (b[len(b)-1] == '\n' || b[len(b)-1] == '\r' || b[len(b)-1] == ' ') {
-		b = b[:len(b)-1]
-	}
-	return b
+	return append(bytes.TrimSpace(out), '\n'), nil
 }
