@@ -20,6 +20,7 @@ import (
 type article struct {
 	briefings.Article
 	units
+
 	page *page.Page
 
 	speakers   []legend          // to whom statements are attributed, most first
@@ -46,6 +47,7 @@ type legend struct {
 // statement is a statement with its places in order.
 type statement struct {
 	*briefings.Statement
+
 	at     int            // where the cursor goes: the beginning of its content
 	extent briefings.Span // content and cue
 	spans  []briefings.Span

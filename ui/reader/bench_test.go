@@ -3,6 +3,7 @@ package reader
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,8 +14,8 @@ import (
 
 // long returns an article of about 30,000 words in 500 turns: a statement
 // each, with a mention of its speaker and of a topic, and a hundred marks.
-func long(t testing.TB) briefings.Article {
-	t.Helper()
+func long(tb testing.TB) briefings.Article {
+	tb.Helper()
 	var b strings.Builder
 	for i := range 500 {
 		fmt.Fprintf(&b, "SPEAKER %d: We will keep the **Sel corridor** open. %s\n\n", i%7,
@@ -42,7 +43,7 @@ func long(t testing.TB) briefings.Article {
 			Topics: []string{"corridor"}, Confidence: 1,
 		})
 		if i%5 == 0 {
-			m := mark(t, &a, fmt.Sprint(i), "agreed", 1+i%5, "")
+			m := mark(tb, &a, strconv.Itoa(i), "agreed", 1+i%5, "")
 			m.At = &briefings.Span{Start: at, End: at + 30}
 			a.Annotations = append(a.Annotations, m)
 		}

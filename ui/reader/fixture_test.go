@@ -37,13 +37,13 @@ customs, would be settled before COP29.
 They also exchanged views on regional security. 会談は友好的な雰囲気 で行われた, the agency Ostria Press reported.`
 
 // span returns the place of the nth (from 0) occurrence of words.
-func span(t testing.TB, text, words string, nth int) briefings.Span {
-	t.Helper()
+func span(tb testing.TB, text, words string, nth int) briefings.Span {
+	tb.Helper()
 	at := 0
 	for {
 		i := strings.Index(text[at:], words)
 		if i < 0 {
-			t.Fatalf("%q does not stand in the text", words)
+			tb.Fatalf("%q does not stand in the text", words)
 		}
 		at += i
 		if nth == 0 {
@@ -55,10 +55,10 @@ func span(t testing.TB, text, words string, nth int) briefings.Span {
 }
 
 // fixture returns the meeting as an article with an analysis made by hand.
-func fixture(t testing.TB) briefings.Article {
-	t.Helper()
+func fixture(tb testing.TB) briefings.Article {
+	tb.Helper()
 	text, blocks := markup.Parse(meeting).Text()
-	s := func(words string, nth int) briefings.Span { return span(t, text, words, nth) }
+	s := func(words string, nth int) briefings.Span { return span(tb, text, words, nth) }
 	maren, lund := "person:edda-maren", "person:jonas-lund"
 	state := func(kind briefings.StatementKind, id, name, who, cue string, content ...string) briefings.Statement {
 		st := briefings.Statement{
@@ -112,9 +112,9 @@ func fixture(t testing.TB) briefings.Article {
 }
 
 // note returns a mark on words of a.
-func mark(t testing.TB, a *briefings.Article, id, words string, colour int, text string, tags ...string) briefings.Annotation {
-	t.Helper()
-	at, q := anchor.Select(a.Text, span(t, a.Text, words, 0))
+func mark(tb testing.TB, a *briefings.Article, id, words string, colour int, text string, tags ...string) briefings.Annotation {
+	tb.Helper()
+	at, q := anchor.Select(a.Text, span(tb, a.Text, words, 0))
 	return briefings.Annotation{
 		ID: id, Briefing: a.ID, Revision: a.Hash, Position: &at, Quote: &q, At: &at, State: briefings.Anchored,
 		Color: colour, Text: text, Tags: tags,
@@ -122,15 +122,15 @@ func mark(t testing.TB, a *briefings.Article, id, words string, colour int, text
 }
 
 // annotatedFixture is the fixture with marks, a page note and an orphan.
-func annotatedFixture(t testing.TB) briefings.Article {
-	a := fixture(t)
-	orphan := mark(t, &a, "05", "COP29", 4, "where did this go?")
+func annotatedFixture(tb testing.TB) briefings.Article {
+	a := fixture(tb)
+	orphan := mark(tb, &a, "05", "COP29", 4, "where did this go?")
 	orphan.At, orphan.State = nil, briefings.Orphan
 	orphan.Quote.Exact = "a passage that was edited away"
 	a.Annotations = []briefings.Annotation{
-		mark(t, &a, "01", "Harbour Security Forum", 2, ""),
-		mark(t, &a, "02", "three of the four chapters", 3, "Which one is open?\nAsk the *customs* desk.", "customs", "todo"),
-		mark(t, &a, "03", "four", 1, ""),
+		mark(tb, &a, "01", "Harbour Security Forum", 2, ""),
+		mark(tb, &a, "02", "three of the four chapters", 3, "Which one is open?\nAsk the *customs* desk.", "customs", "todo"),
+		mark(tb, &a, "03", "four", 1, ""),
 		{ID: "04", Briefing: a.ID, State: briefings.Anchored, Text: "Compare with the readout of Ostria."},
 		orphan,
 	}
@@ -208,12 +208,13 @@ func (f *fake) SetPlace(_ context.Context, id string, off int) error {
 // bench is a reader with what it sent.
 type bench struct {
 	*Reader
+
 	lib  *fake
 	sent []tea.Msg
 }
 
-func newBench(t testing.TB, w, h int, o Options, articles ...briefings.Article) *bench {
-	t.Helper()
+func newBench(tb testing.TB, w, h int, o Options, articles ...briefings.Article) *bench {
+	tb.Helper()
 	lib := newFake(articles...)
 	b := &bench{Reader: New(context.Background(), lib, theme.New(true, true), DefaultKeys(), o), lib: lib}
 	b.SetSize(w, h)

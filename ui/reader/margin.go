@@ -385,7 +385,7 @@ func (r *Reader) sheetRows(h int) []string {
 // close it.
 func (r *Reader) sheetKey(msg tea.KeyPressMsg) bool {
 	k, h := &r.keys, max(r.body(), 1)
-	by := 0
+	var by int
 	switch {
 	case matches(msg, k.Down):
 		by = 1

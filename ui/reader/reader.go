@@ -165,13 +165,10 @@ func (r *Reader) Open(id string) tea.Cmd { return r.OpenAt(id, nil) }
 // OpenAt is Open with words of a search marked; the cursor goes to the first
 // of them in an article that was not read before.
 func (r *Reader) OpenAt(id string, hits []string) tea.Cmd {
-	before := []tea.Cmd{r.place()}
-	if r.mode == editing && r.editor.changed() {
-		before = append(before, r.save(r.editor.value())) // never lost, whatever opens another
-	}
+	place, draft := r.place(), r.draft()
 	r.loading = id
 	r.mode, r.selects = reading, false
-	return tea.Batch(append(before, r.load(id, hits))...)
+	return tea.Batch(place, draft, r.load(id, hits))
 }
 
 // Reload reads the open article again, after a change elsewhere.
@@ -196,8 +193,17 @@ func (r *Reader) load(id string, hits []string) tea.Cmd {
 	}
 }
 
-// Close keeps the place of the open article; for the end of the program.
-func (r *Reader) Close() tea.Cmd { return r.place() }
+// Close keeps the place of the open article and a note that is being written;
+// for the end of the program.
+func (r *Reader) Close() tea.Cmd { return tea.Batch(r.place(), r.draft()) }
+
+// draft keeps what stands in the note editor, whatever closes it.
+func (r *Reader) draft() tea.Cmd {
+	if (r.mode != editing && (r.mode != asking || r.ask.back != editing)) || !r.editor.changed() {
+		return nil
+	}
+	return r.save(r.editor.value())
+}
 
 // place keeps the cursor's place when it has moved since it was kept.
 func (r *Reader) place() tea.Cmd {

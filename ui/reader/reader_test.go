@@ -388,6 +388,16 @@ func TestNothingWrittenIsLost(t *testing.T) {
 	}
 }
 
+func TestDraftIsKept(t *testing.T) {
+	b := newBench(t, 80, 24, Options{}, fixture(t))
+	b.press("a")
+	b.typeText("half a thou")
+	b.run(b.Close())
+	if n := b.lib.articles[b.doc.ID].Annotations; len(n) != 1 || n[0].Text != "half a thou" {
+		t.Errorf("kept %+v", n)
+	}
+}
+
 func TestSearch(t *testing.T) {
 	a := annotatedFixture(t)
 	for _, tt := range []struct {

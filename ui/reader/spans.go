@@ -37,6 +37,7 @@ func within(spans []briefings.Span, w briefings.Span) []briefings.Span {
 // segment is a piece of a statement's content, for the gutter.
 type segment struct {
 	briefings.Span
+
 	statement int
 	first     bool // the statement's first piece
 }

@@ -27,7 +27,7 @@ type columns struct {
 
 // The least widths at which a text and a margin stand side by side.
 const (
-	leastText   = 40
+	leastText   = 50
 	leastMargin = 22
 	mostMargin  = 44
 	divider     = " │ "
@@ -209,14 +209,12 @@ func (r *Reader) bodyRows(h int) []string {
 	var b strings.Builder
 	for i := range rows {
 		b.Reset()
-		text, left, right := "", "", ""
+		text, left, right := "", cells.Blank(c.left), ""
 		if i < len(painted) {
 			text = painted[i]
 		}
 		if i < len(gutters) {
 			left, right = gutters[i].left, gutters[i].right
-		} else {
-			left = cells.Blank(c.left)
 		}
 		b.WriteString(left)
 		b.WriteString(text)
