@@ -180,6 +180,10 @@ func (p *page) speech(q *quotation) bool {
 	return q.open && q.words > 0
 }
 
+// maxSentence is the number of tokens after which a sentence is cut wherever
+// it stands, so that work within a sentence is bounded.
+const maxSentence = 400
+
 func (p *page) splitSentences(para int) {
 	pg := p.paragraphs[para]
 	from := pg.from
@@ -193,6 +197,10 @@ func (p *page) splitSentences(para int) {
 			if !p.ended(q) || q.single {
 				continue
 			}
+		} else if i-from >= maxSentence && t.word() {
+			p.sentences = append(p.sentences, sentence{from, i + 1, para})
+			from = i + 1
+			continue
 		} else if !p.terminates(i, pg.to) {
 			continue
 		}

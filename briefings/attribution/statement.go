@@ -62,12 +62,15 @@ func (p *page) statement(d *draft) briefings.Statement {
 
 // result resolves the drafts and gathers people and statements.
 func (k *cast) result(drafts []draft) Result {
-	slices.SortStableFunc(drafts, func(a, b draft) int {
+	byPlace := func(a, b draft) int {
 		if a.sentence != b.sentence {
 			return a.sentence - b.sentence
 		}
 		return a.cue[0] - b.cue[0]
-	})
+	}
+	if !slices.IsSortedFunc(drafts, byPlace) {
+		slices.SortStableFunc(drafts, byPlace)
+	}
 	r := &resolver{cast: k}
 	var out Result
 	used := map[int]bool{}
@@ -112,7 +115,10 @@ func (k *cast) result(drafts []draft) Result {
 			st.Speaker.Name, st.Speaker.ID = st.Speakers[0].Name, st.Speakers[0].ID
 		}
 	}
-	slices.SortStableFunc(out.Statements, func(a, b briefings.Statement) int { return a.Content[0].Start - b.Content[0].Start })
+	byContent := func(a, b briefings.Statement) int { return a.Content[0].Start - b.Content[0].Start }
+	if !slices.IsSortedFunc(out.Statements, byContent) {
+		slices.SortStableFunc(out.Statements, byContent)
+	}
 	return out
 }
 

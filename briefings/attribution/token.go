@@ -141,7 +141,7 @@ func markEnd(text string, i int, r rune, n int) (int, rune) {
 		return i + n, r
 	case '\'', '’', '‘', '`', '.', '-':
 		run := i + n
-		for run < len(text) {
+		for run < len(text) && run-i < 4*n {
 			q, m := utf8.DecodeRuneInString(text[run:])
 			if q != r {
 				break
