@@ -34,17 +34,16 @@ func TestSamples(t *testing.T) {
 		t.Errorf("%d samples", n)
 	}
 	kinds := map[briefings.Kind]bool{}
-	formats := map[string]bool{}
 	urls := map[string]string{}
 	edited := 0
 	for _, s := range all {
 		doc, text := read(t, s.Name, s.Data)
 		d := doc.Details
-		kinds[d.Kind], formats[doc.Format] = true, true
+		kinds[d.Kind] = true
 		if d.Title == "" || d.Source == "" || d.Published == "" || d.Lang != "en" || !strings.Contains(d.URL, ".example/") {
 			t.Errorf("%s: details %+v", s.Name, d)
 		}
-		if doc.Format != "html" && !slices.Contains(d.Tags, briefings.SampleTag) {
+		if !slices.Contains(d.Tags, briefings.SampleTag) {
 			t.Errorf("%s has no tag %q: %q", s.Name, briefings.SampleTag, d.Tags)
 		}
 		if other := urls[d.URL]; other != "" {
@@ -76,8 +75,8 @@ func TestSamples(t *testing.T) {
 			t.Errorf("no sample is of kind %s", k)
 		}
 	}
-	if !formats["html"] || !formats["markdown"] || edited == 0 {
-		t.Errorf("formats %v, %d edited", formats, edited)
+	if edited == 0 {
+		t.Errorf("no sample was edited")
 	}
 }
 
