@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -35,6 +36,30 @@ type Run struct {
 	Mark Mark
 }
 
+// Container is a list item, quotation or code block that text stands in.
+type Container struct {
+	Kind   Kind // List (an item of one), Quote or Code
+	Begins bool // the text is the first of this item
+	Number int  // of an item of an ordered list, else -1
+	Task   Task // of an item
+}
+
+// Task says what is in the check box of a list item.
+type Task uint8
+
+// The states of a check box.
+const (
+	NoTask Task = iota
+	Open
+	Done
+)
+
+// Leaf is a paragraph, heading, code block or row of a table within a block.
+type Leaf struct {
+	Start int         // first byte in the block's text
+	In    []Container // outermost first
+}
+
 // Encode appends to dst what a renderer shall find in place of text, which is
 // run number i of a block. Line feeds that it appends are those of code.
 type Encode func(dst []byte, i int, text string) []byte
@@ -46,6 +71,9 @@ type Projection struct {
 	Text  string // the plain text; runs and links count in it
 	Runs  []Run
 	Links []Link
+
+	// Leaves are the parts of the block, in order; each goes up to the next.
+	Leaves []Leaf
 
 	// Node is a copy of the block's syntax tree whose text lies in Source as
 	// the encoder wrote it: one text node for each run. It is nil if there
@@ -64,7 +92,7 @@ func (d *Document) Project(i int, encode Encode) Projection {
 	p.block(root, n, 0)
 	strip(n)
 	p.trim()
-	out := Projection{Kind: d.Kind(i), Text: string(p.plain), Runs: p.runs}
+	out := Projection{Kind: d.Kind(i), Text: string(p.plain), Runs: p.runs, Leaves: p.leaves}
 	for _, l := range p.links {
 		span := briefings.Span{Start: p.runs[l.first].Start, End: p.runs[l.last].End}
 		if !span.Empty() {
@@ -94,6 +122,10 @@ type projector struct {
 	runs    []Run
 	links   []ref
 	texts   []leaf // where runs show
+
+	stack  []Container // around what is being walked
+	leaves []Leaf
+	begin  bool // the next text begins a leaf
 }
 
 // ref is a link whose words are the runs from first to last.
@@ -115,6 +147,7 @@ func (p *projector) block(dst, n ast.Node, depth int) {
 		p.flat(p.into(dst, ast.NewParagraph()), n, 0)
 		return
 	}
+	p.begin = true
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		p.inline(p.into(dst, ast.NewParagraph()), n, 0, depth)
@@ -125,13 +158,15 @@ func (p *projector) block(dst, n ast.Node, depth int) {
 	case *ast.List:
 		l := ast.NewList(n.Marker)
 		l.IsTight, l.Start = n.IsTight, n.Start
-		p.children(p.into(dst, l), n, depth)
-	case *ast.ListItem:
-		p.item(p.into(dst, ast.NewListItem(n.Offset)), n, depth)
+		p.list(p.into(dst, l), n, depth)
 	case *ast.Blockquote:
+		p.stack = append(p.stack, Container{Kind: Quote})
 		p.children(p.into(dst, ast.NewBlockquote()), n, depth)
+		p.stack = p.stack[:len(p.stack)-1]
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		p.stack = append(p.stack, Container{Kind: Code})
 		p.code(dst, n)
+		p.stack = p.stack[:len(p.stack)-1]
 	case *ast.ThematicBreak:
 		p.into(dst, ast.NewThematicBreak())
 	case *ast.HTMLBlock:
@@ -160,6 +195,27 @@ func (p *projector) children(dst, n ast.Node, depth int) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		p.separate("\n")
 		p.block(dst, c, depth+1)
+	}
+}
+
+// list projects the items of a list.
+func (p *projector) list(dst ast.Node, n *ast.List, depth int) {
+	number := -1
+	if n.IsOrdered() {
+		number = n.Start
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p.separate("\n")
+		p.stack = append(p.stack, Container{Kind: List, Begins: true, Number: number})
+		offset := 0
+		if i, ok := c.(*ast.ListItem); ok {
+			offset = i.Offset
+		}
+		p.item(p.into(dst, ast.NewListItem(offset)), c, depth+1)
+		p.stack = p.stack[:len(p.stack)-1]
+		if number >= 0 {
+			number++
+		}
 	}
 }
 
@@ -197,7 +253,7 @@ func (p *projector) table(dst ast.Node, n *east.Table, depth int) {
 	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
 		row := east.NewTableRow(n.Alignments)
 		p.into(t, row)
-		p.pending = "\n"
+		p.pending, p.begin = "\n", true
 		_, header := r.(*east.TableHeader)
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
 			cell := east.NewTableCell()
@@ -272,6 +328,11 @@ func (p *projector) inline(dst, n ast.Node, mark Mark, depth int) {
 			}
 		case *east.TaskCheckBox:
 			p.into(dst, east.NewTaskCheckBox(n.IsChecked))
+			if i := len(p.stack) - 1; i >= 0 && n.IsChecked {
+				p.stack[i].Task = Done
+			} else if i >= 0 {
+				p.stack[i].Task = Open
+			}
 		default:
 			p.inline(dst, n, mark, depth+1)
 		}
@@ -454,6 +515,13 @@ func (p *projector) put(s string, mark Mark) int {
 		}
 	}
 	at := len(p.plain)
+	if p.begin {
+		p.begin = false
+		p.leaves = append(p.leaves, Leaf{at, slices.Clone(p.stack)})
+		for i := range p.stack {
+			p.stack[i].Begins = false
+		}
+	}
 	p.plain = append(p.plain, norm.NFC.String(s)...)
 	p.runs = append(p.runs, Run{briefings.Span{Start: at, End: len(p.plain)}, mark})
 	return len(p.runs) - 1

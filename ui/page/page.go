@@ -134,18 +134,18 @@ func (p *Page) layout(i int) *layout {
 func (p *Page) makeLayout(b block) *layout {
 	text := p.text[b.Start:b.End]
 	if b.index < 0 {
-		return p.wrap(text, nil)
+		return p.wrap(text, nil, nil)
 	}
 	if len(text) > longBlock {
 		proj := p.doc.Project(b.index, nil)
 		if proj.Text != text {
-			proj.Runs = nil
+			proj.Runs, proj.Leaves = nil, nil
 		}
-		return p.wrap(text, proj.Runs)
+		return p.wrap(text, proj.Runs, proj.Leaves)
 	}
 	proj := p.doc.Project(b.index, encode)
 	if proj.Text != text || proj.Node == nil {
-		return p.wrap(text, nil)
+		return p.wrap(text, nil, nil)
 	}
 	width := p.width
 	for range retries {
@@ -164,7 +164,7 @@ func (p *Page) makeLayout(b block) *layout {
 			break
 		}
 	}
-	return p.wrap(text, proj.Runs)
+	return p.wrap(text, proj.Runs, proj.Leaves)
 }
 
 func (p *Page) renderer(width int) renderer.Renderer {
@@ -177,8 +177,8 @@ func (p *Page) renderer(width int) renderer.Renderer {
 }
 
 // wrap lays text out without Glamour.
-func (p *Page) wrap(text string, runs []markup.Run) *layout {
-	l := &layout{palette: newPalette(), wrapped: &wrapped{text: text, lines: wrap(text, p.width), runs: runs}}
+func (p *Page) wrap(text string, runs []markup.Run, leaves []markup.Leaf) *layout {
+	l := &layout{palette: newPalette(), wrapped: newWrapped(text, runs, leaves, p.width)}
 	l.wrapped.styles = make([]uint16, len(runs))
 	for i, r := range runs {
 		if r.Mark != 0 {

@@ -108,15 +108,12 @@ func TestPlainFallback(t *testing.T) {
 	}
 }
 
-// TestCorpus takes every document at two of the widths (one with -short), each
-// width with another document; READOUT_WIDTHS=all takes all of them.
+// TestCorpus takes every document at one of the widths, each width with other
+// documents; READOUT_WIDTHS=all takes all of them (20 s of work).
 func TestCorpus(t *testing.T) {
-	sample := 2
-	switch {
-	case os.Getenv("READOUT_WIDTHS") == "all":
+	sample := 1
+	if os.Getenv("READOUT_WIDTHS") == "all" {
 		sample = len(widths)
-	case testing.Short():
-		sample = 1
 	}
 	for i, md := range corpus(t) {
 		p := open(md, 72)
@@ -347,4 +344,43 @@ func paintedCells(s string) map[int]bool {
 		s, state = s[n:], next
 	}
 	return out
+}
+
+// TestLong lays out blocks that the page wraps by itself.
+func TestLong(t *testing.T) {
+	for name, md := range nasty {
+		t.Run(name, func(t *testing.T) {
+			var b strings.Builder
+			for b.Len() < 2*longBlock {
+				b.WriteString(md + "\n")
+			}
+			long := b.String()
+			docs := []string{
+				"- " + strings.ReplaceAll(long, "\n", "\n  "),
+				"7. a\n8. b\n9. " + strings.ReplaceAll(long, "\n", "\n   "),
+				"> " + strings.ReplaceAll(long, "\n", "\n> "),
+				strings.ReplaceAll(long, "\n\n", "\n"),
+			}
+			checkPage(t, open(docs[len(md)%len(docs)], 40))
+		})
+	}
+}
+
+func TestMargins(t *testing.T) {
+	long := strings.Repeat("word ", 1000)
+	p := open("9. first\n10. "+long+"\n    - inner\n\n      more\n    - [x] task\n\n      > quoted\n      >\n      > ```\n      > code\n      > ```", 30)
+	out := p.Paint(p.First(), 4, nil)
+	end := p.Paint(p.Last(8), 8, nil)
+	got := ansi.Strip(strings.Join(append(out[:3], end[3:]...), "\n"))
+	want := `9. first
+10. word word word word word
+    word word word word word
+    • inner
+      more
+    [✓] task
+        ▌ quoted
+        ▌   code`
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
 }

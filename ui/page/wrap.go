@@ -2,8 +2,11 @@ package page
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"readout/briefings/markup"
 )
@@ -16,18 +19,99 @@ type wrapped struct {
 	lines  []line
 	runs   []markup.Run
 	styles []uint16 // of the runs
+	margin []string // what stands left of the text; the first is empty
 }
 
-// line is the half-open range of bytes of one row.
-type line struct{ start, end int32 }
+// line is one row: the half-open range of bytes that it shows, and which
+// margin stands left of them.
+type line struct {
+	start, end int32
+	margin     int32
+}
 
-// wrap breaks text into rows of at most width cells, width being at least 2.
-// Each cluster is looked at no more than twice.
-func wrap(text string, width int) []line {
-	lines := make([]line, 0, len(text)/width+1)
-	for start := 0; ; {
+// newWrapped lays text out in rows of at most width cells.
+func newWrapped(text string, runs []markup.Run, leaves []markup.Leaf, width int) *wrapped {
+	w := &wrapped{text: text, runs: runs, margin: []string{""}, lines: make([]line, 0, len(text)/width+1)}
+	if len(leaves) == 0 || leaves[0].Start != 0 {
+		leaves = []markup.Leaf{{}}
+	}
+	known := map[string]int32{"": 0}
+	number := func(s string) int32 {
+		n, ok := known[s]
+		if !ok {
+			n = int32(len(w.margin))
+			known[s] = n
+			w.margin = append(w.margin, s)
+		}
+		return n
+	}
+	for i, l := range leaves {
+		end := len(text)
+		if i+1 < len(leaves) {
+			end = leaves[i+1].Start
+			for end > l.Start && (text[end-1] == '\n' || text[end-1] == '\t') {
+				end--
+			}
+		}
+		first, rest := margins(l.In)
+		cells := ansi.StringWidth(first)
+		if cells > width-minText {
+			first, rest, cells = "", "", 0
+		}
+		at := len(w.lines)
+		w.lines = wrap(w.lines, text[:end], l.Start, width-cells)
+		for y := at; y < len(w.lines); y++ {
+			w.lines[y].margin = number(rest)
+		}
+		w.lines[at].margin = number(first)
+	}
+	return w
+}
+
+// minText is the room that margins leave for the text, in cells.
+const minText = 8
+
+// margins returns what stands left of the first row of a leaf and of the
+// others, of the same width.
+func margins(in []markup.Container) (first, rest string) {
+	for _, c := range in {
+		mark := ""
+		switch c.Kind {
+		case markup.Quote:
+			first, rest = first+quoteBar+" ", rest+quoteBar+" "
+			continue
+		case markup.Code:
+			mark = "  "
+		default:
+			mark = "• "
+			if c.Number >= 0 {
+				mark = strconv.Itoa(c.Number) + ". "
+			}
+			switch c.Task {
+			case markup.Open:
+				mark = "[ ] "
+			case markup.Done:
+				mark = "[✓] "
+			default:
+			}
+		}
+		blank := strings.Repeat(" ", ansi.StringWidth(mark))
+		rest += blank
+		if c.Begins {
+			first += mark
+		} else {
+			first += blank
+		}
+	}
+	return first, rest
+}
+
+// wrap breaks text from start on into rows of at most width cells, width being
+// at least 2. Each cluster is looked at no more than twice.
+func wrap(lines []line, text string, start, width int) []line {
+	for {
 		end, from, more := fill(text, start, width)
-		lines = append(lines, line{int32(start), int32(end)})
+		lines = append(lines, line{start: int32(start), end: int32(end)})
 		if !more {
 			return lines
 		}
@@ -95,7 +179,12 @@ func (w *wrapped) find(off int) int {
 func (w *wrapped) row(y int) row {
 	at, end := int(w.lines[y].start), int(w.lines[y].end)
 	var b strings.Builder
-	cells := make([]cell, 0, end-at)
+	margin := w.margin[w.lines[y].margin]
+	cells := make([]cell, 0, end-at+len(margin))
+	b.WriteString(margin)
+	for _, r := range margin {
+		cells = append(cells, cell{off: -1, shown: uint8(utf8.RuneLen(r)), cols: 1})
+	}
 	k := sort.Search(len(w.runs), func(i int) bool { return w.runs[i].End > at })
 	for at < end {
 		size, stand := next(w.text[at:])
