@@ -96,7 +96,7 @@ func dateParts(s string) (dateline, bool) {
 		part = strings.Trim(part, " .")
 		switch {
 		case part == "":
-		case d.agency == "" && (places > 0 || found) && isAgency(part):
+		case d.agency == "" && places > 0 && isAgency(part):
 			d.agency = part
 		case isPlace(part):
 			places++

@@ -11,9 +11,20 @@ import (
 // Escape returns the Markdown that means text itself: one paragraph, each line
 // of it on its own line. Addresses on the web and of mail stay links.
 func Escape(text string) string {
+	return escapeLines(text, escapeLine)
+}
+
+// escapeLines escapes each line and ends all but the last with a hard break.
+func escapeLines(text string, escape func(string) string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		lines[i] = escapeLine(strings.TrimSpace(line))
+		line = strings.TrimSpace(line)
+		end := ""
+		if i+1 < len(lines) && strings.HasSuffix(line, `\`) {
+			// Two backslashes before the one that breaks the line are read wrongly.
+			line, end = line[:len(line)-1], "&#92;"
+		}
+		lines[i] = escape(line) + end
 	}
 	return strings.Join(lines, "\\\n")
 }
@@ -21,19 +32,16 @@ func Escape(text string) string {
 // escapeAll is Escape with every ASCII punctuation mark escaped: never wrong,
 // never pretty.
 func escapeAll(text string) string {
-	var b strings.Builder
-	for i, line := range strings.Split(text, "\n") {
-		if i > 0 {
-			b.WriteString("\\\n")
-		}
-		for _, r := range strings.TrimSpace(line) {
+	return escapeLines(text, func(line string) string {
+		var b strings.Builder
+		for _, r := range line {
 			if r < 0x80 && (unicode.IsPunct(r) || unicode.IsSymbol(r)) {
 				b.WriteByte('\\')
 			}
 			b.WriteRune(r)
 		}
-	}
-	return b.String()
+		return b.String()
+	})
 }
 
 // address matches what is kept as a link.

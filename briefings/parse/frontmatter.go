@@ -162,7 +162,7 @@ func readLines(matter string) meta {
 		}
 	}
 	for k, v := range m {
-		if v[0] = unquote(Clean(v[0])); v[0] == "" {
+		if v[0] = unquote(Clean(v[0])); isRuler(v[0]) {
 			delete(m, k)
 		}
 	}

@@ -41,8 +41,12 @@ func (r *reading) readHTML(s string) error {
 	cleanTree(doc)
 	r.readMeta(doc)
 	dropHidden(doc)
+	top := ""
+	if h1 := find(doc, isHeading); h1 != nil {
+		top = textOf(h1)
+	}
 	content := r.article(doc, isPage(s))
-	r.takeHeading(content, doc)
+	r.takeHeading(content, top)
 	r.resolveLinks(content)
 	md, err := convert(content)
 	if err != nil {
@@ -214,16 +218,15 @@ func (r *reading) article(doc *html.Node, page bool) *html.Node {
 		}
 		return marked
 	}
-	found := r.readable(doc)
+	dropNoise(body, true) // readability forgets the classes that tell what is noise
 	scope := marked
 	if scope == nil {
 		scope = body
 	}
-	dropNoise(scope, true)
+	found := r.readable(doc)
 	if found == nil {
 		return scope
 	}
-	dropNoise(found, true)
 	whole, part := wordy(scope), wordy(found)
 	if part*10 >= whole*8 {
 		return found

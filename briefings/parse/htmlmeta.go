@@ -196,20 +196,18 @@ func nameOf(v any) string {
 	return ""
 }
 
-// takeHeading takes the first h1 as the title, if no meta data give one, and
-// removes it from the text if it is the title.
-func (r *reading) takeHeading(content, doc *html.Node) {
-	isH1 := func(n *html.Node) bool { return n.DataAtom == atom.H1 && textOf(n) != "" }
-	h1 := find(content, isH1)
+// takeHeading takes the first h1 of the article, else that of the page (top),
+// as the title, if no meta data give one, and removes it from the text if it is
+// the title.
+func (r *reading) takeHeading(content *html.Node, top string) {
+	h1 := find(content, isHeading)
 	given := r.meta.first(titleKeys...)
 	title := ""
 	switch {
 	case h1 != nil:
 		title = textOf(h1)
 	case given == "":
-		if n := find(doc, isH1); n != nil {
-			title = textOf(n)
-		}
+		title = top
 	}
 	page := r.meta.first("page_title")
 	switch {
@@ -224,13 +222,13 @@ func (r *reading) takeHeading(content, doc *html.Node) {
 	case given == "" && page != "":
 		r.meta["title"] = []string{page}
 	}
-	for n := h1; n != nil; {
-		if t := textOf(n); sameTitle(t, r.heading) || sameTitle(t, r.meta.first(titleKeys...)) {
-			n.Parent.RemoveChild(n)
-		}
-		break
+	if h1 != nil && h1.Parent != nil && (sameTitle(textOf(h1), r.heading) || sameTitle(textOf(h1), r.meta.first(titleKeys...))) {
+		h1.Parent.RemoveChild(h1)
 	}
 }
+
+// isHeading reports whether n is a heading of the first rank with words.
+func isHeading(n *html.Node) bool { return n.DataAtom == atom.H1 && textOf(n) != "" }
 
 // sameTitle reports whether two titles are one, site names and case apart.
 func sameTitle(a, b string) bool {

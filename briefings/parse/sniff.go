@@ -32,7 +32,7 @@ func sniff(s, ext string) string {
 	case ".md", ".markdown", ".mdown", ".mkd":
 		return formatMarkdown
 	case ".html", ".htm", ".xhtml":
-		if tags > 0 || marks == 0 && looksTagged(top) {
+		if tags > 0 || startsTagged(top) || marks == 0 && looksTagged(top) {
 			return formatHTML
 		}
 	}
@@ -74,7 +74,7 @@ func startsTagged(s string) bool {
 }
 
 var blockTag = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)<(?:/p|/div|/h[1-6]|/li|/td|/tr|/article|/section|/blockquote|/table|/ul|/ol|p|br\s*/?|div|h[1-6]|li)(?:\s[^<>]*)?>`)
+	return regexp.MustCompile(`(?i)<(?:/p|/div|/h[1-6]|/li|/td|/tr|/article|/section|/blockquote|/table|/pre|/ul|/ol|p|br\s*/?|div|h[1-6]|li)(?:\s[^<>]*)?>`)
 })
 
 // blockTags counts the tags of block elements.

@@ -38,6 +38,9 @@ var letterhead = sync.OnceValue(func() *regexp.Regexp {
 // isLetterhead reports whether a line above the title is none.
 func isLetterhead(line string) bool {
 	line = strings.TrimSpace(line)
+	if _, ok := wholeDateline(line); ok {
+		return true
+	}
 	return isURL(line) || lineDate(line) != "" || len(line) <= 200 && letterhead().MatchString(strings.TrimRight(line, ".,:")) || isRuler(line)
 }
 
