@@ -75,6 +75,8 @@ type Library struct {
 
 	selected map[string]bool
 	words    vocabulary
+	shared   bool           // somebody else reads rows
+	drawn    map[int]string // rows as they were drawn last
 
 	era    int
 	cancel context.CancelFunc // of the search that runs
@@ -91,7 +93,7 @@ func New(ctx context.Context, source Source, st *theme.Styles, keys KeyMap, o Op
 	}
 	l := &Library{
 		ctx: ctx, source: source, keys: keys, opts: o, query: o.Query, order: o.Order,
-		selected: map[string]bool{}, words: vocabulary{}, focused: true,
+		selected: map[string]bool{}, words: vocabulary{}, drawn: map[int]string{}, focused: true,
 	}
 	l.SetStyles(st)
 	return l
@@ -174,7 +176,8 @@ func (l *Library) take(a answer) tea.Cmd {
 func (l *Library) SetRows(rows []briefings.Briefing) tea.Cmd {
 	before := l.id()
 	offset := l.at - l.top
-	l.rows, l.loaded = rows, true
+	l.rows, l.loaded, l.shared = rows, true, false
+	l.redraw()
 	l.unread = 0
 	found := -1
 	ids := make(map[string]bool, len(l.selected))
@@ -204,10 +207,14 @@ func (l *Library) SetRows(rows []briefings.Briefing) tea.Cmd {
 func (l *Library) Patch(id string, change func(*briefings.Briefing)) {
 	for i := range l.rows {
 		if l.rows[i].ID == id {
-			rows := slices.Clone(l.rows) // a palette may be looking through them
+			rows := l.rows
+			if l.shared { // a palette may be looking through them
+				rows, l.shared = slices.Clone(rows), false
+			}
 			read := rows[i].Read
 			change(&rows[i])
 			l.rows = rows
+			l.redraw()
 			if read != rows[i].Read && rows[i].Read {
 				l.unread--
 			} else if read != rows[i].Read {
@@ -374,7 +381,10 @@ func (l *Library) Targets() []briefings.Briefing {
 
 // Rows returns the headers that the list shows; the caller does not change
 // them. Later changes of the list make a new slice.
-func (l *Library) Rows() []briefings.Briefing { return l.rows }
+func (l *Library) Rows() []briefings.Briefing {
+	l.shared = true
+	return l.rows
+}
 
 // Loaded reports whether the first answer has come.
 func (l *Library) Loaded() bool { return l.loaded }
@@ -398,7 +408,10 @@ func (l *Library) SetOrder(o briefings.Order) tea.Cmd {
 }
 
 // Deselect lets go of all selected rows.
-func (l *Library) Deselect() { clear(l.selected) }
+func (l *Library) Deselect() {
+	clear(l.selected)
+	l.redraw()
+}
 
 // Selected returns the number of selected rows.
 func (l *Library) Selected() int { return len(l.selected) }
@@ -408,6 +421,7 @@ func (l *Library) toggle() tea.Cmd {
 	if id == "" {
 		return nil
 	}
+	l.redraw()
 	if l.selected[id] {
 		delete(l.selected, id)
 	} else {
@@ -417,6 +431,7 @@ func (l *Library) toggle() tea.Cmd {
 }
 
 func (l *Library) selectAll() {
+	l.redraw()
 	if len(l.selected) == len(l.rows) {
 		clear(l.selected)
 		return
@@ -442,6 +457,7 @@ func (l *Library) clear() tea.Cmd {
 
 // SetSize gives the list its cells.
 func (l *Library) SetSize(width, height int) {
+	l.redraw()
 	l.width, l.height = max(width, 0), max(height, 0)
 	l.keep()
 }

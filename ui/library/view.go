@@ -19,6 +19,7 @@ type look struct {
 
 // SetStyles gives the list its styles.
 func (l *Library) SetStyles(st *theme.Styles) {
+	l.redraw()
 	l.look = look{
 		st: st, text: cells.NewPaint(st.Text), muted: cells.NewPaint(st.Muted), unread: cells.NewPaint(st.Unread),
 		star: cells.NewPaint(st.Star), tag: cells.NewPaint(st.Tag), selected: cells.NewPaint(st.Selected),
@@ -52,16 +53,46 @@ func (l *Library) View() string {
 		rows = append(rows, l.nothing()...)
 	}
 	for i := l.top; i < min(l.top+l.visible(), len(l.rows)); i++ {
-		if l.rowHeight() == 1 {
-			rows = append(rows, l.single(i))
-		} else {
-			rows = append(rows, l.double(i)...)
-		}
+		rows = append(rows, l.draw(i))
 	}
-	for len(rows) < l.height {
+	used := len(rows)
+	if len(l.rows) > 0 && used > 1 {
+		used = 1 + (used-1)*l.rowHeight()
+	}
+	for ; used < l.height; used++ {
 		rows = append(rows, cells.Blank(l.width))
 	}
-	return strings.Join(rows[:l.height], "\n")
+	if used > l.height {
+		rows = rows[:l.height] // the words about an empty list
+	}
+	return strings.Join(rows, "\n")
+}
+
+// draw returns the rows of the i-th briefing. All but the one with the cursor
+// are kept, because a key changes one or two of those on the screen.
+func (l *Library) draw(i int) string {
+	if i == l.at {
+		return l.row(i)
+	}
+	row, ok := l.drawn[i]
+	if !ok {
+		if len(l.drawn) > 4*l.visible() {
+			clear(l.drawn)
+		}
+		row = l.row(i)
+		l.drawn[i] = row
+	}
+	return row
+}
+
+// redraw forgets the rows that were kept.
+func (l *Library) redraw() { clear(l.drawn) }
+
+func (l *Library) row(i int) string {
+	if l.rowHeight() == 1 {
+		return l.single(i)
+	}
+	return strings.Join(l.double(i), "\n")
 }
 
 // head returns the first row: what is shown.
