@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -88,6 +89,7 @@ func render(r renderer.Renderer, p *markup.Projection) (*layout, bool) {
 		}
 	}
 	w.l.trim()
+	w.l.hang(p)
 	return w.l, w.ok
 }
 
@@ -221,6 +223,50 @@ func spaceBars(r *row) {
 		b.WriteString(s)
 	}
 	r.text = b.String()
+}
+
+// hang gives the rows of a list or quotation the margins that the page gives
+// them when it wraps by itself. Glamour begins the second row of an item under
+// its bullet. Blocks with tables stay as they are: their rows hold several
+// leaves side by side.
+func (l *layout) hang(p *markup.Projection) {
+	if p.Kind != markup.List && p.Kind != markup.Quote || strings.Contains(p.Text, "\t") {
+		return
+	}
+	last := -1
+	for y := range l.rows {
+		r := &l.rows[y]
+		skip, at := 0, 0
+		for skip < len(r.cells) && r.cells[skip].off < 0 {
+			at += int(r.cells[skip].shown)
+			skip++
+		}
+		if skip == len(r.cells) {
+			continue // no text
+		}
+		off := int(r.cells[skip].off)
+		leaf := sort.Search(len(p.Leaves), func(i int) bool { return p.Leaves[i].Start > off }) - 1
+		if leaf < 0 {
+			continue
+		}
+		margin, rest := margins(p.Leaves[leaf].In)
+		if leaf == last {
+			margin = rest
+		}
+		last = leaf
+		r.text = margin + r.text[at:]
+		r.cells = append(marginCells(margin), r.cells[skip:]...)
+	}
+}
+
+// hanging returns by how many cells hang widens the widest row.
+func hanging(p *markup.Projection) int {
+	widest := 0
+	for _, l := range p.Leaves {
+		first, _ := margins(l.In)
+		widest = max(widest, ansi.StringWidth(first)-listIndent*(len(l.In)-1))
+	}
+	return widest
 }
 
 // columnsOf returns the width of the widest row.

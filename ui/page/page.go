@@ -148,6 +148,9 @@ func (p *Page) makeLayout(b block) *layout {
 		return p.wrap(text, nil, nil)
 	}
 	width := p.width
+	if proj.Kind == markup.List {
+		width = max(minWidth, width-hanging(&proj))
+	}
 	for range retries {
 		r := p.renderer(width)
 		l, ok := render(r, &proj)

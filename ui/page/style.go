@@ -38,6 +38,9 @@ const (
 	mutedColor   = 8
 )
 
+// listIndent is by how many cells a nested list stands further right.
+const listIndent = 2
+
 // DefaultStyle returns the style for a dark or light background, in the
 // terminal's own colours or with attributes alone.
 func DefaultStyle(dark, colour bool) Style {
@@ -59,8 +62,6 @@ func DefaultStyle(dark, colour bool) Style {
 	heading.Bold, heading.Color = &yes, bright(headingColor)
 	title := prim
 	title.Underline = &yes
-	quote := prim
-	quote.Italic = &yes
 	link := prim
 	link.Underline, link.Color = &yes, bright(linkColor)
 	code := prim
@@ -74,8 +75,8 @@ func DefaultStyle(dark, colour bool) Style {
 	c := ansi.StyleConfig{
 		Heading:        ansi.StyleBlock{StylePrimitive: heading},
 		H1:             ansi.StyleBlock{StylePrimitive: title},
-		BlockQuote:     ansi.StyleBlock{StylePrimitive: quote, Indent: num(2), IndentToken: str(quoteBar)},
-		List:           ansi.StyleList{LevelIndent: 2},
+		BlockQuote:     ansi.StyleBlock{Indent: num(2), IndentToken: str(quoteBar)},
+		List:           ansi.StyleList{LevelIndent: listIndent},
 		Item:           ansi.StylePrimitive{BlockPrefix: "• "},
 		Enumeration:    ansi.StylePrimitive{BlockPrefix: ". "},
 		Task:           ansi.StyleTask{Ticked: "[✓] ", Unticked: "[ ] "},

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -106,6 +107,15 @@ func margins(in []markup.Container) (first, rest string) {
 	return first, rest
 }
 
+// marginCells returns the cells of a margin.
+func marginCells(margin string) []cell {
+	var cells []cell
+	for _, r := range margin {
+		cells = append(cells, cell{off: -1, shown: uint8(utf8.RuneLen(r)), cols: 1})
+	}
+	return cells
+}
+
 // wrap breaks text from start on into rows of at most width cells, width being
 // at least 2. Each cluster is looked at no more than twice.
 func wrap(lines []line, text string, start, width int) []line {
@@ -180,11 +190,8 @@ func (w *wrapped) row(y int) row {
 	at, end := int(w.lines[y].start), int(w.lines[y].end)
 	var b strings.Builder
 	margin := w.margin[w.lines[y].margin]
-	cells := make([]cell, 0, end-at+len(margin))
 	b.WriteString(margin)
-	for _, r := range margin {
-		cells = append(cells, cell{off: -1, shown: uint8(utf8.RuneLen(r)), cols: 1})
-	}
+	cells := slices.Grow(marginCells(margin), end-at)
 	k := sort.Search(len(w.runs), func(i int) bool { return w.runs[i].End > at })
 	for at < end {
 		size, stand := next(w.text[at:])
