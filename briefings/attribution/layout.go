@@ -91,7 +91,7 @@ func (p *page) findQuotes(para int) {
 			}
 			continue
 		}
-		if closes(opener, t.mark) {
+		if closes(opener, t.mark) || opener == '“' && t.mark == '“' && !t.gap && (i+1 == end || p.tokens[i+1].gap) {
 			p.addQuote(quotation{from: begun, to: i + 1, para: para})
 			begun = -1
 		}

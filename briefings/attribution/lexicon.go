@@ -185,7 +185,13 @@ var wordLists = map[flag]string{
 		act bill amendment agreement treaty accord summit convention day week election war project program initiative magazine radio television tv
 		embassy kremlin pentagon capitol assembly authority movement brotherhood front coalition caucus`,
 	fPart: `de van von der den del della di da dos du la le el al bin ibn bint ben al- ter ten zu af abu`,
-	fHuman: `spokesman spokeswoman spokesperson official officials leader leaders critics analysts analyst experts expert aides aide adviser advisers
+	fHuman: `employee employees worker workers resident residents owner owners executive executives chair veteran veterans neighbor neighbors
+		percent respondents participant businessman businesswoman billionaire tycoon developer investor investors trader traders pastor pastors
+		refugee refugees protester protesters organizer organizers backers backer insiders insider donor donors fundraiser pundit pundits
+		rival rivals biographer co-founder founder contractor engineer doctor doctors nurse nurses lobbyist lobbyists scholar scholars
+		statistician commentator commentators correspondent observer observers nationalist teachers farmers farmer mothers fathers couple
+		caller callers delegate superdelegate superdelegates superpac pac fans fan survivors survivor relatives cousin uncle aunt brothers sisters
+		lawsuit complaint documents document study studies polls surveys reports statements ad ads book spokesman spokeswoman spokesperson official officials leader leaders critics analysts analyst experts expert aides aide adviser advisers
 		advisor advisors lawyer lawyers attorney attorneys lawmakers lawmaker senators senator candidate candidates supporters supporter opponents opponent
 		president presidents minister ministers secretary governor governors mayor chief chairman chairwoman director professor historian economist
 		economists strategist strategists diplomat diplomats ambassador envoy premier chancellor king queen prince head member members voters voter

@@ -367,7 +367,7 @@ func (f *finder) skipAdjuncts(i, end int) int {
 			return i
 		case t.is(fTime) && t.word() && !t.is(fPron):
 			i++
-		case t.shape == lower && t.word() && t.is(fAdverb) && !t.is(fDet):
+		case t.shape == lower && t.word() && t.is(fAdverb) && !t.is(fDet) && t.lex.word != "there":
 			i++
 		case t.is(fPrep) && i+1 < end && f.adjunct(i+1, end) > 0:
 			i = f.adjunct(i+1, end)
@@ -489,7 +489,7 @@ func (f *finder) limits(s sentence, cs []clause) {
 			switch {
 			case n.source.shared:
 				c.limit = min(c.limit, f.connector(n.group, c.right))
-			case !n.hasRight && n.source.from > c.right && f.tokens[n.source.from-1].mark == ',' && n.form.takes&takesClause != 0:
+			case !n.hasRight && n.group == n.from && (n.right >= s.to || f.tokens[n.right].mark != 0 || n.to < n.right) && n.source.from > c.right && f.tokens[n.source.from-1].mark == ',' && n.form.takes&takesClause != 0:
 				c.limit = min(c.limit, n.source.from-1)
 			case n.source.from > c.right+1 && f.freshClause(n.source.from):
 				c.limit = min(c.limit, f.connector(n.source.from, c.right))
@@ -589,6 +589,9 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 		f.add(d)
 		return c.limit
 	}
+	if before[1]-before[0] < 3 && f.tokens[before[0]].quote < 0 && f.resumes(c, s) < 0 {
+		return left // "Still, he said": what follows was not found
+	}
 	if q := f.resumes(c, s); q >= 0 {
 		d.content = append(d.content, [2]int{f.quotes[q].from, f.quotes[q].to})
 	}
@@ -607,7 +610,7 @@ func (f *finder) afterParenthesis(c *clause, before [2]int) [2]int {
 	}
 	t := &f.tokens[i]
 	w := f.str(i)
-	if t.is(fRel) || t.is(fConj) && t.lex.word != "and" || t.shape == lower && len(w) > 4 && w[len(w)-3:] == "ing" || t.is(fPrep) && f.verbSoonIn(before[0], before[1]) {
+	if t.is(fRel) || t.is(fConj) && t.lex.word != "and" && (f.verbSoonIn(before[0], before[1]) || t.lex.word == "but") || t.shape == lower && len(w) > 4 && w[len(w)-3:] == "ing" || t.is(fPrep) && f.verbSoonIn(before[0], before[1]) {
 		return [2]int{}
 	}
 	if f.verbSoonIn(before[0], before[1]) && !f.verbSoonIn(i, c.limit) {
