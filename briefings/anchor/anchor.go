@@ -11,13 +11,12 @@
 package anchor
 
 import (
+	"readout/briefings"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
-
-	"readout/briefings"
 )
 
 // Select returns the selectors of the passage s of text: the span moved

@@ -2,9 +2,8 @@ package anchor
 
 import (
 	"cmp"
-	"slices"
-
 	"readout/briefings"
+	"slices"
 )
 
 // The bounds of the search for changed words.

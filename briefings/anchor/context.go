@@ -1,9 +1,8 @@
 package anchor
 
 import (
-	"unicode/utf8"
-
 	"readout/briefings"
+	"unicode/utf8"
 )
 
 // side is the context on one side of a quote, ready to be compared with many

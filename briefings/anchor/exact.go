@@ -1,11 +1,10 @@
 package anchor
 
 import (
+	"readout/briefings"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"readout/briefings"
 )
 
 // The measures of a fit.

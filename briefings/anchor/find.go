@@ -1,13 +1,12 @@
 package anchor
 
 import (
+	"readout/briefings"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"readout/briefings"
 )
 
 // Find returns every place where quote stands in text, in order and not

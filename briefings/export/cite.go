@@ -1,10 +1,9 @@
 package export
 
 import (
+	"readout/briefings"
 	"strconv"
 	"strings"
-
-	"readout/briefings"
 )
 
 // CiteKey returns b's key for citations ([@key] in Pandoc): the publisher, the
@@ -34,7 +33,7 @@ func letterFirst(s string) string {
 
 // tellingWord returns the first word of title that tells briefings apart.
 func tellingWord(title string) string {
-	const common = " the and for with from into over after before about its his her their our this that has have had was were met meets meeting meetings call calls talk talks visit visits readout remarks statement statements statements joint press briefing conference transcript speech address interview background gaggle president presidents prime minister ministers foreign secretary state states vice deputy head government republic kingdom united " // as spelt by words
+	const common = " the and for with from into over after before about its his her their our this that has have had was were met meets meeting meetings call calls talk talks visit visits readout remarks statement statements joint press briefing conference transcript speech address interview background gaggle president presidents prime minister ministers foreign secretary state states vice deputy head government republic kingdom united " // as spelt by words
 	for _, w := range words(title) {
 		if len(w) >= 3 && !strings.Contains(common, " "+w+" ") && (w[0] < '0' || w[0] > '9') {
 			return keep(w, 20)

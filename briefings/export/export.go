@@ -9,9 +9,8 @@
 package export
 
 import (
-	"strings"
-
 	"readout/briefings"
+	"strings"
 )
 
 // Options are the parts of a Markdown export that the reader chooses.

@@ -1,13 +1,12 @@
 package export
 
 import (
+	"readout/briefings"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
-
-	"readout/briefings"
 )
 
 // article returns a briefing with every kind of annotation. All persons and

@@ -1,14 +1,13 @@
 package export
 
 import (
+	"readout/briefings"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"readout/briefings"
 )
 
 // maxDescription is the number of characters of a description.
@@ -78,7 +77,8 @@ func quoted(s string) string {
 func scalar(s string) string {
 	for i, r := range s {
 		letter := r >= 'a' && r <= 'z'
-		if !letter && (i == 0 || !(r >= '0' && r <= '9') && r != '-' && r != '/') {
+		other := r >= '0' && r <= '9' || r == '-' || r == '/'
+		if !letter && (i == 0 || !other) {
 			return quoted(s)
 		}
 	}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"readout/briefings"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,8 +15,6 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-
-	"readout/briefings"
 )
 
 // hostile are words that would be more than words in a Markdown file.
@@ -219,12 +218,14 @@ func checkBlocks(fail func(string, ...any), body, words string) {
 		return ast.WalkContinue, nil
 	})
 	// Statements and quotes hold nothing but our own links and citations.
-	ours := body[strings.Index(body, "\n## Statements\n"):]
+	_, statements, _ := strings.Cut(body, "\n## Statements\n")
+	lines := []string{statements}
 	for l := range strings.SplitSeq(body, "\n") {
 		if strings.HasPrefix(l, "> — ") {
-			ours += l + "\n"
+			lines = append(lines, l)
 		}
 	}
+	ours := strings.Join(lines, "\n")
 	for _, l := range links.FindAllString(ours, -1) {
 		if !linkOK.MatchString(l) {
 			fail("wikilink %s", l)

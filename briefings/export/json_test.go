@@ -2,11 +2,10 @@ package export
 
 import (
 	"encoding/json"
+	"readout/briefings"
 	"strings"
 	"testing"
 	"time"
-
-	"readout/briefings"
 )
 
 func TestJSON(t *testing.T) {

@@ -2,12 +2,11 @@ package export
 
 import (
 	"fmt"
+	"readout/briefings"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
-
-	"readout/briefings"
 )
 
 // The lines between which the reader's own text stands.
@@ -27,11 +26,11 @@ func Markdown(a *briefings.Article, o Options) ([]byte, error) {
 		}
 	}
 	w := writer{a: a, key: CiteKey(&a.Briefing)}
-	w.WriteString("---\n")
+	w.out.WriteString("---\n")
 	for _, e := range frontMatter(a) {
-		w.WriteString(e.line)
+		w.out.WriteString(e.line)
 	}
-	w.WriteString("---\n")
+	w.out.WriteString("---\n")
 	marks, notes := split(a.Annotations)
 	w.section("Highlights", len(marks))
 	for _, m := range marks {
@@ -47,8 +46,8 @@ func Markdown(a *briefings.Article, o Options) ([]byte, error) {
 			w.statement(&a.Analysis.Statements[i])
 		}
 	}
-	w.WriteString("\n" + hint + "\n" + beginMine + "\n" + endMine + "\n")
-	return []byte(w.String()), nil
+	w.out.WriteString("\n" + hint + "\n" + beginMine + "\n" + endMine + "\n")
+	return []byte(w.out.String()), nil
 }
 
 // split returns the marks in the order of the text, those without a place
@@ -91,8 +90,7 @@ func before(a, b briefings.Span) bool {
 
 // writer writes the body of one article's file.
 type writer struct {
-	strings.Builder
-
+	out strings.Builder
 	a   *briefings.Article
 	key string
 }
@@ -100,18 +98,18 @@ type writer struct {
 // section begins a part with n items, if there are any.
 func (w *writer) section(title string, n int) {
 	if n > 0 {
-		w.WriteString("\n## " + title + "\n")
+		w.out.WriteString("\n## " + title + "\n")
 	}
 }
 
 // highlight writes a marked passage: the words as they were marked, who says
 // them and where, the block's id, and what the reader made of it.
 func (w *writer) highlight(m *briefings.Annotation) {
-	w.WriteString("\n")
-	for _, par := range strings.Split(clean(m.Quote.Exact), "\n\n") {
+	w.out.WriteString("\n")
+	for par := range strings.SplitSeq(clean(m.Quote.Exact), "\n\n") {
 		w.quote(escapeLines(par))
 	}
-	w.WriteString("> — " + w.reference(m) + "\n")
+	w.out.WriteString("> — " + w.reference(m) + "\n")
 	w.blockID(m)
 	var items [][]string
 	if lines := escapeNote(m.Text); len(lines) > 0 {
@@ -133,18 +131,18 @@ func (w *writer) highlight(m *briefings.Annotation) {
 // backslash; behind a backslash, which parsers read differently, two spaces.
 func (w *writer) quote(lines []string) {
 	for i, l := range lines {
-		w.WriteString("> " + l)
+		w.out.WriteString("> " + l)
 		switch {
 		case i == len(lines)-1:
 		case strings.HasSuffix(l, `\`):
-			w.WriteString("  ")
+			w.out.WriteString("  ")
 		default:
-			w.WriteString(`\`)
+			w.out.WriteString(`\`)
 		}
-		w.WriteString("\n")
+		w.out.WriteString("\n")
 	}
 	if len(lines) > 0 {
-		w.WriteString(">\n")
+		w.out.WriteString(">\n")
 	}
 }
 
@@ -254,10 +252,10 @@ func (w *writer) paragraph(s briefings.Span) string {
 			last = n
 		}
 	}
-	switch {
-	case first == 0:
+	switch first {
+	case 0:
 		return ""
-	case first == last:
+	case last:
 		return "¶ " + strconv.Itoa(first)
 	}
 	return "¶ " + strconv.Itoa(first) + "–" + strconv.Itoa(last)
@@ -265,7 +263,7 @@ func (w *writer) paragraph(s briefings.Span) string {
 
 // blockID writes the id by which other pages link to the block above.
 func (w *writer) blockID(m *briefings.Annotation) {
-	w.WriteString("\n^h-" + keep(m.ID, 40) + "\n")
+	w.out.WriteString("\n^h-" + keep(m.ID, 40) + "\n")
 }
 
 // noteItem returns the lines of a note as the item of a list.
@@ -281,16 +279,16 @@ func (w *writer) items(items [][]string) {
 	if len(items) == 0 {
 		return
 	}
-	w.WriteString("\n")
+	w.out.WriteString("\n")
 	for _, item := range items {
 		for i, l := range item {
 			switch {
 			case i == 0:
-				w.WriteString("- " + l + "\n")
+				w.out.WriteString("- " + l + "\n")
 			case l == "":
-				w.WriteString("\n")
+				w.out.WriteString("\n")
 			default:
-				w.WriteString("  " + l + "\n")
+				w.out.WriteString("  " + l + "\n")
 			}
 		}
 	}
@@ -343,7 +341,7 @@ func (w *writer) pageNote(n *briefings.Annotation) {
 	if text == "" {
 		text = "(empty note)"
 	}
-	w.WriteString("\n" + strings.TrimLeft(text, " ") + "\n")
+	w.out.WriteString("\n" + strings.TrimLeft(text, " ") + "\n")
 	w.blockID(n)
 	if t := tags(n.Tags); t != "" {
 		w.items([][]string{{"Tags: " + t}})

@@ -1,10 +1,6 @@
 package samples_test
 
 import (
-	"slices"
-	"strings"
-	"testing"
-
 	"readout/briefings"
 	"readout/briefings/analysis"
 	"readout/briefings/attribution"
@@ -12,6 +8,9 @@ import (
 	"readout/briefings/markup"
 	"readout/briefings/parse"
 	"readout/briefings/samples"
+	"slices"
+	"strings"
+	"testing"
 )
 
 // read parses a sample as an import does.
@@ -105,9 +104,9 @@ func TestSamplesShowTheProgram(t *testing.T) {
 				t.Logf("   %s, %s (%s)", p.Name, p.Role, p.Country)
 			}
 			for _, st := range got.Statements {
-				content := ""
+				var content []string
 				for _, c := range st.Content {
-					content += text[c.Start:c.End] + " … "
+					content = append(content, text[c.Start:c.End])
 				}
 				t.Logf("      %-8s %-24s [%s] %.90q", st.Kind, st.Speaker.Name, text[st.Speaker.Start:st.Speaker.End], content)
 			}
