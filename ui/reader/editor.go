@@ -57,7 +57,7 @@ func (r *Reader) openNote(page bool) tea.Cmd {
 		}
 	}
 	if a.Quote != nil {
-		title = "Note on “" + clean.Line(a.Quote.Exact) + "”"
+		title = "Note on “" + clean.Line(head(a.Quote.Exact, shownQuote)) + "”"
 	}
 	r.editor = newEditor(a, isNew, title, r.styles)
 	r.mode = editing

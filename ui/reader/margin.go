@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"readout/briefings"
@@ -26,6 +24,14 @@ type frame struct {
 	legends []section        // speakers and topics, width cells wide
 	entries map[int][]string // notes that keys do not act on
 	width   int
+
+	strip strip
+}
+
+// strip is the note at the bottom of a screen without a margin.
+type strip struct {
+	rows        []string
+	note, width int
 }
 
 // marginKey is all that the margin depends on while article and styles stay.
@@ -223,57 +229,6 @@ func (r *Reader) notesSection(first, current, w int) section {
 	return s
 }
 
-// noteEntry draws a note: sign, colour, place and passage, then its text (whole
-// for the one that keys act on) and tags.
-func (r *Reader) noteEntry(i int, current bool, w int) []string {
-	n := &r.doc.notes[i]
-	rows := []string{r.noteHead(n, current, w)}
-	limit := 2
-	if current {
-		limit = 12
-	}
-	var lines []string
-	if text := clean.Text(strings.TrimSpace(n.Text)); text != "" {
-		lines = wrap(text, w-2)
-	}
-	for k, line := range lines {
-		if k == limit {
-			rows[len(rows)-1] = cells.Cut(cells.Cut(rows[len(rows)-1], w-2)+" …", w)
-			break
-		}
-		rows = append(rows, cells.Cut("  "+line, w))
-	}
-	if len(n.Tags) > 0 {
-		rows = append(rows, r.paints.muted.On(cells.Cut("  #"+clean.Line(strings.Join(n.Tags, " #")), w)))
-	}
-	return rows
-}
-
-// noteHead is the first row of a note.
-func (r *Reader) noteHead(n *briefings.Annotation, current bool, w int) string {
-	pointer := " "
-	if current {
-		pointer = "▸"
-	}
-	var style uv.Style
-	sign, where := signNote+" ", "whole briefing"
-	if !n.IsPageNote() {
-		style = r.styles.Highlight(colour(n))
-		sign = noteSign(n) + strconv.Itoa(colour(n))
-		where = "“" + clean.Line(n.Quote.Exact) + "”"
-		if n.At != nil {
-			where = fmt.Sprintf("¶ %d %s", r.doc.paragraphNumber(n.At.Start), where)
-		}
-	}
-	if n.State != briefings.Anchored && n.State != "" {
-		where = string(n.State) + ": " + where
-	}
-	if w < 8 {
-		return cells.Cut(sign, w)
-	}
-	return pointer + style.Styled(sign) + " " + r.paints.muted.On(cells.Cut(where, w-cells.Width(sign)-2))
-}
-
 // here describes a statement: speaker, kind, cue, topics, grounds, confidence.
 func (r *Reader) here(i, w int) section {
 	if i < 0 {
@@ -313,102 +268,4 @@ func (r *Reader) here(i, w int) section {
 // wrap breaks text into lines of at most w cells.
 func wrap(text string, w int) []string {
 	return strings.Split(ansi.Wrap(text, max(w, 1), ""), "\n")
-}
-
-// stripHeight is the number of rows for the note under the cursor where no
-// margin shows it.
-func (r *Reader) stripHeight() int {
-	if r.doc == nil || r.sheet || r.height < 5 || r.columns().margin > 0 {
-		return 0
-	}
-	i := r.note()
-	if i < 0 {
-		return 0
-	}
-	if n := &r.doc.notes[i]; n.Text == "" && len(n.Tags) == 0 && n.At != nil && n.State != briefings.Changed {
-		return 0 // a bare mark says nothing that the text does not show
-	}
-	return min(len(r.noteEntry(i, true, r.width)), max(r.height/4, 1))
-}
-
-func (r *Reader) stripRows() []string {
-	n := r.stripHeight()
-	if n == 0 {
-		return nil
-	}
-	return r.noteEntry(r.note(), true, r.width)[:n]
-}
-
-// toggleMargin shows or hides the margin, beside the text where it fits and
-// over it where not.
-func (r *Reader) toggleMargin() {
-	if r.fits() {
-		r.margin, r.sheet = !r.margin, false
-	} else {
-		r.sheet, r.sheetTop = !r.sheet, 0
-	}
-	r.relayout()
-}
-
-// sheetLines is the whole margin, as wide as the screen.
-func (r *Reader) sheetLines() []string {
-	sections := []section{
-		r.here(r.statement(), r.width), r.notesSection(max(r.note(), 0), r.note(), r.width),
-		r.speakersSection(r.width), r.topicsSection(r.width),
-	}
-	total := 0
-	for _, s := range sections {
-		total += s.rows() + 1
-	}
-	lines := r.stack(sections, total)
-	if len(lines) == 0 {
-		lines = []string{r.paints.muted.On("no speakers, topics or notes")}
-	}
-	return lines
-}
-
-func (r *Reader) sheetRows(h int) []string {
-	lines := r.sheetLines()
-	r.sheetTop = min(r.sheetTop, max(len(lines)-h, 0))
-	rows := lines[r.sheetTop:]
-	rows = slices.Clone(rows[:min(len(rows), max(h, 0))])
-	for i := range rows {
-		rows[i] = cells.Cut(rows[i], r.width)
-	}
-	for len(rows) < h {
-		rows = append(rows, "")
-	}
-	return rows
-}
-
-// sheetKey scrolls the margin while it covers the text; the keys that leave
-// close it.
-func (r *Reader) sheetKey(msg tea.KeyPressMsg) bool {
-	k, h := &r.keys, max(r.body(), 1)
-	var by int
-	switch {
-	case matches(msg, k.Down):
-		by = 1
-	case matches(msg, k.Up):
-		by = -1
-	case matches(msg, k.HalfDown):
-		by = h / 2
-	case matches(msg, k.HalfUp):
-		by = -h / 2
-	case matches(msg, k.PageDown):
-		by = h
-	case matches(msg, k.PageUp):
-		by = -h
-	case matches(msg, k.Top):
-		by = -r.sheetTop
-	case matches(msg, k.Bottom):
-		by = len(r.sheetLines())
-	case matches(msg, k.Leave), matches(msg, k.Selection.Cancel):
-		r.toggleMargin()
-		return true
-	default:
-		return false
-	}
-	r.sheetTop = min(max(r.sheetTop+by, 0), max(len(r.sheetLines())-h, 0))
-	return true
 }

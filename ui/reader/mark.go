@@ -2,16 +2,12 @@ package reader
 
 import (
 	"fmt"
-	"sort"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings"
 	"readout/briefings/anchor"
-	"readout/briefings/export"
-	"readout/ui/clean"
 )
 
 func matches(msg tea.KeyPressMsg, b key.Binding) bool { return key.Matches(msg, b) }
@@ -81,79 +77,6 @@ func (r *Reader) grow() {
 			return
 		}
 	}
-}
-
-// jump acts on the keys that go to a statement, a note or a hit.
-func (r *Reader) jump(msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	k := &r.keys
-	switch {
-	case matches(msg, k.NextStatement):
-		return r.hopStatement(1), true
-	case matches(msg, k.PrevStatement):
-		return r.hopStatement(-1), true
-	case matches(msg, k.NextNote):
-		return r.hopNote(1), true
-	case matches(msg, k.PrevNote):
-		return r.hopNote(-1), true
-	case matches(msg, k.NextMatch):
-		return r.match(1), true
-	case matches(msg, k.PrevMatch):
-		return r.match(-1), true
-	case matches(msg, k.Search):
-		return r.openSearch(), true
-	}
-	return nil, false
-}
-
-// hopStatement goes to the next or previous statement. Statements that begin
-// at the same place come one after the other.
-func (r *Reader) hopStatement(by int) tea.Cmd {
-	list := r.doc.statements
-	i := r.stmt
-	switch {
-	case i >= 0:
-		i += by
-	case by > 0:
-		i = sort.Search(len(list), func(i int) bool { return list[i].at > r.cur })
-	default:
-		i = sort.Search(len(list), func(i int) bool { return list[i].at >= r.cur }) - 1
-	}
-	if i < 0 {
-		return say("this is the first statement")
-	}
-	if i >= len(list) {
-		return say("this is the last statement")
-	}
-	r.cur, r.stmt, r.focus = list[i].at, i, -1
-	r.reveal()
-	return nil
-}
-
-// hopNote goes to the next or previous mark; behind the last one come the page
-// notes and those without a place.
-func (r *Reader) hopNote(by int) tea.Cmd {
-	d := r.doc
-	i := r.focus
-	switch {
-	case i >= 0:
-		i += by
-	case by > 0:
-		i = sort.Search(d.placed, func(i int) bool { return d.notes[i].At.Start > r.cur })
-	default:
-		i = sort.Search(d.placed, func(i int) bool { return d.notes[i].At.Start >= r.cur }) - 1
-	}
-	if i < 0 {
-		return say("this is the first note")
-	}
-	if i >= len(d.notes) {
-		return say("this is the last note")
-	}
-	r.focus, r.stmt = i, -1
-	if at := d.notes[i].At; at != nil {
-		r.cur = d.snap(at.Start)
-	}
-	r.reveal()
-	return nil
 }
 
 // act acts on the keys that change something or leave.
@@ -272,7 +195,7 @@ func (r *Reader) takeNote(msg annotated) tea.Cmd {
 		r.frame = frame{}
 		r.see(0)
 	}
-	return tea.Batch(send(Changed{msg.note.Briefing}), send(Said{msg.said}))
+	return tea.Batch(send(Changed{msg.note.Briefing}), send(Said{msg.said}), r.reload())
 }
 
 // dropNote takes a removed annotation off the screen.
@@ -287,7 +210,15 @@ func (r *Reader) dropNote(msg unannotated) tea.Cmd {
 		r.frame = frame{}
 		r.see(0)
 	}
-	return tea.Batch(send(Changed{msg.briefing}), send(Said{msg.said}))
+	return tea.Batch(send(Changed{msg.briefing}), send(Said{msg.said}), r.reload())
+}
+
+// reload reads again what was being read before a note changed.
+func (r *Reader) reload() tea.Cmd {
+	if !r.pending {
+		return nil
+	}
+	return r.Reload()
 }
 
 // focusID and refocus keep the note jumped to over a change of the list.
@@ -350,74 +281,4 @@ func (r *Reader) answer(msg tea.KeyPressMsg) tea.Cmd {
 		r.see(0)
 	}
 	return nil
-}
-
-// copy puts the selection, the mark, the statement or the paragraph under the
-// cursor on the clipboard, with speaker and citation.
-func (r *Reader) copy() tea.Cmd {
-	text, what := r.passage()
-	if text == "" {
-		return say("there is nothing to copy here")
-	}
-	var b strings.Builder
-	b.WriteString("“" + strings.TrimSpace(text) + "”\n— ")
-	at := r.cur
-	if r.selects {
-		at = r.selected().Start
-	}
-	if i := r.doc.statementAt(at); i >= 0 && len(r.doc.statements[i].Speakers) > 0 {
-		b.WriteString(speakerNames(r.doc.statements[i].Statement) + ", ")
-	}
-	b.WriteString(export.Citation(&r.doc.Briefing) + "\n")
-	if r.mode == selecting {
-		r.release()
-	}
-	cmds := []tea.Cmd{send(Copy{b.String()}), say("%s sent to the clipboard", what)}
-	if native := r.options.Clipboard; native != nil {
-		text := b.String()
-		cmds = append(cmds, func() tea.Msg {
-			if err := native(text); err != nil {
-				return Failed{fmt.Errorf("put the text on the clipboard: %w", err)}
-			}
-			return nil
-		})
-	}
-	return tea.Batch(cmds...)
-}
-
-// passage returns what is to be copied and its name.
-func (r *Reader) passage() (text, what string) {
-	d := r.doc
-	if r.selects {
-		s := r.selected()
-		return clean.Text(d.Text[s.Start:s.End]), "selection"
-	}
-	if i := r.note(); i >= 0 {
-		switch n := &d.notes[i]; {
-		case n.At != nil:
-			return clean.Text(d.Text[n.At.Start:n.At.End]), "mark"
-		case n.Quote != nil:
-			return clean.Text(n.Quote.Exact), "mark"
-		}
-	}
-	if i := r.statement(); i >= 0 {
-		parts := make([]string, 0, len(d.statements[i].spans))
-		for _, s := range d.statements[i].spans {
-			parts = append(parts, unquoted(d.Text[s.Start:s.End]))
-		}
-		return clean.Text(strings.Join(parts, " … ")), "statement"
-	}
-	p := d.paragraph(r.cur)
-	return clean.Text(d.Text[p.Start:p.End]), "paragraph"
-}
-
-// unquoted returns s without one pair of quotation marks around it.
-func unquoted(s string) string {
-	s = strings.TrimSpace(s)
-	for _, q := range [...][2]string{{"“", "”"}, {`"`, `"`}, {"«", "»"}, {"„", "“"}} {
-		if len(s) >= len(q[0])+len(q[1]) && strings.HasPrefix(s, q[0]) && strings.HasSuffix(s, q[1]) {
-			return s[len(q[0]) : len(s)-len(q[1])]
-		}
-	}
-	return s
 }

@@ -110,6 +110,7 @@ type Reader struct {
 
 	era     int
 	cancel  context.CancelFunc // of the load under way
+	pending bool               // an article is on its way
 	loading string             // id of the briefing being opened, or ""
 	doc     *article           // nil: none open
 	saved   int                // the place that the library knows
@@ -185,7 +186,7 @@ func (r *Reader) load(id string, hits []string) tea.Cmd {
 		r.cancel()
 	}
 	ctx, cancel := context.WithCancel(r.ctx)
-	r.cancel = cancel
+	r.cancel, r.pending = cancel, true
 	era, lib := r.era, r.lib
 	return func() tea.Msg {
 		a, err := lib.Article(ctx, id)
@@ -252,7 +253,7 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 		return nil
 	}
 	r.cancel()
-	r.loading = ""
+	r.loading, r.pending = "", false
 	if msg.err != nil {
 		return send(Failed{msg.err})
 	}
@@ -271,19 +272,16 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 	if msg.article.Place <= 0 {
 		r.cur, r.saved = r.doc.firstShown(), r.doc.firstShown()
 	}
-	r.layout()
 	if len(msg.hits) > 0 {
 		r.find.mark(r.doc, msg.hits)
 		if msg.article.Place <= 0 && len(r.find.hits) > 0 {
 			r.cur = r.doc.snap(r.find.hits[0].Start)
 		}
 	}
-	r.settle()
+	r.layout()
+	_, r.goal, _ = r.doc.page.Cell(r.cur)
+	r.top = r.doc.page.First()
 	r.show(r.body() / 3)
-	if r.cur == r.doc.firstShown() {
-		r.top = r.doc.page.First()
-	}
-	r.show(-1)
 	return nil
 }
 

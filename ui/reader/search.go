@@ -194,7 +194,7 @@ func (r *Reader) search(msg tea.KeyPressMsg) tea.Cmd {
 	case matches(msg, k.Cancel):
 		r.mode = r.back()
 		r.find.forget()
-		r.cur = r.find.before.cur
+		r.cur = r.doc.snap(r.find.before.cur)
 		r.settle()
 		r.show(r.find.before.row)
 		return nil
@@ -235,7 +235,7 @@ func (r *Reader) incremental() {
 	f := &r.find
 	f.terms, f.words, f.typed = []string{f.input.Value()}, false, true
 	f.hits = r.doc.search(f.terms, false)
-	r.cur = f.before.cur
+	r.cur = r.doc.snap(f.before.cur) // the text may be another since
 	if n := len(f.hits); n > 0 {
 		i := sort.Search(n, func(i int) bool { return f.hits[i].End > f.before.cur })
 		r.cur = r.doc.snap(f.hits[i%n].Start)

@@ -2,12 +2,9 @@ package reader
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	uv "github.com/charmbracelet/ultraviolet"
 
 	"readout/briefings"
 	"readout/ui/cells"
@@ -78,25 +75,6 @@ func (r *Reader) header() int {
 // body returns the number of rows of text.
 func (r *Reader) body() int {
 	return max(r.height-r.header()-r.foot(), 0)
-}
-
-// foot returns the number of rows below the text: an input, a question, or the
-// note under the cursor where no margin shows it.
-func (r *Reader) foot() int {
-	room := r.height
-	switch r.mode {
-	case searching:
-		return min(1, room)
-	case asking:
-		if r.ask.back == editing {
-			return min(1+r.editorHeight(), room)
-		}
-		return min(1, room)
-	case editing:
-		return min(r.editorHeight(), room)
-	case reading, selecting:
-	}
-	return r.stripHeight()
 }
 
 // View returns the screen: exactly its height in rows, none wider than it.
@@ -283,7 +261,7 @@ func (r *Reader) layers(rows []briefings.Span) []page.Layer {
 			out = append(out, l)
 		}
 	}
-	if i := r.statement(); i >= 0 {
+	if i := r.statement(); i >= 0 && r.focused {
 		add(page.Layer{Style: st.Statement}, d.statements[i].spans)
 	}
 	for _, l := range d.layers {
@@ -308,262 +286,6 @@ func (r *Reader) layers(rows []briefings.Span) []page.Layer {
 		add(page.Layer{Style: st.Cursor, Over: true}, []briefings.Span{{Start: r.cur, End: d.next(r.cur)}})
 	}
 	return out
-}
-
-// gutter is what stands on both sides of a row; right may be "".
-type gutter struct{ left, right string }
-
-// bars tell a statement's kind without colour.
-var bars = map[briefings.StatementKind]string{
-	briefings.Direct: "┃", briefings.Indirect: "╎", briefings.Mixed: "┇",
-}
-
-// gutters returns the gutters of the visible rows.
-func (r *Reader) gutters(at []page.Pos, spans []briefings.Span, c columns) []gutter {
-	d := r.doc
-	w := covering(spans)
-	pieces := d.segments.within(w)
-	current := r.statement()
-	mark := r.note()
-	notes := d.notesWithin(w)
-	out := make([]gutter, len(at))
-	for i, s := range spans {
-		if c.number > 0 {
-			out[i].left = r.number(at[i], s, c.number)
-		}
-		row := s
-		if row.Empty() && i > 0 { // the blank row between two paragraphs
-			row = briefings.Span{Start: spans[i-1].End, End: spans[i-1].End + 1}
-		}
-		k, first := -1, false
-		if !row.Empty() {
-			k, first = rowStatement(pieces, row, current)
-		}
-		out[i].left += r.bar(k, first && !s.Empty(), c.left-c.number)
-		if c.right > 0 && !s.Empty() {
-			out[i].right = r.sign(notes, s, mark, c.right)
-		}
-	}
-	return out
-}
-
-// number returns the number of the paragraph whose first row is at.
-func (r *Reader) number(at page.Pos, row briefings.Span, width int) string {
-	if at.Row == 0 && !row.Empty() {
-		n := strconv.Itoa(r.doc.paragraphNumber(row.Start))
-		return r.paints.muted.On(cells.FitLeft(n, width-1)) + " "
-	}
-	return cells.Blank(width)
-}
-
-// paragraphNumber returns the number of the paragraph at off, from 1.
-func (d *article) paragraphNumber(off int) int {
-	if len(d.blocks) == 0 {
-		return 0
-	}
-	return d.block(off) + 1
-}
-
-// rowStatement chooses the statement that the gutter of a row shows: the one
-// under the cursor, else one that begins there, else the first; and whether it
-// begins there.
-func rowStatement(pieces []segment, row briefings.Span, current int) (statement int, first bool) {
-	statement = -1
-	for _, s := range pieces {
-		if s.Start >= row.End {
-			break
-		}
-		if !s.Overlaps(row) {
-			continue
-		}
-		begins := s.first && row.Contains(s.Start)
-		if s.statement == current {
-			return s.statement, begins
-		}
-		if statement < 0 || begins && !first {
-			statement, first = s.statement, begins
-		}
-	}
-	return statement, first
-}
-
-// bar draws a statement's gutter: the speaker's letter where it begins and a
-// bar beside its rows.
-func (r *Reader) bar(i int, first bool, width int) string {
-	if i < 0 || width <= 0 {
-		return cells.Blank(width)
-	}
-	s := r.doc.statements[i].Statement
-	letter, style := r.letter(s)
-	glyph := bars[s.Kind]
-	if glyph == "" {
-		glyph = bars[briefings.Indirect]
-	}
-	if !first {
-		letter = " "
-	}
-	if width >= 3 {
-		return style.Styled(letter+glyph) + " "
-	}
-	if first {
-		glyph = letter
-	}
-	return style.Styled(glyph) + cells.Blank(width-1)
-}
-
-// letter returns the mark and style of a statement's (first) speaker.
-func (r *Reader) letter(s *briefings.Statement) (string, uv.Style) {
-	if m := r.doc.mark[s.Speaker.ID]; m != "" && s.Speaker.ID != "" {
-		return m, r.styles.Speaker(s.Speaker.ID)
-	}
-	return "?", uv.Style{Attrs: uv.AttrBold}
-}
-
-// notesWithin returns the run of marks that may overlap w.
-func (d *article) notesWithin(w briefings.Span) []int {
-	var out []int
-	for i := range d.notes[:d.placed] {
-		at := d.notes[i].At
-		if at.Start >= w.End {
-			break
-		}
-		if at.Overlaps(w) {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-// Signs of a mark in the right gutter; the colour's number follows.
-const (
-	signMark = "●"
-	signNote = "✎"
-)
-
-// sign draws the mark that begins on a row, the one under the cursor first.
-func (r *Reader) sign(notes []int, row briefings.Span, current, width int) string {
-	found := -1
-	for _, i := range notes {
-		if row.Contains(r.doc.notes[i].At.Start) && (found < 0 || i == current) {
-			found = i
-		}
-	}
-	if found < 0 {
-		return ""
-	}
-	n := &r.doc.notes[found]
-	c, style := colour(n), r.styles.Highlight(colour(n))
-	if width < 3 {
-		return style.Styled(strconv.Itoa(c))
-	}
-	return " " + style.Styled(noteSign(n)+strconv.Itoa(c))
-}
-
-func noteSign(n *briefings.Annotation) string {
-	if n.Text != "" {
-		return signNote
-	}
-	return signMark
-}
-
-// footRows draw what stands below the text.
-func (r *Reader) footRows() []string {
-	n := r.foot()
-	var rows []string
-	switch r.mode {
-	case searching:
-		rows = []string{r.searchRow()}
-	case asking:
-		if r.ask.back == editing {
-			rows = r.editorRowsView()
-		}
-		rows = append(rows, r.questionRow())
-		if len(rows) > n {
-			rows = rows[len(rows)-n:]
-		}
-	case editing:
-		rows = r.editorRowsView()
-	case reading, selecting:
-		rows = r.stripRows()
-	}
-	if len(rows) > n {
-		rows = rows[:n]
-	}
-	return rows
-}
-
-func (r *Reader) searchRow() string {
-	count := ""
-	if r.find.input.Value() != "" {
-		count = r.find.count(r.cur)
-	}
-	w := r.width - cells.Width(count) - 1
-	if w < 8 {
-		w, count = r.width, ""
-	}
-	r.find.input.SetStyles(inputStyles(r.styles))
-	r.find.input.SetWidth(max(w-2, 1))
-	return cells.Fit(harmless(r.find.input.View()), w) + cells.Cut(" "+r.styles.Muted.Render(count), r.width-w)
-}
-
-func (r *Reader) questionRow() string {
-	q := &r.keys.Question
-	return cells.Cut(r.styles.Warning.Render(r.ask.text)+" "+
-		r.styles.Accent.Render(firstKey(q.Yes)+"/"+firstKey(q.No)), r.width)
-}
-
-// firstKey names the key that a one-row prompt shows.
-func firstKey(b key.Binding) string {
-	if ks := b.Keys(); len(ks) > 0 {
-		return ks[0]
-	}
-	return "–"
-}
-
-// harmless leaves out of a drawn input what would reorder the row: inputs drop
-// control characters by themselves, but not these.
-func harmless(view string) string {
-	return strings.Map(func(c rune) rune {
-		if c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069' {
-			return -1
-		}
-		return c
-	}, view)
-}
-
-// editorRows returns the rows of text in the editor.
-func (r *Reader) editorRows() int {
-	return max(min(maxEditor, (r.height-r.header()-2)/2), 1)
-}
-
-// roomy reports whether the editor has rows for a title and the tags.
-func (r *Reader) roomy() bool { return r.height >= 7 }
-
-func (r *Reader) editorHeight() int {
-	if r.roomy() {
-		return r.editorRows() + 2
-	}
-	return 1
-}
-
-func (r *Reader) editorRowsView() []string {
-	e := &r.editor
-	e.resize(r.width, r.editorRows())
-	if !r.roomy() {
-		if e.onTags {
-			return []string{cells.Cut(harmless(e.tags.View()), r.width)}
-		}
-		return cells.Block(harmless(e.text.View()), r.width, 1)
-	}
-	k := &r.keys.Editor
-	title := e.title
-	help := firstKey(k.Save) + " saves, " + firstKey(k.Close) + " closes"
-	if room := r.width - cells.Width(help) - 3; room >= 16 {
-		title = cells.Fit(title, room) + "   " + help
-	}
-	rows := []string{r.styles.Focus.Render(cells.Cut(title, r.width))}
-	rows = append(rows, cells.Block(harmless(e.text.View()), r.width, e.area.h)...)
-	return append(rows, cells.Cut(harmless(e.tags.View()), r.width))
 }
 
 // Cursor returns the terminal's cursor while an input is open, relative to the

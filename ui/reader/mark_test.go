@@ -1,0 +1,253 @@
+package reader
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
+)
+
+func TestSelecting(t *testing.T) {
+	for _, tt := range []struct{ keys, want string }{
+		{"] v w", "Harbour"},
+		{"] v w w w", "Harbour Security Forum"},
+		{"] v w w w h", "Harbour Security Foru"},
+		{"] v l l l", "Harb"},
+		{"] v e e b", "Harbour S"},
+		{"] v w w o w o", "Security"},
+		{"s s v )", "that the two countries had agreed on three of the four chapters."},
+		{"s s v ) )", "that the two countries had agreed on three of the four chapters. He expressed hope that the last one, on customs, " +
+			"would be settled before COP29."},
+		{"s s v }", "that the two countries had agreed on three of the four chapters. He expressed hope that the last one, on customs, " +
+			"would be settled before COP29."},
+		{"s s v (", "Lund noted t"},
+		{"] v v", "Harbour"},
+		{"s s w v v v", "Lund noted that the two countries had agreed on three of the four chapters."},
+		{"] l l v b", "Har"},
+		{"G v {", "They also exchanged views on regional security. 会談は友好的な雰囲気 で行われた, the agency Ostria Press reported."},
+		{"} v j", "On 14 March, President Edda Maren of Norland met the Foreign Minister of O"},
+	} {
+		b := newBench(t, 80, 24, Options{}, annotatedFixture(t))
+		b.press(strings.Fields(tt.keys)...)
+		if !b.Typing() || b.mode != selecting {
+			t.Errorf("%q does not select", tt.keys)
+			continue
+		}
+		s := b.selected()
+		if got := b.doc.Text[s.Start:s.End]; got != tt.want {
+			t.Errorf("%q selects %q, want %q", tt.keys, got, tt.want)
+		}
+		b.press("esc")
+		if b.Typing() || b.selects {
+			t.Errorf("%q: the escape key does not let go", tt.keys)
+		}
+	}
+}
+
+func TestHighlight(t *testing.T) {
+	b := newBench(t, 80, 24, Options{}, fixture(t))
+	b.press("s", "v", "w", "w", "w", "4")
+	if b.Typing() || len(b.doc.notes) != 1 {
+		t.Fatalf("mode %v, notes %v", b.mode, b.doc.notes)
+	}
+	n := b.doc.notes[0]
+	if n.Quote.Exact != "\"We have never" || n.Color != 4 || n.Revision != b.doc.Hash || n.Briefing != b.doc.ID {
+		t.Errorf("marked %+v", n)
+	}
+	if at := *n.At; b.doc.Text[at.Start:at.End] != n.Quote.Exact || *n.Position != at {
+		t.Errorf("placed at %v, position %v", at, n.Position)
+	}
+	if !strings.Contains(b.screen(), "●4") {
+		t.Errorf("no sign of the mark:\n%s", b.screen())
+	}
+	if !slices.Contains(b.sent, tea.Msg(Changed{b.doc.ID})) {
+		t.Error("the root does not hear of the note")
+	}
+	b.press("2")
+	if n = b.doc.notes[0]; n.Color != 2 || len(b.doc.notes) != 1 {
+		t.Errorf("recoloured: %+v", b.doc.notes)
+	}
+	b.press("w", "v", "w", "enter") // a mark in a mark, in the colour used last
+	if len(b.doc.notes) != 2 || b.doc.notes[1].Color != 2 || b.doc.notes[1].Quote.Exact != "been" {
+		t.Errorf("second mark: %+v", b.doc.notes)
+	}
+	b.press("d", "n")
+	if len(b.doc.notes) != 2 {
+		t.Error("no was taken for yes")
+	}
+	b.press("d", "y")
+	if len(b.doc.notes) != 1 {
+		t.Error("the mark is still there")
+	}
+	b.press("G", "3")
+	if len(b.doc.notes) != 1 || b.doc.notes[0].Color != 2 {
+		t.Error("a colour away from any mark changed one")
+	}
+	b.press("g", "}", "v", "w", "5", "{", "v", "w", "1")
+	if n := b.doc.notes[0]; len(b.doc.notes) != 2 || n.Color != 1 {
+		t.Errorf("the same place marked again: %+v", b.doc.notes)
+	}
+}
+
+func TestNote(t *testing.T) {
+	b := newBench(t, 80, 24, Options{}, fixture(t))
+	b.press("s", "v", ")", "a")
+	if !b.Typing() || b.Cursor() == nil {
+		t.Fatal("no editor")
+	}
+	b.typeText("Ask jJkq the desk.")
+	b.press("enter")
+	b.typeText("Then call.")
+	b.press("tab")
+	b.typeText("todo, #sel")
+	b.run(b.Update(keyOf("ctrl+s")))
+	if b.Typing() || len(b.doc.notes) != 1 {
+		t.Fatalf("mode %v, notes %v", b.mode, b.doc.notes)
+	}
+	n := b.doc.notes[0]
+	if n.Text != "Ask jJkq the desk.\nThen call." || !slices.Equal(n.Tags, []string{"sel", "todo"}) || n.Quote == nil {
+		t.Errorf("kept %+v", n)
+	}
+	b.press("a") // on the mark: its note, unchanged
+	b.press("esc")
+	if b.Typing() {
+		t.Error("an untouched note asks before it closes")
+	}
+	b.press("a", "x", "esc")
+	if b.mode != asking {
+		t.Fatal("a changed note closes without asking")
+	}
+	b.press("n")
+	if b.mode != editing {
+		t.Fatal("no does not go back to the note")
+	}
+	b.press("esc", "y")
+	if b.Typing() || b.doc.notes[0].Text != n.Text {
+		t.Error("thrown away text was kept")
+	}
+	b.press("G", "a")
+	b.typeText("On the whole: good.")
+	b.run(b.Update(keyOf("ctrl+s")))
+	if p := b.doc.notes[1]; !p.IsPageNote() || p.Text != "On the whole: good." || p.Color != 0 {
+		t.Errorf("page note %+v", p)
+	}
+	b.press("a")
+	for range len("On the whole: good.") {
+		b.press("backspace")
+	}
+	b.run(b.Update(keyOf("ctrl+s")))
+	if len(b.doc.notes) != 1 {
+		t.Error("an emptied page note stays")
+	}
+	b.press("A")
+	b.run(b.Update(keyOf("ctrl+s")))
+	if len(b.doc.notes) != 1 {
+		t.Error("an empty page note was kept")
+	}
+}
+
+// TestNoteKeptExactly holds that a note which the text area would change is
+// kept as it was while nobody touches it.
+func TestNoteKeptExactly(t *testing.T) {
+	a := fixture(t)
+	text := "a\tb\r\nc\x1b[31m \u202e\n\n"
+	a.Annotations = []briefings.Annotation{mark(t, &a, "01", "Harbour Security Forum", 2, text)}
+	b := newBench(t, 80, 24, Options{}, a)
+	b.press("]", "a", "tab")
+	if strings.ContainsAny(b.View(), "\u202e\r") || strings.Contains(b.View(), "\x1b[31m ") {
+		t.Error("the note's controls reach the screen")
+	}
+	b.typeText("x")
+	b.run(b.Update(keyOf("ctrl+s")))
+	if n := b.doc.notes[0]; n.Text != text || !slices.Equal(n.Tags, []string{"x"}) {
+		t.Errorf("kept %q %q", n.Text, n.Tags)
+	}
+}
+
+func TestExternalEditor(t *testing.T) {
+	var given string
+	answer := Edited{Text: "written\toutside\n"}
+	o := Options{Editor: func(text string) tea.Cmd {
+		given = text
+		return func() tea.Msg { return answer }
+	}}
+	b := newBench(t, 80, 24, o, annotatedFixture(t))
+	b.press("]", "]", "a", "!")
+	b.run(b.Update(keyOf("ctrl+e")))
+	if !strings.HasSuffix(given, "*customs* desk.!") {
+		t.Errorf("the editor got %q", given)
+	}
+	if n := b.doc.notes[1]; n.Text != "written\toutside" || b.Typing() {
+		t.Errorf("kept %q, typing %v", n.Text, b.Typing())
+	}
+	answer = Edited{Err: errors.New("no editor")}
+	b.press("a")
+	b.run(b.Update(keyOf("ctrl+e")))
+	if _, err := b.said(); err == nil || !b.Typing() {
+		t.Errorf("a failed editor: error %v, typing %v", err, b.Typing())
+	}
+}
+
+func TestNothingWrittenIsLost(t *testing.T) {
+	b := newBench(t, 80, 24, Options{}, fixture(t))
+	b.press("s", "v", ")", "a")
+	b.typeText("Long thought.")
+	b.lib.fail = errBusy
+	b.run(b.Update(keyOf("ctrl+s")))
+	if _, err := b.said(); !errors.Is(err, errBusy) {
+		t.Errorf("error %v", err)
+	}
+	if b.mode != editing || b.editor.text.Value() != "Long thought." {
+		t.Fatalf("mode %v, text %q", b.mode, b.editor.text.Value())
+	}
+	b.lib.fail = nil
+	b.run(b.Update(keyOf("ctrl+s")))
+	if len(b.doc.notes) != 1 || b.doc.notes[0].Text != "Long thought." || b.doc.notes[0].Quote == nil {
+		t.Errorf("kept %+v", b.doc.notes)
+	}
+}
+
+func TestDraftIsKept(t *testing.T) {
+	b := newBench(t, 80, 24, Options{}, fixture(t))
+	b.press("a")
+	b.typeText("half a thou")
+	b.run(b.Close())
+	if n := b.lib.articles[b.doc.ID].Annotations; len(n) != 1 || n[0].Text != "half a thou" {
+		t.Errorf("kept %+v", n)
+	}
+}
+
+func TestCopy(t *testing.T) {
+	var native string
+	o := Options{Clipboard: func(s string) error { native = s; return nil }}
+	for _, tt := range []struct {
+		keys string
+		want []string
+	}{
+		{"s y", []string{"“We have never been closer to an agreement on the Sel corridor, and we will not let this chance pass,”\n", "Edda Maren", "norland.example/sel"}},
+		{"G y", []string{"“They also exchanged views"}},
+		{"] y", []string{"“Harbour Security Forum”"}},
+		{"] v w y", []string{"“Harbour”"}},
+	} {
+		b := newBench(t, 80, 24, o, annotatedFixture(t))
+		b.press(strings.Fields(tt.keys)...)
+		var got string
+		for _, m := range b.sent {
+			if c, ok := m.(Copy); ok {
+				got = c.Text
+			}
+		}
+		for _, want := range tt.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("%q copies %q, want %q in it", tt.keys, got, want)
+			}
+		}
+		if native != got {
+			t.Errorf("the system's clipboard got %q", native)
+		}
+	}
+}
