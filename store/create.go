@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -140,6 +141,7 @@ func (s *Store) holderPath() string { return filepath.Join(s.dir, "."+fileName+"
 // sign says in a file beside the library who holds it, for the messages of
 // those who wait. It returns the function that takes the sign away.
 func (s *Store) sign(doing string) func() {
+	s.sweep()
 	line := fmt.Sprintf("%s, process %d", doing, os.Getpid())
 	if os.WriteFile(s.holderPath(), []byte(line), fileMode) != nil {
 		return func() {} // a sign is a courtesy
@@ -150,9 +152,45 @@ func (s *Store) sign(doing string) func() {
 // busy is the error of a wait that ended.
 func (s *Store) busy(r request) error {
 	who := "another readout process is"
-	if b, err := os.ReadFile(s.holderPath()); err == nil && len(b) > 0 && len(b) < 100 {
-		who = fmt.Sprintf("another readout process (%s) is", strings.TrimSpace(string(b)))
+	if holder := s.holder(); holder != "" {
+		who = fmt.Sprintf("another readout process (%s) is", holder)
 	}
 	return &toldError{fmt.Errorf("%s: %w: %s working in %s; waited %s: try again when it is done",
 		r.doing, briefings.ErrBusy, who, s.path, r.wait.Round(100*time.Millisecond))}
+}
+
+// holder returns what the sign says, "" when there is none or when it was left
+// by a process that is no more.
+func (s *Store) holder() string {
+	b, err := os.ReadFile(s.holderPath())
+	if err != nil || len(b) > 200 {
+		return ""
+	}
+	line := strings.TrimSpace(string(b))
+	_, number, ok := strings.Cut(line, ", process ")
+	pid, err := strconv.Atoi(number)
+	if !ok || err != nil || pid == os.Getpid() {
+		return ""
+	}
+	if p, err := os.FindProcess(pid); err != nil || errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone) {
+		return ""
+	}
+	return line
+}
+
+// staleAfter is the age from which a temporary file was left by a process that
+// was killed.
+const staleAfter = 24 * time.Hour
+
+// sweep removes temporary files that killed processes left.
+func (s *Store) sweep() {
+	left, err := filepath.Glob(filepath.Join(s.dir, "."+fileName+"-*"))
+	if err != nil {
+		return // the folder's name is a pattern; nothing is swept there
+	}
+	for _, name := range left {
+		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > staleAfter {
+			_ = os.Remove(name)
+		}
+	}
 }

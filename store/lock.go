@@ -182,6 +182,7 @@ func (h *handle) close() {
 // abandon frees the lock of a file whose handle bbolt left in disorder.
 func (h *handle) abandon() {
 	if h.file != nil {
+		unlock(h.file)
 		_ = h.file.Close()
 	}
 }
