@@ -31,7 +31,7 @@ func frontMatter(a *briefings.Article) []entry {
 		{"source", quoted(line(b.URL))},
 		{"author", sequence(author)},
 		{"published", day(b.Published.Time())},
-		{"created", day(b.Added, !b.Added.IsZero())},
+		{"created", day(b.Added.UTC(), !b.Added.IsZero())},
 		{"updated", day(updated(a))},
 		{"description", quoted(description(a))},
 		{"tags", sequence(vaultTags(b))},
