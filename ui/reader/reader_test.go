@@ -3,21 +3,14 @@ package reader
 import (
 	"context"
 	"errors"
-	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/exp/golden"
 
 	"readout/briefings"
 	"readout/briefings/markup"
-	"readout/ui/clean"
-	"readout/ui/keys"
 	"readout/ui/theme"
 )
 
