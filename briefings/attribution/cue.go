@@ -16,6 +16,7 @@ const (
 	takesTo                       // to do …
 	takesPerson                   // told X that …: an addressee first
 	takesBelief                   // thought rather than said
+	takesStrict                   // a clause only after "that", or a quotation
 )
 
 // verbForm says which form of its verb a word is.
@@ -61,14 +62,14 @@ const notCues = ` meet meet-with sign join receive send mark issue lift launch c
  issue-a-statement issue-a-communique read-out refrain-from-commenting stop-short-of strike-a-deal single-out play-down turn-down
  stand-by stand-with greet confer negotiate consult question doubt
  challenge contest contradict feel continue cherish appreciate invite lobby protest probe query pose term post work credit
- endorse support favor favour consider decline-to-comment decline-to-say worry focus-on aim intend plan raise speak-by-phone draw-a-parallel give-priority-to push-for compliment `
+ be-ready be-prepared stand-ready oppose expect think endorse support favor favour consider decline-to-comment decline-to-say worry focus-on aim intend plan raise speak-by-phone draw-a-parallel give-priority-to push-for compliment `
 
 // onlyClause are verbs which a bare noun phrase does not follow.
 const onlyClause = " say add reply respond comment remark maintain argue insist think believe state tell "
 
 // nouns are forms which are more often nouns than verbs.
 const nouns = ` report reports claim claims comment comments remark remarks question questions note notes hope hopes fear fears call calls
- support demand demands request requests plan plans pledge pledges vow vows promise promises praise blame release address offer offers
+ support demand demands request requests plan plans pledge pledges vow vows promise promises praise blame release debate debates address offer offers
  concern answer answers reply order orders attack attacks state states estimate estimates warning label labels stress urge wish wishes
  tweet tweets post posts value focus welcome view views account accounts deal voice voices thought thanks forecast forecasts
  threat greeting mention mentions signal signals joke jokes quote quotes hint hints recall brief counsel `
@@ -101,16 +102,15 @@ var moreCues = []struct {
 	{takesClause, "thunder thunders thundered thundering"},
 	{takesClause, "deadpan deadpans deadpanned deadpanning"},
 	{takesClause, "marvel marvels marveled marveling"},
-	{takesClause, "reason reasons reasoned reasoning"},
+	{takesClause | takesStrict, "reason reasons reasoned reasoning"},
 	{takesClause, "rave raves raved raving"},
-	{takesClause, "read reads read reading"},
+	{takesClause | takesStrict, "read reads read reading"},
 	{takesClause, "recount recounts recounted recounting"},
-	{takesClause, "continue continues continued continuing"},
+	{takesClause | takesStrict, "continue continues continued continuing"},
 	{takesClause | takesObject, "tout touts touted touting"},
 	{takesObject, "mock mocks mocked mocking"},
 	{takesObject, "ridicule ridicules ridiculed ridiculing"},
 	{takesObject, "bash bashes bashed bashing"},
-	{takesObject, "attack attacks attacked attacking"},
 	{takesObject, "defend defends defended defending"},
 	{takesObject, "outline outlines outlined outlining"},
 	{takesObject, "detail details detailed detailing"},
@@ -130,9 +130,14 @@ var moreCues = []struct {
 	{takesClause | takesPerson, "convince convinces convinced convincing"},
 	{takesClause | takesPerson, "inform informs informed informing"},
 	{takesClause | takesObject | takesBelief, "believe believes believed believing"},
-	{takesClause | takesBelief, "think thinks thought thinking"},
+	{takesClause | takesBelief, "think thinks - thinking"},
 	{takesClause | takesTo | takesBelief, "hope hopes hoped hoping"},
-	{takesClause, "find finds found finding"},
+	{takesClause | takesStrict, "- - found -"},
+	{takesClause | takesStrict, "maintain maintains maintained maintaining"},
+	{takesClause | takesStrict, "repeat repeats repeated repeating"},
+	{takesClause | takesStrict, "write writes wrote writing"},
+	{takesClause | takesStrict, "recognize recognizes recognized recognizing"},
+	{takesClause | takesStrict, "recognise recognises recognised recognising"},
 	{takesTo | takesBelief, "refuse refuses refused refusing"},
 	{takesTo | takesBelief, "decline declines declined declining"},
 }
@@ -155,7 +160,7 @@ var moreCuePhrases = []struct {
 	{takesClause, "fire fires fired firing", "back"},
 	{takesClause, "shoot shoots shot shooting", "back"},
 	{takesClause, "go goes went going", "on to say"},
-	{takesClause, "go goes went going", "on"},
+	{takesClause | takesStrict, "go goes went going", "on"},
 	{takesObject, "lay lays laid laying", "out"},
 	{takesObject, "warn warns warned warning", "of"},
 	{takesObject, "warn warns warned warning", "about"},
@@ -192,6 +197,9 @@ func addCues(l *lexicon) {
 	}
 	for _, c := range moreCues {
 		for i, f := range strings.Fields(c.forms) {
+			if f == "-" {
+				continue
+			}
 			addCue(l, f, nil, c.takes, verbForm(i), false)
 		}
 	}

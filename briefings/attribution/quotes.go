@@ -173,8 +173,15 @@ func (f *finder) headline(n int, s sentence) {
 // speaker reports whether a phrase ends with a person or a known body.
 func (f *finder) speaker(src source) bool {
 	for _, m := range f.cast.mentionsIn(src.from, src.to) {
-		if m.to == src.to && (m.person > 0 || m.code != "") {
+		if m.to != src.to {
+			continue
+		}
+		if m.code != "" {
 			return true
+		}
+		if m.person > 0 {
+			p := &f.cast.people[m.person-1]
+			return !p.weak || len(p.words) > 1 || len(p.tenures) > 0
 		}
 	}
 	return false

@@ -193,6 +193,9 @@ func (f *finder) plausible(cl *clause) bool {
 		return true
 	}
 	last := &f.tokens[src.to-1]
+	if src.kind == phraseSource && !f.canSpeak(*src) {
+		return false
+	}
 	switch cl.form.form {
 	case formBase:
 		if src.kind == phraseSource && cl.form.noun {
@@ -273,7 +276,7 @@ func (f *finder) findRight(s sentence, cl *clause) {
 	}
 	i = f.skipAdjuncts(i, s.to)
 	cl.right = i
-	if i >= s.to || cl.inverted {
+	if i >= s.to || cl.inverted || cl.form.takes&takesStrict != 0 {
 		return
 	}
 	t := &f.tokens[i]
@@ -639,6 +642,9 @@ func (f *finder) leftContent(s sentence, left, first int, c *clause) [2]int {
 	t := &f.tokens[first-1]
 	if t.quote < 0 && t.mark != ',' && t.mark != '—' {
 		return [2]int{}
+	}
+	if t.quote < 0 && !c.hasRight && c.right < s.to && f.tokens[c.right].word() && f.tokens[c.right].quote < 0 && !f.tokens[c.right].is(fConj|fPrep|fRel) {
+		return [2]int{} // "In a study, X found broad support": something follows that the rules do not read
 	}
 	if t.quote >= 0 && !f.quotes[t.quote].single {
 		q := &f.quotes[t.quote]

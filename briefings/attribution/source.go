@@ -76,8 +76,11 @@ func (p *page) phraseBefore(from, end int) source {
 	if t.is(fPron) && !t.is(fTitle) {
 		return source{kind: pronounSource, from: end - 1, to: end}
 	}
-	if w := t.lex.word; t.is(fRel) && w != "whom" || w == "that" && end-2 >= from && p.tokens[end-2].word() && !p.tokens[end-2].is(fCue|fVerb|fPrep) {
+	if w := t.lex.word; t.is(fRel) && w != "whom" {
 		return source{kind: relativeSource, from: end - 1, to: end}
+	}
+	if t.lex.word == "that" {
+		return source{}
 	}
 	if w := t.lex.word; t.is(fPoss) || w == "the" || w == "a" || w == "an" || w == "every" || t.is(fPrep|fConj|fBe|fHave|fModal) && !t.capped() {
 		return source{}
