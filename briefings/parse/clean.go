@@ -32,7 +32,8 @@ func Clean(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	prev := rune(0) // the last rune written
+	prev := rune(0)            // the last rune written
+	after, known := rune(0), 0 // the next rune that stays, right for positions before known
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if r == '\r' && strings.HasPrefix(s[i+n:], "\n") {
@@ -41,7 +42,10 @@ func Clean(s string) string {
 		}
 		out, ok := cleanRune(r)
 		if ok && (r == zwj || r == zwnj) {
-			ok = joins(r, prev, visibleAfter(s[i+n:]))
+			if i >= known {
+				after, known = visibleAfter(s, i+n)
+			}
+			ok = joins(r, prev, after)
 		}
 		if ok {
 			b.WriteRune(out)
@@ -91,15 +95,16 @@ func isForbidden(r rune) bool {
 	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
-// visibleAfter returns the first rune of s that cleaning leaves, joiners
-// passed over.
-func visibleAfter(s string) rune {
-	for _, r := range s {
+// visibleAfter returns the first rune of s from byte at on that cleaning
+// leaves, joiners passed over, and where it stands: a run of joiners is passed
+// once.
+func visibleAfter(s string, at int) (rune, int) {
+	for i, r := range s[at:] {
 		if out, ok := cleanRune(r); ok && r != zwj && r != zwnj {
-			return out
+			return out, at + i
 		}
 	}
-	return 0
+	return 0, len(s)
 }
 
 // joins reports whether the joiner j does something between two runes: both

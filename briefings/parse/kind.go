@@ -20,7 +20,7 @@ var titleRules = []kindRule{
 	{`\bpress (?:briefing|gaggle|call|conference|availability|roundtable)\b|\b(?:media|news) (?:briefing|conference|availability)\b`, briefings.KindTranscript},
 	{`\bbackground (?:press )?(?:call|briefing)\b|\b(?:gaggle|on-the-record (?:press )?(?:call|briefing|gaggle))\b|^briefing by\b`, briefings.KindTranscript},
 	{`^(?:transcript|interview)\b|\btranscript$|\binterview (?:with|of|to|by)\b|\bQ ?& ?A\b|\banswers? (?:to )?(?:media |journalists.{0,3} )?questions\b`, briefings.KindTranscript},
-	{`\bjoint (?:\S+ ){0,3}(?:statement|declaration|communiqu[eé]|vision statement|press statement)\b|\bcommuniqu[eé]\b`, briefings.KindStatement},
+	{`\bjoint (?:\S+ ){0,3}(?:statement|declaration|communiqu(?:e|é)|vision statement|press statement)(?:\s|,|:|$)|\bcommuniqu(?:e\b|é)`, briefings.KindStatement},
 	{`^(?:press |media )?(?:statement|declaration)s?\b|\b(?:declaration|statement) (?:by|from|on|between)\b|\b(?:leaders|ministers)[’']? (?:joint )?(?:statement|declaration)\b|\bstatement$`, briefings.KindStatement},
 	{`^remarks\b|\bremarks (?:by|of|at|to|on|before|following|after)\b|^(?:address|speech|keynote)\b|\b(?:address|speech|keynote|opening|closing|inaugural) (?:by|of|at|to|remarks|address|speech)\b|[’']s? (?:speech|address|remarks)\b|\bspeech$`, briefings.KindSpeech},
 	{`\b(?:telephone|phone|video) (?:conversations?|calls?)\b|[’']s? (?:(?:video|phone|telephone|virtual|bilateral|trilateral|introductory) )*(?:calls?|meetings?|conversations?) with\b|^(?:telephone |phone )?(?:call|conversation|meeting|talks) with\b|\btelephone conversation\b`, briefings.KindReadout},

@@ -37,7 +37,9 @@ var letterhead = sync.OnceValue(func() *regexp.Regexp {
 
 // isLetterhead reports whether a line above the title is none.
 func isLetterhead(line string) bool {
-	line = strings.TrimSpace(line)
+	if line = strings.TrimSpace(line); len(line) > 400 {
+		return false
+	}
 	if _, ok := wholeDateline(line); ok {
 		return true
 	}
