@@ -50,6 +50,7 @@ func (a *Analyzer) Analyze(text string, c attribution.Context) briefings.Analysi
 // mention is one mention of a topic.
 type mention struct {
 	briefings.Span
+
 	id string
 }
 

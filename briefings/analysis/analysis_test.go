@@ -13,11 +13,11 @@ import (
 	"readout/briefings/topics"
 )
 
-func analyzer(t testing.TB, extra ...topics.Extra) *Analyzer {
-	t.Helper()
+func analyzer(tb testing.TB, extra ...topics.Extra) *Analyzer {
+	tb.Helper()
 	a, err := New(extra)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return a
 }
@@ -25,8 +25,8 @@ func analyzer(t testing.TB, extra ...topics.Extra) *Analyzer {
 // TestStatementTopics uses invented persons.
 func TestStatementTopics(t *testing.T) {
 	t.Parallel()
-	const text = "President Ada Vell met Prime Minister Tomas Orr during the Munich Security Conference.\n\n" +
-		"“COP29 and the Middle Corridor matter to Lake Ossa, and COP29 most,” Vell said.\n\n" +
+	const text = "President Ada Varo met Prime Minister Tomas Orr during the Munich Security Conference.\n\n" +
+		"“COP29 and the Middle Corridor matter to Lake Ossa, and COP29 most,” Varo said.\n\n" +
 		"“Good afternoon, and thank you for the warm welcome,” Orr said.\n"
 	a := analyzer(t, topics.Extra{ID: "ossa", Label: "Lake Ossa"}).Analyze(text, attribution.Context{})
 	if a.Version != Version {
@@ -114,7 +114,7 @@ func TestCorpus(t *testing.T) {
 }
 
 func BenchmarkAnalyze(b *testing.B) {
-	text := strings.Repeat("President Ada Vell met Prime Minister Tomas Orr in Norland. “COP29 and the Middle Corridor matter to us,” Vell said. "+
+	text := strings.Repeat("President Ada Varo met Prime Minister Tomas Orr in Norland. “COP29 and the Middle Corridor matter to us,” Varo said. "+
 		"Orr underscored that the peace treaty is near, and the United States hailed it.\n\n", 100)
 	a := analyzer(b)
 	a.Analyze(text, attribution.Context{})

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -91,7 +92,7 @@ func completeQuoted(head, tail string, start int, values func(field, prefix stri
 func completeValue(lead string, f Field, typed, tail string, values func(field, prefix string) []string) []Completion {
 	known := f.Values
 	if values != nil {
-		known = append(known[:len(known):len(known)], values(f.Name, typed)...)
+		known = append(slices.Clip(known), values(f.Name, typed)...)
 	}
 	var out []Completion
 	seen := map[string]bool{}

@@ -23,7 +23,7 @@ func (q Query) Match(d *Document) bool {
 func (q Query) Find(text string) []briefings.Span {
 	var out []briefings.Span
 	var tokens []token
-	for t, positive := range q.root.terms(true) {
+	for t, positive := range q.root.terms() {
 		if !positive || t.field != fieldWords {
 			continue
 		}

@@ -72,7 +72,7 @@ func (t *term) needs() Needs {
 // hand, annotations and analyses are smaller than texts.
 func (n *node) cost() int {
 	worst := 0
-	for t := range n.terms(true) {
+	for t := range n.terms() {
 		need, c := t.needs(), 0
 		switch {
 		case need.Text:
@@ -136,8 +136,8 @@ func (n *node) ofStatement() (only, said bool) {
 }
 
 // terms yields every term under n and whether it stands there unnegated.
-func (n *node) terms(positive bool) iter.Seq2[*term, bool] {
-	return func(yield func(*term, bool) bool) { n.walk(positive, yield) }
+func (n *node) terms() iter.Seq2[*term, bool] {
+	return func(yield func(*term, bool) bool) { n.walk(true, yield) }
 }
 
 func (n *node) walk(positive bool, yield func(*term, bool) bool) bool {

@@ -148,7 +148,8 @@ func (p *parser) and() (*node, error) {
 
 // unary reads a condition, negated or not.
 func (p *parser) unary() (*node, error) {
-	at, mark := p.pos, ""
+	at := p.pos
+	var mark string
 	switch {
 	case p.in[p.pos] == '-':
 		mark = "-"

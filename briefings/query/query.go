@@ -77,7 +77,7 @@ type Needs struct{ Text, Analysis, Annotations bool }
 // Bodies returns what [Query.Match] may ask for besides the header.
 func (q Query) Bodies() Needs {
 	var n Needs
-	for t := range q.root.terms(true) {
+	for t := range q.root.terms() {
 		need := t.needs()
 		n.Text = n.Text || need.Text
 		n.Analysis = n.Analysis || need.Analysis
@@ -114,7 +114,7 @@ func (q Query) Required() []Term {
 // Asks reports whether a term of field with value ("" is any) stands in q
 // without being negated.
 func (q Query) Asks(field, value string) bool {
-	for t, positive := range q.root.terms(true) {
+	for t, positive := range q.root.terms() {
 		if positive && t.field == field && (value == "" || Fold(t.value) == Fold(value)) {
 			return true
 		}
@@ -126,7 +126,7 @@ func (q Query) Asks(field, value string) bool {
 // typed, without the marks * and ~. [Query.Find] gives their places in a text.
 func (q Query) Highlights() []string {
 	var out []string
-	for t, positive := range q.root.terms(true) {
+	for t, positive := range q.root.terms() {
 		if positive && t.field == fieldWords {
 			out = append(out, t.value)
 		}

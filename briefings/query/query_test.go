@@ -20,8 +20,8 @@ var noon = time.Date(2024, 3, 31, 12, 0, 0, 0, time.FixedZone("", 4*3600))
 
 // document is a briefing with every body. Its states and persons are invented.
 func document() *Document {
-	const text = "President Ada Vell of Norland met Tomas Örr in Port Mara.\n\n" +
-		"“We want a peace\ntreaty,” Vell said, “and a cease-fire.”\n\n" +
+	const text = "President Ada Varo of Norland met Tomas Örr in Port Mara.\n\n" +
+		"“We want a peace\ntreaty,” Varo said, “and a cease-fire.”\n\n" +
 		"Örr said COP-29 matters to U.S. firms. Norland's neighbours hailed the coup d’état talks.\n\n" +
 		"Trade. Unions met."
 	span := func(s string) briefings.Span {
@@ -32,16 +32,16 @@ func document() *Document {
 		Briefing: &briefings.Briefing{
 			ID: "k3f9abcd2345", Title: "Talks in Port Mara", Source: "News.Nl", URL: "https://www.mfa.gov.nl/a", Tags: []string{"sample", "Café Talks"},
 			Published: "2024-02-17T23:30:00+04:00", Kind: briefings.KindReadout, Lang: "en-GB", Starred: true, Revision: 2, Notes: 2, Orphans: 1,
-			Speakers: []string{"ada-vell"},
+			Speakers: []string{"ada-varo"},
 		},
 		Text: func() string { return text },
 		Analysis: func() *briefings.Analysis {
 			return &briefings.Analysis{
 				People: []briefings.Speaker{
-					{ID: "ada-vell", Name: "Ada Vell", CountryCode: "NO", Aliases: []string{"the Norland leader"}}, {ID: "tomas-orr", Name: "Tomas Örr"},
+					{ID: "ada-varo", Name: "Ada Varo", CountryCode: "NO", Aliases: []string{"the Norland leader"}}, {ID: "tomas-orr", Name: "Tomas Örr"},
 				},
 				Statements: []briefings.Statement{
-					{Speakers: []briefings.Party{{Name: "Ada Vell", ID: "ada-vell"}}, Content: []briefings.Span{span("We want a peace\ntreaty"), span("and a cease-fire")}},
+					{Speakers: []briefings.Party{{Name: "Ada Varo", ID: "ada-varo"}}, Content: []briefings.Span{span("We want a peace\ntreaty"), span("and a cease-fire")}},
 					{Speaker: briefings.Source{Name: "Tomas Örr", ID: "tomas-orr"}, Content: []briefings.Span{span("COP-29 matters to U.S. firms")}},
 				},
 				Topics: []briefings.Topic{
@@ -69,8 +69,8 @@ func TestMatch(t *testing.T) {
 		"source:gov.nl", "source:mfa", "source:*", "kind:readout", "kind:Readout", "lang:en", "lang:en-gb", "is:unread", "is:starred", "is:annotated", "is:revised", "is:orphaned",
 		"revised:substance", "note:desk", "note:ceasefire", "note:*", "-is:read",
 		"on:2024-02-17", "on:2024-02", "on:2024", "after:2024", "after:2024-02", "after:2024-02-17", "before:2024-02-18", "before:2024-03", "after:2m", "after:1y", "before:today", "-on:today",
-		"speaker:vell", "speaker:ada-vell", `speaker:"ada vell"`, "speaker:orr", "speaker:*", `speaker:"norland leader"`, `said:"peace treaty"`, "said:peace", `said:"treaty and"`,
-		"speaker:vell said:peace", "said:peace speaker:vell", `(speaker:vell said:peace) tag:sample`, "(speaker:orr OR speaker:vell) said:peace", "-(speaker:orr said:peace)",
+		"speaker:varo", "speaker:ada-varo", `speaker:"ada varo"`, "speaker:orr", "speaker:*", `speaker:"norland leader"`, `said:"peace treaty"`, "said:peace", `said:"treaty and"`,
+		"speaker:varo said:peace", "said:peace speaker:varo", `(speaker:varo said:peace) tag:sample`, "(speaker:orr OR speaker:varo) said:peace", "-(speaker:orr said:peace)",
 		"speaker:orr said:(peace OR cop29)", "speaker:orr -said:war", "said:peace said:treaty",
 		"topic:cop29", "topic:cop-29", `topic:"COP 29"`, `topic:"29th Conference of the Parties"`, "topic:TITR", "topic:corridor", "topic:climate", "topic:transport-and-connectivity",
 		"topic:ossa", "topic:*", "country:gb", "country:UK", `country:"united kingdom"`, "country:Britain", "country:NO", "country:norway", "topic:britain",
@@ -79,8 +79,8 @@ func TestMatch(t *testing.T) {
 		"peac", "eace", `"treaty peace"`, `"mara we"`, "nothing", "peace nothing", "-peace", "traety", "cop2", "ceasef", "peace -treaty", "(zz OR xx)", `"treaty" war`,
 		"id:9abc", "tag:samp", "tag:other", "-tag:*", "source:other", "source:nl", "kind:news", "lang:e", "lang:ru", "is:read", "note:peace", "title:peace",
 		"on:2024-02-18", "after:2024-02-18", "before:2024-02", "before:2024-02-17", "after:7d", "on:yesterday",
-		"speaker:nobody", "speaker:ad", "speaker:vell said:cop29", "speaker:orr said:peace", "(speaker:vell) (said:cop29)", "said:norland", "said:hailed", "said:peace said:cop29",
-		"-(speaker:vell said:peace)", "topic:brexit", "country:fr", "country:de", "topic:lake-ossa-2",
+		"speaker:nobody", "speaker:ad", "speaker:varo said:cop29", "speaker:orr said:peace", "(speaker:varo) (said:cop29)", "said:norland", "said:hailed", "said:peace said:cop29",
+		"-(speaker:varo said:peace)", "topic:brexit", "country:fr", "country:de", "topic:lake-ossa-2",
 	}
 	for i, list := range [][]string{yes, no} {
 		for _, in := range list {
@@ -110,8 +110,8 @@ func TestUndatedMatchesNoDate(t *testing.T) {
 func TestErrorsPoint(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ in, at, msg string }{
-		{"speker:vell", "speker", "did you mean speaker:"},
-		{"peace speeker:vell", "speeker", "did you mean speaker:"},
+		{"speker:varo", "speker", "did you mean speaker:"},
+		{"peace speeker:varo", "speeker", "did you mean speaker:"},
 		{"since:2024", "since", "did you mean after:"},
 		{"zzzz:x", "zzzz", "the fields are"},
 		{"after:soon", "soon", "takes a date"},
@@ -137,7 +137,7 @@ func TestErrorsPoint(t *testing.T) {
 		{"(-)", "-", "right after it"},
 		{"--a", "-", "two negations"},
 		{"speaker:", "speaker:", "needs a value"},
-		{"speaker: vell", "speaker:", "needs a value"},
+		{"speaker: varo", "speaker:", "needs a value"},
 		{"tag:(a speaker:b)", "speaker:", "no meaning"},
 		{"is:unred", "unred", "did you mean is:unread"},
 		{"is:blue", "blue", "is one of unread"},
@@ -176,7 +176,7 @@ func TestErrorsPoint(t *testing.T) {
 func TestCaret(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ in, want string }{
-		{"Örr speker:vell x", "Örr speker:vell x\n    ^^^^^^"},
+		{"Örr speker:varo x", "Örr speker:varo x\n    ^^^^^^"},
 		{"日本 zzzz:x", "日本 zzzz:x\n     ^^^^"},
 		{"a\x1b[31m zzzz:x", "a [31m zzzz:x\n       ^^^^"},
 		{strings.Repeat("word ", 20) + "zzzz:x " + strings.Repeat("word ", 20), "…" + strings.Repeat("word ", 12) + "zzzz:x word word word word word word word word word word wor…\n" + strings.Repeat(" ", 61) + "^^^^"},
@@ -265,11 +265,11 @@ func TestString(t *testing.T) {
 
 func TestAnswers(t *testing.T) {
 	t.Parallel()
-	q, err := Parse(`tag:Sample -tag:old (tag:a OR "peace talks") is:unread speaker:"Ada Vell" summ* topic:x* after:2024`, noon)
+	q, err := Parse(`tag:Sample -tag:old (tag:a OR "peace talks") is:unread speaker:"Ada Varo" summ* topic:x* after:2024`, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := q.Required(), []Term{{"tag", "sample"}, {"is", "unread"}, {"speaker", "ada vell"}}; !reflect.DeepEqual(got, want) {
+	if got, want := q.Required(), []Term{{"tag", "sample"}, {"is", "unread"}, {"speaker", "ada varo"}}; !reflect.DeepEqual(got, want) {
 		t.Errorf("Required() = %v; want %v", got, want)
 	}
 	if got, want := q.Highlights(), []string{"peace talks", "summ"}; !reflect.DeepEqual(got, want) {
@@ -295,7 +295,7 @@ func TestAnswers(t *testing.T) {
 func TestBodiesAreLoadedOnlyWhenTheyDecide(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
-		"peace is:read": "", "peace tag:sample": "text", "is:starred OR peace": "", "speaker:vell": "", "speaker:orr": "analysis",
+		"peace is:read": "", "peace tag:sample": "text", "is:starred OR peace": "", "speaker:varo": "", "speaker:orr": "analysis",
 		"note:desk speaker:nobody": "annotations analysis", "peace speaker:nobody": "analysis", "title:nothing said:x": "", "talks": "", "talks peace said:peace": "analysis text",
 	} {
 		var asked []string
@@ -323,7 +323,7 @@ func TestFind(t *testing.T) {
 	t.Parallel()
 	text := document().Text()
 	for in, want := range map[string]string{
-		`"peace treaty" vell`: "Vell|peace\ntreaty|Vell", "ceasefire": "cease-fire", "cop29": "COP-29", "t*": "Tomas|to|treaty|the|talks|Trade", "-peace": "", "tag:peace": "",
+		`"peace treaty" varo`: "Varo|peace\ntreaty|Varo", "ceasefire": "cease-fire", "cop29": "COP-29", "t*": "Tomas|to|treaty|the|talks|Trade", "-peace": "", "tag:peace": "",
 		`peace "peace treaty"`: "peace\ntreaty", "norland": "Norland|Norland's", "u.s": "U.S",
 	} {
 		q, err := Parse(in, noon)
@@ -446,7 +446,7 @@ func TestTokenizeIsUAX29(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
-		"peace treaty", `speaker:vell said:"peace treaty"`, "-tag:x (a OR b) c*", "after:2024-02 on:7d", "“a” OR («b» -c~)", "tag:(a OR b)", `"\"`, "-(-(a))", "a:b", "10:30 http://x",
+		"peace treaty", `speaker:varo said:"peace treaty"`, "-tag:x (a OR b) c*", "after:2024-02 on:7d", "“a” OR («b» -c~)", "tag:(a OR b)", `"\"`, "-(-(a))", "a:b", "10:30 http://x",
 		"is:unread is:", "((((a))))", "Ж:x", "a\x00b", "İ", "\u00ad x", "'s", "--", "tag:*", "NOT a AND b",
 	} {
 		f.Add(s)
@@ -486,7 +486,7 @@ func TestComplete(t *testing.T) {
 		case "tag":
 			return []string{"armenia", "old talks"}
 		case "speaker":
-			return []string{"Ada Vell", "Tomas Örr"}
+			return []string{"Ada Varo", "Tomas Örr"}
 		}
 		return nil
 	}
@@ -503,7 +503,7 @@ func TestComplete(t *testing.T) {
 		{"tag:ta|", `tag:"old talks"`},
 		{"-tag:ol|d x", `-tag:"old talks"d x`},
 		{"speaker:orr|", `speaker:"Tomas Örr"`},
-		{`speaker:"Ada |`, `speaker:"Ada Vell"`},
+		{`speaker:"Ada |`, `speaker:"Ada Varo"`},
 		{`x speaker:"to|" y`, `x speaker:"Tomas Örr" y`},
 		{"zzz:|", ""},
 		{"(is:s|", "(is:starred"},
@@ -558,19 +558,18 @@ func BenchmarkMatch(b *testing.B) {
 func BenchmarkParse(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Parse(`speaker:vell said:"peace treaty" after:2024-01 -tag:(old OR seen)`, noon); err != nil {
+		if _, err := Parse(`speaker:varo said:"peace treaty" after:2024-01 -tag:(old OR seen)`, noon); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
 func ExampleError_Caret() {
-	_, err := Parse("speeker:vell", time.Now())
-	var e *Error
-	if errors.As(err, &e) {
+	_, err := Parse("speeker:varo", time.Now())
+	if e, ok := errors.AsType[*Error](err); ok {
 		fmt.Println(e.Caret())
 	}
 	// Output:
-	// speeker:vell
+	// speeker:varo
 	// ^^^^^^^
 }

@@ -11,6 +11,9 @@ import (
 // maxAlias is the number of words that an alias may have.
 const maxAlias = 20
 
+// idLetters are the characters of an id.
+const idLetters = "abcdefghijklmnopqrstuvwxyz0123456789-"
+
 // addExtra adds the reader's topics to f; their aliases come into the index.
 func (f *Finder) addExtra(extra []Extra) error {
 	tables := len(f.topics)
@@ -19,7 +22,7 @@ func (f *Finder) addExtra(extra []Extra) error {
 		if e.ID == "" {
 			return fmt.Errorf("topic %d of the configuration (label %q) has no id; give it one of lower-case letters, digits and hyphens", i+1, e.Label)
 		}
-		if strings.ContainsFunc(e.ID, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-') }) {
+		if strings.ContainsFunc(e.ID, func(r rune) bool { return !strings.ContainsRune(idLetters, r) }) {
 			return fmt.Errorf("topic %q: an id holds lower-case letters, digits and hyphens alone", e.ID)
 		}
 		if given[e.ID] {

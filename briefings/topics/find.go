@@ -142,7 +142,7 @@ func (s *search) topics() []briefings.Topic {
 		}
 		span := briefings.Span{Start: int(s.tokens[h.from].start), End: int(s.tokens[h.to-1].end)}
 		if m := out[k].Mentions; len(m) == 0 || !m[len(m)-1].Overlaps(span) {
-			out[k].Mentions = append(m, span)
+			out[k].Mentions = append(out[k].Mentions, span)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b briefings.Topic) int {

@@ -11,11 +11,11 @@ import (
 	"readout/briefings/facts"
 )
 
-func finder(t testing.TB, extra ...Extra) *Finder {
-	t.Helper()
+func finder(tb testing.TB, extra ...Extra) *Finder {
+	tb.Helper()
 	f, err := New(extra)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return f
 }

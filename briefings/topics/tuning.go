@@ -50,8 +50,7 @@ var ambiguous = map[string]string{"Dominican": "DO", "Dominicans": "DO", "Congol
 // inside them.
 const (
 	voidForCountries = "Latin America;Latin American;Latin Americans;South America;South American;North America;North American;" +
-		"Central America;Central American;African American;African Americans;Native American;Native Americans;American Indian;" +
-		"American Indians;Asian American;Asian Americans;Bank of America;Voice of America;American Samoa;American Samoan;New Mexico;" +
+		"Central America;Central American;Native American;Native Americans;African American;African Americans;Asian American;Asian Americans;American Indian;American Indians;Bank of America;Voice of America;American Samoa;American Samoan;New Mexico;" +
 		"Gulf of Mexico;Gulf of America;Gulf of Guinea;Gulf of Oman;New Guinea;Indian Ocean;Northern Ireland;Georgia Tech;" +
 		"Niger Delta;Sea of Japan;Korean War;Korean peninsula;Korean Peninsula;Jordan River;Jordan Valley;Mexico City Policy;" +
 		"Panama City, Florida;Lebanon, Pennsylvania;Cuba Gooding;Guinea pig;guinea pig;French fries;Turkish Straits;" +
@@ -65,7 +64,7 @@ const (
 		"Ministry of Energy;Energy Department;Minister of Trade;Trade Representative;Secretary of Defense;in transit;Federal Trade Commission;" +
 		"Department of Transportation;Secretary of Transportation;Transportation Secretary;Ministry of Transport;Minister of Transport;" +
 		"Development Bank;World Trade Center;nuclear option;Press Briefing Room;Brady Press Briefing Room;trade school;trade schools;trade secrets;" +
-		"tricks of the trade;energy drink;tug of war;turf war;culture war;culture wars;war chest;war story;war stories"
+		"tricks of the trade;energy drink;tug of war;war chest;culture war;culture wars;turf war;war story;war stories"
 	voidForOrganisations = "National Congress;People's Congress;Party Congress;World Congress;member of Congress;Congress Party;" +
 		"Library of Congress;Commonwealth of Virginia;Commonwealth of Pennsylvania;Commonwealth of Massachusetts;Commonwealth of Kentucky;" +
 		"Commonwealth of Puerto Rico"
