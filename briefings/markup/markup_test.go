@@ -191,13 +191,14 @@ func outline(n ast.Node, source []byte) string {
 
 // corpus returns the Markdown documents of the folder that READOUT_CORPUS
 // names, without their front matter.
-func corpus(t testing.TB) []string {
+func corpus(tb testing.TB) []string {
+	tb.Helper()
 	dir := os.Getenv("READOUT_CORPUS")
 	if dir == "" {
-		t.Skip("READOUT_CORPUS is not set")
+		tb.Skip("READOUT_CORPUS is not set")
 	}
 	var out []string
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".md" {
 			return err
 		}
@@ -212,7 +213,7 @@ func corpus(t testing.TB) []string {
 		return err
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out
 }

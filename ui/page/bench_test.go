@@ -1,15 +1,13 @@
 package page
 
 import (
-	"fmt"
+	"readout/briefings"
+	"readout/briefings/markup"
 	"strings"
 	"testing"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
-
-	"readout/briefings"
-	"readout/briefings/markup"
 )
 
 const (
@@ -42,7 +40,8 @@ type opened struct {
 func openings() []opened {
 	var out []opened
 	for _, o := range []opened{
-		{name: "3k", md: article(3000)}, {name: "30k", md: article(30000)},
+		{name: "3k", md: article(3000)},
+		{name: "30k", md: article(30000)},
 		{name: "block 30k", md: transcript(30000)},
 		{name: "plain block 30k", md: strings.ReplaceAll(transcript(30000), "*", "")},
 		{name: "list 30k", md: "- " + strings.ReplaceAll(strings.TrimSpace(article(30000)), "\n\n", "\n- ")},
@@ -141,5 +140,4 @@ func BenchmarkLayout(b *testing.B) {
 			}
 		})
 	}
-	_ = fmt.Sprint()
 }

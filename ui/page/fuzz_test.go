@@ -1,9 +1,8 @@
 package page
 
 import (
-	"testing"
-
 	"readout/briefings/markup"
+	"testing"
 )
 
 // FuzzPage lays out any Markdown at any width, also under a text that may not

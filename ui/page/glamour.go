@@ -2,6 +2,8 @@ package page
 
 import (
 	"bytes"
+	"readout/briefings/markup"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -12,8 +14,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
-
-	"readout/briefings/markup"
 )
 
 // Glamour lays a block out without seeing its text: the projection holds for
@@ -178,8 +178,7 @@ func (l *layout) trim() {
 	for y := range l.rows {
 		r := &l.rows[y]
 		spaceBars(r)
-		for n := len(r.cells) - 1; n >= 0; n-- {
-			c := r.cells[n]
+		for n, c := range slices.Backward(r.cells) {
 			if c.off >= 0 || r.text[len(r.text)-int(c.shown):] != " " || !invisible(&l.palette[c.style]) {
 				break
 			}
@@ -196,7 +195,7 @@ func (l *layout) trim() {
 
 // invisible reports whether a space looks the same with st and without.
 func invisible(st *uv.Style) bool {
-	return st.Bg == nil && st.Underline == uv.UnderlineStyleNone && st.Attrs&(uv.AttrReverse|uv.AttrStrikethrough) == 0
+	return st.Bg == nil && st.Underline == uv.UnderlineNone && st.Attrs&(uv.AttrReverse|uv.AttrStrikethrough) == 0
 }
 
 // quoteBar marks quotations. Glamour repeats the token for each cell of its

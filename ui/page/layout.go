@@ -1,11 +1,10 @@
 package page
 
 import (
+	"readout/briefings"
 	"slices"
 
 	uv "github.com/charmbracelet/ultraviolet"
-
-	"readout/briefings"
 )
 
 // cell is one place of a row: what it shows and which bytes of the block's

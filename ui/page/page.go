@@ -8,14 +8,13 @@
 package page
 
 import (
+	"readout/briefings"
+	"readout/briefings/markup"
 	"slices"
 	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/renderer"
-
-	"readout/briefings"
-	"readout/briefings/markup"
 )
 
 // Bounds of the layout.
@@ -25,6 +24,10 @@ const (
 	// longBlock is the size in bytes from which on a block is wrapped by the
 	// page itself: Glamour takes about a millisecond for a kilobyte.
 	longBlock = 4 << 10
+	// maxNodes and maxDepth bound what Glamour gets: it writes each line once
+	// more for each level, and counts the items of a list for each of them.
+	maxNodes = 1000
+	maxDepth = 8
 	// retries is how often a block that comes out too wide is tried narrower.
 	retries = 3
 )
@@ -44,6 +47,7 @@ type Page struct {
 // block is a block of the text.
 type block struct {
 	briefings.Span
+
 	index int // in the document, -1 without one
 }
 
@@ -146,6 +150,9 @@ func (p *Page) makeLayout(b block) *layout {
 	proj := p.doc.Project(b.index, encode)
 	if proj.Text != text || proj.Node == nil {
 		return p.wrap(text, nil, nil)
+	}
+	if proj.Nodes > maxNodes || proj.Depth > maxDepth {
+		return p.wrap(text, proj.Runs, proj.Leaves)
 	}
 	width := p.width
 	if proj.Kind == markup.List {

@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"readout/briefings"
+	"readout/briefings/markup"
 	"strings"
 	"testing"
 	"unicode"
@@ -11,9 +13,6 @@ import (
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
-
-	"readout/briefings"
-	"readout/briefings/markup"
 )
 
 // open returns a page over Markdown, with the text and blocks that a store
@@ -129,13 +128,14 @@ func TestCorpus(t *testing.T) {
 
 // corpus returns the Markdown documents of the folder that READOUT_CORPUS
 // names, without their front matter.
-func corpus(t testing.TB) []string {
+func corpus(tb testing.TB) []string {
+	tb.Helper()
 	dir := os.Getenv("READOUT_CORPUS")
 	if dir == "" {
-		t.Skip("READOUT_CORPUS is not set")
+		tb.Skip("READOUT_CORPUS is not set")
 	}
 	var out []string
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".md" {
 			return err
 		}
@@ -150,7 +150,7 @@ func corpus(t testing.TB) []string {
 		return err
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out
 }

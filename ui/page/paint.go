@@ -1,11 +1,10 @@
 package page
 
 import (
+	"readout/briefings"
 	"strings"
 
 	uv "github.com/charmbracelet/ultraviolet"
-
-	"readout/briefings"
 )
 
 // Layer is a style laid over spans of the text.
@@ -121,7 +120,7 @@ func merge(st uv.Style, layers []Layer, mask uint64) uv.Style {
 		if s.UnderlineColor != nil {
 			st.UnderlineColor = s.UnderlineColor
 		}
-		if s.Underline != uv.UnderlineStyleNone {
+		if s.Underline != uv.UnderlineNone {
 			st.Underline = s.Underline
 		}
 		st.Attrs |= s.Attrs

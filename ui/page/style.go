@@ -2,13 +2,12 @@ package page
 
 import (
 	"image/color"
+	"readout/briefings/markup"
 	"strconv"
 
 	"charm.land/glamour/v2/ansi"
 	uv "github.com/charmbracelet/ultraviolet"
 	xansi "github.com/charmbracelet/x/ansi"
-
-	"readout/briefings/markup"
 )
 
 // Style is how a page looks. Paddings, bars and bullets of the configuration

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"readout/briefings/markup"
 	"slices"
 	"sort"
 	"strconv"
@@ -8,8 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
-
-	"readout/briefings/markup"
 )
 
 // wrapped is a block that the page lays out by itself: because it is long, or
@@ -76,25 +75,19 @@ const minText = 8
 // others, of the same width.
 func margins(in []markup.Container) (first, rest string) {
 	for _, c := range in {
-		mark := ""
-		switch c.Kind {
-		case markup.Quote:
+		mark := "• "
+		switch {
+		case c.Kind == markup.Quote:
 			first, rest = first+quoteBar+" ", rest+quoteBar+" "
 			continue
-		case markup.Code:
+		case c.Kind == markup.Code:
 			mark = "  "
-		default:
-			mark = "• "
-			if c.Number >= 0 {
-				mark = strconv.Itoa(c.Number) + ". "
-			}
-			switch c.Task {
-			case markup.Open:
-				mark = "[ ] "
-			case markup.Done:
-				mark = "[✓] "
-			default:
-			}
+		case c.Task == markup.Open:
+			mark = "[ ] "
+		case c.Task == markup.Done:
+			mark = "[✓] "
+		case c.Number >= 0:
+			mark = strconv.Itoa(c.Number) + ". "
 		}
 		blank := strings.Repeat(" ", ansi.StringWidth(mark))
 		rest += blank
