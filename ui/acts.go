@@ -74,7 +74,7 @@ func (a *App) setStarred(bs []briefings.Briefing, on bool) tea.Cmd {
 	if !on {
 		say = "no star on "
 	}
-	return a.do(say+of(bs), func(ctx context.Context) error { return lib.SetStarred(ctx, which, on) })
+	return a.doAhead(say+of(bs), which, func(ctx context.Context) error { return lib.SetStarred(ctx, which, on) })
 }
 
 func (a *App) toggleRead() tea.Cmd {
@@ -102,7 +102,7 @@ func (a *App) setRead(which []string, read bool, what string) tea.Cmd {
 		say = "unread: " + what
 	}
 	lib := a.o.Library
-	return a.do(say, func(ctx context.Context) error { return lib.SetRead(ctx, which, read) })
+	return a.doAhead(say, which, func(ctx context.Context) error { return lib.SetRead(ctx, which, read) })
 }
 
 // tagNames takes apart what was typed: names with commas or blanks between.
@@ -157,11 +157,11 @@ func (a *App) setTags(bs []briefings.Briefing, names []string, off bool) tea.Cmd
 	}
 	lib, which := a.o.Library, ids(bs)
 	if off {
-		return a.do("took "+strings.Join(names, ", ")+" off "+of(bs), func(ctx context.Context) error {
+		return a.doAhead("took "+strings.Join(names, ", ")+" off "+of(bs), which, func(ctx context.Context) error {
 			return lib.Tag(ctx, which, nil, names)
 		})
 	}
-	return a.do("tagged "+of(bs)+" "+strings.Join(names, ", "), func(ctx context.Context) error {
+	return a.doAhead("tagged "+of(bs)+" "+strings.Join(names, ", "), which, func(ctx context.Context) error {
 		return lib.Tag(ctx, which, names, nil)
 	})
 }

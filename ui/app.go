@@ -232,7 +232,8 @@ func (a *App) terminal(msg tea.Msg) (tea.Cmd, bool) {
 		}
 		return nil, true
 	case tea.FocusMsg, tea.ResumeMsg:
-		return a.check(true), true
+		_, ok := a.o.Library.(Stamper)
+		return a.check(!ok), true
 	case tea.BlurMsg:
 		return nil, true
 	}

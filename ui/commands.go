@@ -40,6 +40,7 @@ func commands() []command {
 		{"browse", "", "open in the browser", nil, func(a *App, _ string) tea.Cmd { return a.browseCommand() }},
 		{"export", "[FOLDER]", "write the notes as Markdown", nil, (*App).exportCommand},
 		{"import", "PATH…", "add files and folders", nil, (*App).importCommand},
+		{"samples", "rm", "remove the built-in samples", fixed("rm"), (*App).samplesCommand},
 		{"margin", "on|off", "show or hide the margin", fixed("on", "off"), (*App).marginCommand},
 		{"theme", "auto|dark|light", "change the colours", fixed(config.Themes()...), (*App).themeCommand},
 		{"reload", "", "read the library again", nil, func(a *App, _ string) tea.Cmd { return a.check(true) }},
@@ -291,6 +292,16 @@ func (a *App) importCommand(args string) tea.Cmd {
 		return a.fail(err)
 	}
 	return a.importPaths(paths)
+}
+
+func (a *App) samplesCommand(args string) tea.Cmd {
+	switch {
+	case args != "rm":
+		return a.fail(fmt.Errorf("samples is %q; :samples rm removes them", args))
+	case a.o.Actions.Samples == nil:
+		return a.say("the samples cannot be removed here")
+	}
+	return a.samplesQuestion().Done()
 }
 
 func (a *App) marginCommand(args string) tea.Cmd {

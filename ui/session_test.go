@@ -256,7 +256,9 @@ func TestEditor(t *testing.T) {
 	s.keys("enter", "a", "ctrl+e")
 	wants(t, s, "no editor is set")
 	s.send(reader.Edited{Text: "written elsewhere"})
-	wants(t, s, "written elsewhere")
+	if a, _ := s.app.o.Library.Article(t.Context(), s.app.shown); len(a.Annotations) != 1 || a.Annotations[0].Text != "written elsewhere" {
+		t.Errorf("annotations = %+v", a.Annotations)
+	}
 }
 
 func TestSamplesOffer(t *testing.T) {

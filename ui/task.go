@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -187,6 +188,9 @@ type done struct {
 	say   string
 	err   error
 	retry func(error) tea.Cmd // asks what to do about the error; may be nil or return nil
+	ahead []string            // briefings whose headers show the change already
+	// The stamps of the library before and after the action.
+	before, after string
 }
 
 // do runs a short action outside the event loop and reads the list again.
@@ -195,11 +199,38 @@ func (a *App) do(say string, action func(ctx context.Context) error) tea.Cmd {
 	return func() tea.Msg { return done{say: say, err: action(ctx)} }
 }
 
-func (a *App) did(d done) tea.Cmd {
-	if d.err == nil {
-		return tea.Batch(a.say(d.say), a.check(true))
+// doAhead is do for a change that the headers of briefings show already: if
+// nobody else has written meanwhile, the list need not be read again.
+func (a *App) doAhead(say string, ids []string, action func(ctx context.Context) error) tea.Cmd {
+	ctx := a.ctx
+	s, ok := a.o.Library.(Stamper)
+	if !ok {
+		return a.do(say, action)
 	}
-	if d.retry != nil {
+	return func() tea.Msg {
+		before, err := s.Stamp(ctx)
+		d := done{say: say, err: action(ctx)}
+		if err != nil || d.err != nil {
+			return d
+		}
+		if d.after, err = s.Stamp(ctx); err == nil {
+			d.ahead, d.before = ids, before
+		}
+		return d
+	}
+}
+
+func (a *App) did(d done) tea.Cmd {
+	switch {
+	case d.err == nil && d.ahead != nil && d.before == a.stamp && a.stamp != "":
+		a.stamp = d.after
+		if slices.Contains(d.ahead, a.shown) {
+			return tea.Batch(a.say(d.say), a.reader.Reload())
+		}
+		return a.say(d.say)
+	case d.err == nil:
+		return tea.Batch(a.say(d.say), a.check(true))
+	case d.retry != nil:
 		if cmd := d.retry(d.err); cmd != nil {
 			return cmd
 		}

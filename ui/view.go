@@ -183,7 +183,11 @@ func (a *App) hints(width int) string {
 		if !b.Enabled() || h.Desc == "" {
 			continue
 		}
-		part := clean.Line(keys.First(b)+" "+h.Desc) + " · "
+		name := h.Key
+		if name == keys.Show(b.Keys()) {
+			name = keys.First(b)
+		}
+		part := clean.Line(name+" "+h.Desc) + " · "
 		if used+cells.Width(part) > width {
 			break
 		}

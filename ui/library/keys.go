@@ -27,7 +27,7 @@ func DefaultKeys() KeyMap {
 		Bottom:    keys.Bind("end", "G", "end"),
 		Open:      keys.Bind("open", "enter", "l", "right"),
 		Filter:    keys.Bind("filter", `\`, "/"),
-		Clear:     keys.Bind("clear selection or filter", "esc"),
+		Clear:     keys.Bind("show all", "esc"),
 		Sort:      keys.Bind("sort", "s"),
 		Select:    keys.Bind("select", "v"),
 		SelectAll: keys.Bind("select all", "V"),
