@@ -26,8 +26,9 @@
 //	briefings/samples     the built-in sample briefings
 //
 // The arrows go from the leaves to this package, never back, and
-// analysis -> {attribution, topics} -> facts; export, query and anchor use the
-// model alone; markup is used by parse.
+// analysis -> {attribution, topics} -> facts, and query -> facts (names of
+// topics and countries); export and anchor use the model alone; markup is used
+// by parse.
 package briefings
 
 import (
