@@ -80,7 +80,7 @@ func (c *checker) run() error {
 		return err
 	}
 	for _, step := range []func() error{
-		c.headers, c.revisionsLeft, c.bodiesLeft, c.analysesLeft, c.originals, c.notesLeft, c.indexes, c.facetsLeft,
+		c.headers, c.revisionsLeft, c.bodiesLeft, c.analysesLeft, c.originals, c.notesLeft, c.indexes, c.facetsLeft, c.names,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -192,7 +192,7 @@ func (c *checker) analysis(h *header, f *facets, record *analysis, text string) 
 		c.problemf("Briefing %s: %v.", h.id, err)
 	}
 	speakers, found := derive(&a)
-	if !slices.Equal(speakers, h.Speakers) || f != nil && (!slices.Equal(found.Topics, f.Topics) || !slices.Equal(found.People, f.People)) {
+	if !slices.Equal(speakers, h.Speakers) || f != nil && (!slices.Equal(found.Topics, f.Topics) || !slices.Equal(found.People, f.People) || !slices.Equal(found.Parties, f.Parties)) {
 		c.problemf("The speakers or topics listed for briefing %s are not those of its analysis.", h.id)
 	}
 }
@@ -323,6 +323,23 @@ func (c *checker) indexes() error {
 		}
 		for _, e := range want {
 			c.problemf("Index %s lacks %q.", bucket, e.key)
+		}
+	}
+	return nil
+}
+
+// names checks that every name of an index is known to those who look for it.
+func (c *checker) names() error {
+	for _, index := range []string{inTopics, inPeople, inSpeakers} {
+		for _, name := range c.t.distinct(index) {
+			var k known
+			found, err := c.t.load(inNames, namesKey(index, name), &k)
+			if err == nil && !found {
+				c.problemf("The names of %q in index %s are missing.", name, index)
+			}
+			if err := c.report(err); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -181,7 +181,7 @@ func (t *txn) remove(h *header) error {
 // date, in alphabetical order.
 func (s *Store) Tags(ctx context.Context) (out []briefings.Count, err error) {
 	err = s.view(ctx, "list tags", func(t *txn) error {
-		for _, tag := range t.names(inTags) {
+		for _, tag := range t.distinct(inTags) {
 			c := briefings.Count{ID: tag, Name: tag}
 			err := t.each(inTags, posted(tag), func(k, _ []byte) error {
 				h, err := t.header(idOf(k))

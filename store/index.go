@@ -43,7 +43,6 @@ func (h *header) entries() []entry {
 		{inDates, dateKey(h), ""},
 	}
 	out = posting(out, inTags, h.Tags, h.id)
-	out = posting(out, inSpeakers, h.Speakers, h.id)
 	return ordered(posting(out, inStates, h.states(), h.id))
 }
 
@@ -51,6 +50,7 @@ func (h *header) entries() []entry {
 func (f *facets) entries(id string) []entry {
 	out := posting(nil, inTopics, f.Topics, id)
 	out = posting(out, inPeople, f.People, id)
+	out = posting(out, inSpeakers, f.Parties, id)
 	for _, k := range f.Known {
 		out = append(out, entry{inIdentities, nameKey(k), id})
 	}

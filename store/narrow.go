@@ -43,7 +43,7 @@ func (t *txn) postings(term query.Term) (ids []string, answered bool, err error)
 	case "is":
 		return ids, true, t.each(inStates, posted(term.Value), add)
 	case "tag":
-		for _, tag := range t.names(inTags) {
+		for _, tag := range t.distinct(inTags) {
 			if query.Fold(tag) != term.Value {
 				continue
 			}
@@ -53,11 +53,11 @@ func (t *txn) postings(term query.Term) (ids []string, answered bool, err error)
 		}
 		return ids, true, nil
 	}
-	return nil, false, nil
+	return t.called(term)
 }
 
-// names returns the distinct names of an index, in order.
-func (t *txn) names(bucket string) []string {
+// distinct returns the distinct names of an index, in order.
+func (t *txn) distinct(bucket string) []string {
 	if t.b == nil {
 		return nil
 	}

@@ -44,6 +44,17 @@ type facets struct {
 	Known  []string `cbor:"1,keyasint"`           // every identity and path by which it is recognised
 	Topics []string `cbor:"2,keyasint,omitempty"` // ids of the topics found
 	People []string `cbor:"3,keyasint,omitempty"` // ids of everybody named
+
+	// Parties are those to whom a statement is attributed: their ids, or a
+	// mark and the name of those who have none.
+	Parties []string `cbor:"4,keyasint,omitempty"`
+}
+
+// known is what any briefing calls a person or topic: every form is one entry.
+// It only grows, for a query that is narrowed by it is still asked about each briefing.
+type known struct {
+	People []speaker `cbor:"1,keyasint,omitempty"`
+	Topics []topic   `cbor:"2,keyasint,omitempty"`
 }
 
 // revision is the record of one fetched state.

@@ -174,7 +174,7 @@ func (f *facets) know(in *briefings.Import, key briefings.Identity) {
 }
 
 func (f *facets) clone() *facets {
-	return &facets{slices.Clone(f.Known), slices.Clone(f.Topics), slices.Clone(f.People)}
+	return &facets{slices.Clone(f.Known), slices.Clone(f.Topics), slices.Clone(f.People), slices.Clone(f.Parties)}
 }
 
 // keep stores a revision of h with its bodies and makes it the current one.
@@ -219,7 +219,10 @@ func (t *txn) keep(h *header, f *facets, in *briefings.Import, kind string) erro
 // and f what follows from it; the caller saves these.
 func (t *txn) saveAnalysis(h *header, f *facets, a *briefings.Analysis, textHash string) error {
 	speakers, found := derive(a)
-	h.Speakers, f.Topics, f.People = speakers, found.Topics, found.People
+	h.Speakers, f.Topics, f.People, f.Parties = speakers, found.Topics, found.People, found.Parties
+	if err := t.learn(a); err != nil {
+		return err
+	}
 	r := packAnalysis(a, textHash)
 	return t.put(inAnalyses, numberKey(h.Number), &r)
 }
@@ -234,6 +237,13 @@ func derive(a *briefings.Analysis) (speakers []string, f facets) {
 	}
 	for i := range a.People {
 		f.People = append(f.People, a.People[i].ID)
+	}
+	for i := range a.Statements {
+		for _, p := range parties(&a.Statements[i]) {
+			if k := partyKey(p); !slices.Contains(f.Parties, k) {
+				f.Parties = append(f.Parties, k)
+			}
+		}
 	}
 	return speakers, f
 }

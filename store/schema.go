@@ -42,13 +42,14 @@ const (
 	inTopics      = "by_topic"
 	inPeople      = "by_person" // everybody named
 	inStates      = "by_state"
+	inNames       = "names"       // index NUL name -> what briefings call it
 	inIdentities  = "by_identity" // "url:…", "guid:…", "text:…", "path:…" -> id
 )
 
 func buckets() []string {
 	return []string{
 		inMeta, inHeaders, inFacets, inNumbers, inRevisions, inTexts, inPages, inAnalyses, inOriginals, inHashes,
-		inAnnotations, inNoteIDs, inDates, inTags, inSpeakers, inTopics, inPeople, inStates, inIdentities,
+		inAnnotations, inNoteIDs, inDates, inTags, inSpeakers, inTopics, inPeople, inStates, inIdentities, inNames,
 	}
 }
 

@@ -16,8 +16,9 @@ type txn struct {
 	b       *bbolt.Tx
 	ctx     context.Context
 	now     time.Time
-	dirty   bool // something was written
-	foreign bool // a caller's function is running: its panics are its own
+	names   map[string]*known // cache of bucket names
+	dirty   bool              // something was written
+	foreign bool              // a caller's function is running: its panics are its own
 }
 
 // bucket returns a bucket that every library has.
