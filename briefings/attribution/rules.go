@@ -193,7 +193,7 @@ func (f *finder) plausible(cl *clause) bool {
 		return true
 	}
 	last := &f.tokens[src.to-1]
-	if src.kind == phraseSource && !f.canSpeak(*src) {
+	if src.kind == phraseSource && !f.canSpeak(*src) && !f.plainSay(cl) {
 		return false
 	}
 	switch cl.form.form {
@@ -219,6 +219,16 @@ func (f *finder) plausible(cl *clause) bool {
 		}
 	}
 	return true
+}
+
+// plainSay reports whether the cue is a form of "say", which needs no other
+// evidence for its source and content.
+func (f *finder) plainSay(cl *clause) bool {
+	switch f.tokens[cl.from].lex.word {
+	case "say", "says", "said", "saying":
+		return true
+	}
+	return false
 }
 
 // naming reports whether "called" only gives the name of a thing: "a group
@@ -274,14 +284,17 @@ func (f *finder) findRight(s sentence, cl *clause) {
 	if cl.form.takes&takesPerson != 0 && !cl.inverted {
 		i = f.skipAddressee(i, s.to)
 	}
+	if i < s.to && cl.form.takes&takesTo != 0 && f.tokens[i].lex.word == "to" {
+		cl.right, cl.hasRight = i, true
+		return
+	}
+	if w := f.tokens[cl.from].lex.word; (w == "asked" || w == "asks" || w == "asking" || w == "ask") && i < s.to && f.tokens[i].lex.word == "about" {
+		cl.right, cl.hasRight = i, true
+		return
+	}
 	i = f.skipAdjuncts(i, s.to)
 	cl.right = i
 	if i >= s.to || cl.inverted || cl.form.takes&takesStrict != 0 {
-		return
-	}
-	t := &f.tokens[i]
-	if cl.form.takes&takesTo != 0 && t.lex.word == "to" {
-		cl.hasRight = true
 		return
 	}
 	cl.hasRight = f.beginsContent(i, s.to, cl)
@@ -328,7 +341,7 @@ func (f *finder) quoteAhead(i, end int) int {
 			}
 			return 0
 		}
-		if t.mark == ';' || t.is(fBe|fHave|fModal) || t.is(fVerb) && t.shape == lower {
+		if t.mark == ';' || t.is(fBe|fHave|fModal) || t.is(fVerb) && t.shape == lower || k > i && t.is(fCue) && t.shape == lower && !t.is(fHuman|fOccasion) {
 			return 0
 		}
 	}
@@ -430,12 +443,15 @@ func (f *finder) beginsContent(i, end int, cl *clause) bool {
 	if cl.form.takes&takesClause == 0 {
 		return false
 	}
-	if t.is(fBe | fHave | fModal) {
+	if t.is(fBe|fHave|fModal) && t.lex.word != "having" && t.lex.word != "being" {
 		return false
 	}
 	switch t.lex.word {
 	case "to", "with", "by", "of", "about", "for", "into", "as", "from", "and", "or":
 		return false
+	}
+	if f.plainSay(cl) && !t.is(fPrep) && i+2 < end && f.tokens[i+1].word() && !t.is(fConj) {
+		return true
 	}
 	for k := i; k < end && k-i < 40; k++ {
 		v := &f.tokens[k]
@@ -490,6 +506,8 @@ func (f *finder) limits(s sentence, cs []clause) {
 				continue
 			}
 			switch {
+			case n.source.from < c.from && n.source.to > c.from && !n.source.shared:
+				c.limit = min(c.limit, f.connector(n.group, c.right)) // "X, who says …, said …"
 			case n.source.shared:
 				c.limit = min(c.limit, f.connector(n.group, c.right))
 			case !n.hasRight && n.group == n.from && (n.right >= s.to || f.tokens[n.right].mark != 0 || n.to < n.right) && n.source.from > c.right && f.tokens[n.source.from-1].mark == ',' && n.form.takes&takesClause != 0:
@@ -530,6 +548,9 @@ func (f *finder) cut(c *clause, i, end int) bool {
 		return true
 	}
 	if n.lex.word == "but" && f.verbSoon(i+2, end) {
+		return true
+	}
+	if n.lex.word == "and" && i+2 < end && (f.tokens[i+2].lex.word == "he" || f.tokens[i+2].lex.word == "she") && f.verbSoon(i+3, end) {
 		return true
 	}
 	if c.form.takes&takesClause != 0 {

@@ -191,7 +191,13 @@ func (p *page) beforeApposition(from, comma int) source {
 		if t.mark != ',' && t.mark != '—' || i == comma {
 			continue
 		}
-		s := p.phraseBefore(from, i)
+		k := i
+		if m := p.tokens[i-1].mark; m == ')' || m == ']' {
+			if b := p.openBracket(from, i-1); b > from {
+				k = b
+			}
+		}
+		s := p.phraseBefore(from, k)
 		if s.kind == phraseSource && p.canSpeak(s) && p.clauseStart(from, s.from) {
 			s.to = i
 			if n := &p.tokens[i+1]; n.is(fDet|fPoss|fHuman|fTitle) || n.capped() || n.is(fRel) || n.shape == number {
