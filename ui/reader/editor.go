@@ -35,6 +35,9 @@ type area struct{ w, h int }
 // maxEditor is the largest number of rows of text in the editor.
 const maxEditor = 10
 
+// maxLines is below the number of lines that a text area takes.
+const maxLines = 9_000
+
 // openNote opens the editor: on the selection, on the mark under the cursor,
 // or else on a note for the whole briefing.
 func (r *Reader) openNote(page bool) tea.Cmd {
@@ -55,6 +58,9 @@ func (r *Reader) openNote(page bool) tea.Cmd {
 		if k := slices.IndexFunc(r.doc.notes, func(n briefings.Annotation) bool { return n.IsPageNote() }); k >= 0 {
 			a, isNew = r.doc.notes[k], false
 		}
+	}
+	if strings.Count(a.Text, "\n") >= maxLines {
+		return say("this note has too many lines to be edited here")
 	}
 	if a.Quote != nil {
 		title = "Note on “" + clean.Line(head(a.Quote.Exact, shownQuote)) + "”"

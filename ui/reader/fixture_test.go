@@ -123,6 +123,7 @@ func mark(tb testing.TB, a *briefings.Article, id, words string, colour int, tex
 
 // annotatedFixture is the fixture with marks, a page note and an orphan.
 func annotatedFixture(tb testing.TB) briefings.Article {
+	tb.Helper()
 	a := fixture(tb)
 	orphan := mark(tb, &a, "05", "COP29", 4, "where did this go?")
 	orphan.At, orphan.State = nil, briefings.Orphan

@@ -95,7 +95,8 @@ func (r *Reader) act(msg tea.KeyPressMsg) tea.Cmd {
 	case matches(msg, k.PrevBriefing):
 		return tea.Batch(r.place(), send(Step{-1}))
 	case matches(msg, k.Select):
-		r.anchor, r.mode, r.selects = r.cur, selecting, true
+		r.anchor, r.mode, r.selects, r.sheet = r.cur, selecting, true, false
+		r.see(0)
 	case matches(msg, k.Note):
 		return r.openNote(false)
 	case matches(msg, k.PageNote):

@@ -22,6 +22,7 @@ type finder struct {
 	terms   []string
 	words   bool             // terms are words of a query: whole words only
 	hits    []briefings.Span // sorted
+	shown   []briefings.Span // the same without overlaps
 	typed   bool             // searched for here, not by the query of a list
 	before  place            // where to go back to when the search is given up
 	history []string         // oldest first
@@ -147,19 +148,18 @@ func inWord(s string, off int) bool {
 }
 
 // forget drops the hits.
-func (f *finder) forget() { f.terms, f.hits, f.typed = nil, nil, false }
+func (f *finder) forget() { f.terms, f.hits, f.shown, f.typed = nil, nil, nil, false }
 
 // mark marks the words of a query.
 func (f *finder) mark(d *article, terms []string) {
 	f.terms, f.words, f.typed = terms, true, false
-	f.hits = d.search(terms, true)
+	f.again(d)
 }
 
-// again searches another state of the text.
+// again searches a text for the terms.
 func (f *finder) again(d *article) {
-	if len(f.terms) > 0 {
-		f.hits = d.search(f.terms, f.words)
-	}
+	f.hits = d.search(f.terms, f.words)
+	f.shown = merged(f.hits, len(d.Text))
 }
 
 // current returns the index of the hit at off, or -1.
@@ -180,7 +180,7 @@ func (r *Reader) openSearch() tea.Cmd {
 	r.find.input = in
 	r.find.before = place{r.cur, r.row}
 	r.find.recall = len(r.find.history)
-	r.mode = searching
+	r.mode, r.sheet = searching, false
 	r.see(0)
 	return r.find.input.Focus()
 }
@@ -234,7 +234,7 @@ func (r *Reader) recall(by int) {
 func (r *Reader) incremental() {
 	f := &r.find
 	f.terms, f.words, f.typed = []string{f.input.Value()}, false, true
-	f.hits = r.doc.search(f.terms, false)
+	f.again(r.doc)
 	r.cur = r.doc.snap(f.before.cur) // the text may be another since
 	if n := len(f.hits); n > 0 {
 		i := sort.Search(n, func(i int) bool { return f.hits[i].End > f.before.cur })

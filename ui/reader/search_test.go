@@ -97,3 +97,16 @@ func TestOpenAt(t *testing.T) {
 		t.Errorf("read before, opened at %q", b.word(20))
 	}
 }
+
+func TestOverlappingHits(t *testing.T) {
+	b := newBench(t, 80, 24, Options{}, annotatedFixture(t))
+	b.find.mark(b.doc, []string{"three of the four chapters", "four", "chap*", "of"})
+	if n := len(b.find.hits); n != 9 {
+		t.Errorf("%d hits: %v", n, b.find.hits)
+	}
+	for i := 1; i < len(b.find.shown); i++ {
+		if b.find.shown[i].Start < b.find.shown[i-1].End {
+			t.Errorf("shown overlap: %v", b.find.shown)
+		}
+	}
+}

@@ -31,7 +31,10 @@ const (
 )
 
 // columns shares the width out. Gutters shrink and vanish before the text does.
-func (r *Reader) columns() columns {
+func (r *Reader) columns() columns { return r.columnsWith(r.margin) }
+
+// columnsWith is columns with or without a margin, where there is room for one.
+func (r *Reader) columnsWith(margin bool) columns {
 	w, c := r.width, columns{}
 	switch {
 	case w >= 40:
@@ -45,7 +48,7 @@ func (r *Reader) columns() columns {
 		c.number = 4
 		c.left += c.number
 	}
-	if room := w - c.left - c.right - len(" | ") - leastText; r.margin && room >= leastMargin {
+	if room := w - c.left - c.right - len(" | ") - leastText; margin && room >= leastMargin {
 		c.gap = len(" | ")
 		c.margin = min(max(w*3/10, leastMargin), mostMargin, room)
 		if spare := w - c.left - r.options.Measure - c.right - c.gap; spare > c.margin {
@@ -57,9 +60,7 @@ func (r *Reader) columns() columns {
 }
 
 // fits reports whether the margin has room beside the text.
-func (r *Reader) fits() bool {
-	return r.width-6-len(" | ")-leastText >= leastMargin
-}
+func (r *Reader) fits() bool { return r.columnsWith(true).margin > 0 }
 
 // header returns the number of rows above the text.
 func (r *Reader) header() int {
@@ -274,7 +275,7 @@ func (r *Reader) layers(rows []briefings.Span) []page.Layer {
 		add(page.Layer{Style: st.Highlight(colour(&d.notes[i])), Over: true}, []briefings.Span{*d.notes[i].At})
 	}
 	if len(r.find.hits) > 0 {
-		add(page.Layer{Style: st.Match, Over: true}, r.find.hits)
+		add(page.Layer{Style: st.Match, Over: true}, r.find.shown)
 		if i := r.find.current(r.cur); i >= 0 {
 			add(page.Layer{Style: st.Current, Over: true}, r.find.hits[i:i+1])
 		}
