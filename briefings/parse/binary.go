@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -30,14 +31,17 @@ var signatures = []struct{ magic, name string }{
 	{"ID3", "an MP3 file"},
 	{"OggS", "an Ogg file"},
 	{"fLaC", "a FLAC file"},
-	{"\x7fELF", "a program"},
+	{"\x7fELF", program},
 	{"MZ", "a Windows program"},
-	{"\xca\xfe\xba\xbe", "a program"},
-	{"\xcf\xfa\xed\xfe", "a program"},
+	{"\xca\xfe\xba\xbe", program},
+	{"\xcf\xfa\xed\xfe", program},
 	{"SQLite format 3\x00", "an SQLite database"},
 	{"wOFF", "a font"},
 	{"wOF2", "a font"},
 }
+
+// program names the executables of several systems.
+const program = "a program"
 
 // zipKinds name a ZIP archive by a file that only such a document holds.
 var zipKinds = []struct{ entry, name string }{
@@ -69,7 +73,7 @@ func binaryKind(data []byte) string {
 	}
 	switch {
 	case len(data) > 12 && string(data[:4]) == "RIFF" && hasControls(data[:12]):
-		return map[string]string{"WEBP": "a WebP image", "WAVE": "a WAV file", "AVI ": "an AVI film"}[string(data[8:12])]
+		return map[string]string{"WEBP": "a WebP image", "WAVE": "a WAV file", "AVI": "an AVI film"}[strings.TrimSpace(string(data[8:12]))]
 	case len(data) > 12 && string(data[4:8]) == "ftyp":
 		return "a film or an image (MP4, MOV, HEIC)"
 	}
@@ -98,12 +102,7 @@ func isLetters(s string) bool {
 // hasControls reports whether data holds a byte that no text encoding of one
 // byte a character uses.
 func hasControls(data []byte) bool {
-	for _, c := range data {
-		if isBinaryByte(c) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(data, isBinaryByte)
 }
 
 // isBinaryByte is the set of the WHATWG MIME Sniffing Standard, section 3

@@ -16,7 +16,8 @@ import (
 )
 
 // corpusFiles returns the files of the folder of real documents, or skips.
-func corpusFiles(t testing.TB) []string {
+func corpusFiles(t *testing.T) []string {
+	t.Helper()
 	dir := os.Getenv("READOUT_CORPUS")
 	if dir == "" {
 		t.Skip("READOUT_CORPUS is not set")
@@ -38,7 +39,7 @@ func corpusFiles(t testing.TB) []string {
 }
 
 // checkDocument reports what no document may have.
-func checkDocument(t testing.TB, name string, d Document) {
+func checkDocument(t *testing.T, name string, d Document) {
 	t.Helper()
 	text, spans := markup.Parse(d.Markdown).Text()
 	for what, s := range map[string]string{"text": text, "markdown": d.Markdown, "title": d.Details.Title, "source": d.Details.Source, "guid": d.GUID, "url": d.Details.URL} {

@@ -183,7 +183,7 @@ func plausible(s string) int {
 		if i > head {
 			break
 		}
-		if r < 0x80 && !(r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f') {
+		if r < 0x80 && (r >= ' ' || strings.ContainsRune("\n\r\t\f", r)) {
 			prev = r
 			continue
 		}

@@ -17,7 +17,7 @@ import (
 var encodedSamples = []struct{ charset, text string }{
 	{"windows-1251", "Министр иностранных дел Республики Сильвания принял посла Княжества Ост. Стороны обсудили торговлю, границу и подготовку встречи двух президентов в столице."},
 	{"koi8-r", "Министр иностранных дел Республики Сильвания принял посла Княжества Ост. Стороны обсудили торговлю, границу и подготовку встречи двух президентов в столице."},
-	{"windows-1252", "Le ministre des Affaires étrangères de la Sylvanie a reçu l’ambassadeur d’Ost. Ils ont évoqué la coopération économique, la frontière et la préparation du sommet à l’été."},
+	{"windows-1252", "Le ministre des affaires extérieures de la Sylvanie a reçu l’ambassadeur d’Ost. Ils ont évoqué la coopération économique, la frontière et la préparation du sommet à l’été."},
 	{"iso-8859-1", "Der Außenminister von Sylvanien hat den Botschafter für Gespräche über die Grenze empfangen. Beide Seiten würdigten die Fortschritte der letzten Monate und wollen häufiger reden."},
 	{"windows-1250", "Minister spraw zagranicznych Sylwanii przyjął dziś ambasadora Księstwa Ost. Strony omówiły współpracę gospodarczą, granicę oraz przygotowania do szczytu, który odbędzie się wkrótce."},
 	{"gbk", "西尔瓦尼亚共和国外交部长今天会见了奥斯特公国大使。双方就边界、贸易以及两国总统会晤的准备工作交换了意见，并同意继续保持联系。"},
@@ -26,7 +26,7 @@ var encodedSamples = []struct{ charset, text string }{
 	{"big5", "西爾瓦尼亞共和國外交部長今天會見了奧斯特公國大使。雙方就邊界、貿易以及兩國總統會晤的準備工作交換了意見，並同意繼續保持聯繫。"},
 }
 
-func encode(t testing.TB, name, text string) []byte {
+func encode(t *testing.T, name, text string) []byte {
 	t.Helper()
 	enc, _ := charset.Lookup(name)
 	out, err := enc.NewEncoder().Bytes([]byte(text))

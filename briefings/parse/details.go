@@ -46,15 +46,20 @@ func (r *reading) address() string {
 			if !u.IsAbs() && base != nil && base.Host != "" {
 				u = base.ResolveReference(u)
 			}
-			if (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(v, " \n\t<>\"") {
+			if isWeb(u) && !strings.ContainsAny(v, " \n\t<>\"") {
 				return u.String()
 			}
 		}
 	}
-	if base != nil && (base.Scheme == "http" || base.Scheme == "https") && base.Host != "" {
+	if base != nil && isWeb(base) {
 		return r.given
 	}
 	return ""
+}
+
+// isWeb reports whether u is an address on the web.
+func isWeb(u *url.URL) bool {
+	return (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
 // headAddress returns the address that has a line of its own in the first
@@ -75,13 +80,15 @@ func headAddress(top []string) string {
 	return ""
 }
 
+const whiteHouse = "The White House"
+
 // publishers are the names of publishers by their hosts, for sites whose pages
 // do not name them. Others go by the name of the host.
 var publishers = map[string]string{
-	"whitehouse.gov":               "The White House",
-	"bidenwhitehouse.archives.gov": "The White House",
-	"trumpwhitehouse.archives.gov": "The White House",
-	"obamawhitehouse.archives.gov": "The White House",
+	"whitehouse.gov":               whiteHouse,
+	"bidenwhitehouse.archives.gov": whiteHouse,
+	"trumpwhitehouse.archives.gov": whiteHouse,
+	"obamawhitehouse.archives.gov": whiteHouse,
 	"state.gov":                    "U.S. Department of State",
 	"kremlin.ru":                   "President of Russia",
 	"en.kremlin.ru":                "President of Russia",

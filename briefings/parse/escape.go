@@ -77,40 +77,41 @@ func isWordByte(c byte) bool {
 // inside a line escaped.
 func escapeInline(b *strings.Builder, line string, from, to int) {
 	for i := from; i < to; i++ {
-		c := line[i]
-		next := byte(0)
-		if i+1 < len(line) {
-			next = line[i+1]
-		}
-		switch c {
-		case '\\', '`', '*', '[', ']', '<', '|':
-			b.WriteByte('\\')
-		case '_':
-			// Within a word it is no markup.
-			if i == 0 || !isWordByte(line[i-1]) || !isWordByte(next) {
-				b.WriteByte('\\')
-			}
-		case '~':
-			if next == '~' || i > 0 && line[i-1] == '~' || next != ' ' {
-				b.WriteByte('\\')
-			}
-		case '&':
-			if next == '#' || next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z' {
-				b.WriteByte('\\')
-			}
-		case '.':
-			if i >= 3 && strings.EqualFold(line[i-3:i], "www") || i >= 4 && strings.EqualFold(line[i-4:i], "ftp:") {
-				b.WriteByte('\\') // no bare address: what follows is escaped for prose
-			}
-		case ':':
-			if next == '/' || strings.HasSuffix(strings.ToLower(line[max(0, i-6):i]), "mailto") || strings.HasSuffix(strings.ToLower(line[max(0, i-4):i]), "xmpp") {
-				b.WriteByte('\\')
-			}
-		case '@':
+		if isMarkup(line, i) {
 			b.WriteByte('\\')
 		}
-		b.WriteByte(c)
+		b.WriteByte(line[i])
 	}
+}
+
+// isMarkup reports whether Markdown could read the character at i as markup.
+func isMarkup(line string, i int) bool {
+	before, next := byte(' '), byte(' ')
+	if i > 0 {
+		before = line[i-1]
+	}
+	if i+1 < len(line) {
+		next = line[i+1]
+	}
+	switch line[i] {
+	case '\\', '`', '*', '[', ']', '<', '|', '@':
+		return true
+	case '_': // within a word it is none
+		return !isWordByte(before) || !isWordByte(next)
+	case '~':
+		return before == '~' || next != ' '
+	case '&':
+		return next == '#' || isWordByte(next)
+	case '.': // no bare address: what follows is escaped for prose
+		return hasSuffixFold(line[:i], "www")
+	case ':':
+		return next == '/' || hasSuffixFold(line[:i], "mailto") || hasSuffixFold(line[:i], "xmpp")
+	}
+	return false
+}
+
+func hasSuffixFold(s, suffix string) bool {
+	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
 }
 
 var numberStart = sync.OnceValue(func() *regexp.Regexp {

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -18,9 +19,9 @@ func finish(md string) string {
 	md = strings.Trim(Clean(resolveEntities(Clean(md))), "\n")
 	first, rest, _ := strings.Cut(md, "\n")
 	switch strings.TrimRight(first, " \t") {
-	case "---":
+	case yamlFence:
 		md = "***\n" + rest
-	case "+++":
+	case tomlFence:
 		md = `\+++` + "\n" + rest
 	}
 	return md
@@ -41,7 +42,7 @@ func resolveEntities(md string) string {
 			continue
 		}
 		low := max(0, len(out)-longestEntity)
-		at := strings.LastIndexByte(string(out[low:]), '&')
+		at := bytes.LastIndexByte(out[low:], '&')
 		if at < 0 {
 			continue
 		}

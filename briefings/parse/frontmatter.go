@@ -16,13 +16,19 @@ import (
 // maxFrontMatter is the size of the largest front matter that is read, in bytes.
 const maxFrontMatter = 64 << 10
 
+// The fences of front matter: YAML's and TOML's.
+const (
+	yamlFence = "---"
+	tomlFence = "+++"
+)
+
 // cutFrontMatter splits the front matter off: its lines without the fences,
 // the fence, and what follows. ok is false if s does not begin with any.
 func cutFrontMatter(s string) (matter, fence, rest string, ok bool) {
 	s = strings.TrimLeft(s, "\n \t")
 	first, after, found := strings.Cut(s, "\n")
 	fence = strings.TrimRight(first, " \t")
-	if !found || fence != "---" && fence != "+++" {
+	if !found || fence != yamlFence && fence != tomlFence {
 		return "", "", s, false
 	}
 	for at := 0; at < len(after); {
@@ -32,7 +38,7 @@ func cutFrontMatter(s string) (matter, fence, rest string, ok bool) {
 			end++
 		}
 		closing := strings.TrimRight(line, " \t")
-		if closing == fence || fence == "---" && closing == "..." {
+		if closing == fence || fence == yamlFence && closing == "..." {
 			return after[:at], fence, after[end:], true
 		}
 		if at > maxFrontMatter {
@@ -71,7 +77,7 @@ func readMatter(matter, fence string) (meta, string) {
 	switch {
 	case len(matter) > maxFrontMatter:
 		err = fmt.Errorf("larger than %d KB", maxFrontMatter>>10)
-	case fence == "+++":
+	case fence == tomlFence:
 		err = unmarshal(func() error { return toml.Unmarshal([]byte(matter), &values) })
 	default:
 		if err = boundYAML(matter); err == nil {

@@ -75,7 +75,7 @@ func (r *reading) resolveLinks(content *html.Node) {
 				n.Attr[i].Val = ""
 			case u.Scheme == "" && err == nil && address.Host != "":
 				n.Attr[i].Val = address.ResolveReference(u).String()
-			case u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto":
+			case !isWeb(u) && u.Scheme != "mailto":
 				n.Attr[i].Val = ""
 			}
 		}
@@ -345,7 +345,7 @@ func (r *reading) readable(doc *html.Node) (n *html.Node) {
 	}
 	address, err := url.Parse(r.address())
 	if err != nil || address.Host == "" {
-		address = &url.URL{Scheme: "http", Host: "localhost"}
+		address, _ = url.Parse("http://localhost/")
 	}
 	p := readability.NewParser()
 	p.KeepClasses = true

@@ -102,20 +102,34 @@ func TestHTMLDetails(t *testing.T) {
 		name, in string
 		want     briefings.Details
 	}{
-		{"json-ld", `<html><head><script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Ministers meet","datePublished":"2024-02-17T10:00:00Z","publisher":{"@type":"Organization","name":"The Gazette"},"inLanguage":"en"}]}</script></head><body><h1>Ministers meet</h1>` + p + `</body></html>`,
-			briefings.Details{Title: "Ministers meet", Source: "The Gazette", Published: "2024-02-17T10:00:00Z", Kind: "news", Lang: "en"}},
-		{"dublin core", `<html><head><meta name="DC.title" content="Ministers meet"><meta name="DC.date.issued" content="2024-02-17"><meta name="DC.publisher" content="Ministry of Rivers"><meta name="DC.language" content="fr"></head><body>` + p + `</body></html>`,
-			briefings.Details{Title: "Ministers meet", Source: "Ministry of Rivers", Published: "2024-02-17", Kind: "other", Lang: "fr"}},
-		{"parsely", `<html><head><meta name="parsely-title" content="Ministers meet"><meta name="parsely-pub-date" content="2024-02-17T10:00:00Z"></head><body>` + p + `</body></html>`,
-			briefings.Details{Title: "Ministers meet", Published: "2024-02-17T10:00:00Z", Kind: "other"}},
-		{"time element", `<html><head><title>Ministers meet - Gazette</title><meta property="og:site_name" content="Gazette"></head><body><h1>Ministers meet</h1><time class="entry-date" datetime="2024-02-17T10:00:00+01:00">17 February</time><time datetime="2023-01-01">old</time>` + p + `</body></html>`,
-			briefings.Details{Title: "Ministers meet", Source: "Gazette", Published: "2024-02-17T10:00:00+01:00", Kind: "other"}},
-		{"title element", `<html><head><title>Ministers meet | Gazette</title><meta property="og:site_name" content="Gazette"></head><body>` + p + `</body></html>`,
-			briefings.Details{Title: "Ministers meet", Source: "Gazette", Kind: "other"}},
-		{"logo in h1", `<html><head><title>Ministers meet</title><meta property="og:title" content="Ministers meet"></head><body><h1>Gazette</h1>` + p + `</body></html>`,
-			briefings.Details{Title: "Ministers meet", Kind: "other"}},
-		{"moscow time", `<!-- http://en.kremlin.ru/events/president/news/1 | Sat, 17 Feb 2024 10:00:00 Z --><h1>Meeting with the Duke of Ost</h1>` + p,
-			briefings.Details{Title: "Meeting with the Duke of Ost", Source: "President of Russia", Published: "2024-02-17T10:00:00+03:00", Kind: "readout"}},
+		{
+			"json-ld", `<html><head><script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Ministers meet","datePublished":"2024-02-17T10:00:00Z","publisher":{"@type":"Organization","name":"The Gazette"},"inLanguage":"en"}]}</script></head><body><h1>Ministers meet</h1>` + p + `</body></html>`,
+			briefings.Details{Title: "Ministers meet", Source: "The Gazette", Published: "2024-02-17T10:00:00Z", Kind: "news", Lang: "en"},
+		},
+		{
+			"dublin core", `<html><head><meta name="DC.title" content="Ministers meet"><meta name="DC.date.issued" content="2024-02-17"><meta name="DC.publisher" content="Ministry of Rivers"><meta name="DC.language" content="fr"></head><body>` + p + `</body></html>`,
+			briefings.Details{Title: "Ministers meet", Source: "Ministry of Rivers", Published: "2024-02-17", Kind: "other", Lang: "fr"},
+		},
+		{
+			"parsely", `<html><head><meta name="parsely-title" content="Ministers meet"><meta name="parsely-pub-date" content="2024-02-17T10:00:00Z"></head><body>` + p + `</body></html>`,
+			briefings.Details{Title: "Ministers meet", Published: "2024-02-17T10:00:00Z", Kind: "other"},
+		},
+		{
+			"time element", `<html><head><title>Ministers meet - Gazette</title><meta property="og:site_name" content="Gazette"></head><body><h1>Ministers meet</h1><time class="entry-date" datetime="2024-02-17T10:00:00+01:00">17 February</time><time datetime="2023-01-01">old</time>` + p + `</body></html>`,
+			briefings.Details{Title: "Ministers meet", Source: "Gazette", Published: "2024-02-17T10:00:00+01:00", Kind: "other"},
+		},
+		{
+			"title element", `<html><head><title>Ministers meet | Gazette</title><meta property="og:site_name" content="Gazette"></head><body>` + p + `</body></html>`,
+			briefings.Details{Title: "Ministers meet", Source: "Gazette", Kind: "other"},
+		},
+		{
+			"logo in h1", `<html><head><title>Ministers meet</title><meta property="og:title" content="Ministers meet"></head><body><h1>Gazette</h1>` + p + `</body></html>`,
+			briefings.Details{Title: "Ministers meet", Kind: "other"},
+		},
+		{
+			"moscow time", `<!-- http://en.kremlin.ru/events/president/news/1 | Sat, 17 Feb 2024 10:00:00 Z --><h1>Meeting with the Duke of Ost</h1>` + p,
+			briefings.Details{Title: "Meeting with the Duke of Ost", Source: "President of Russia", Published: "2024-02-17T10:00:00+03:00", Kind: "readout"},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -87,14 +88,8 @@ func match(rules []compiledRule, s string) briefings.Kind {
 // words that introduce its text, the section that it stands in. KindOther if
 // nothing says. agency says that a newsroom reports.
 func kindOf(m meta, d *briefings.Details, b *body, agency bool) briefings.Kind {
-	for _, key := range kindKeys[:2] {
-		for _, v := range m[key] {
-			for _, k := range briefings.Kinds() {
-				if strings.EqualFold(v, string(k)) {
-					return k
-				}
-			}
-		}
+	if kind := namedKind(m); kind != "" {
+		return kind
 	}
 	t := turnsOf(b)
 	switch kind := match(byTitle(), d.Title); {
@@ -117,7 +112,29 @@ func kindOf(m meta, d *briefings.Details, b *body, agency bool) briefings.Kind {
 			return kind
 		}
 	}
-	for _, key := range append(kindKeys, "tags") {
+	if kind := sectionKind(m); kind != "" {
+		return kind
+	}
+	return briefings.KindOther
+}
+
+// namedKind returns the kind that the meta data name as such, or "".
+func namedKind(m meta) briefings.Kind {
+	for _, key := range kindKeys[:2] {
+		for _, v := range m[key] {
+			for _, k := range briefings.Kinds() {
+				if strings.EqualFold(v, string(k)) {
+					return k
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// sectionKind returns the kind of the section that the document stands in, or "".
+func sectionKind(m meta) briefings.Kind {
+	for _, key := range append(slices.Clone(kindKeys), "tags") {
 		for _, v := range m[key] {
 			for part := range strings.SplitSeq(v, ",") {
 				if kind := match(bySection(), strings.TrimSpace(part)); kind != "" {
@@ -126,7 +143,7 @@ func kindOf(m meta, d *briefings.Details, b *body, agency bool) briefings.Kind {
 			}
 		}
 	}
-	return briefings.KindOther
+	return ""
 }
 
 // meeting matches the titles of remarks that two sides make to each other.

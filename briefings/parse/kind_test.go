@@ -58,7 +58,7 @@ func TestKind(t *testing.T) {
 func TestLanguageOf(t *testing.T) {
 	for want, text := range map[string]string{
 		"en": "The foreign minister of Sylvania met the Duke of Ost and spoke with him about the river and the border.",
-		"fr": "La ministre des Affaires étrangères de la Sylvanie a rencontré le duc et ils ont parlé du fleuve et des échanges dans la région.",
+		"fr": "La ministre des Finances de la Sylvanie a rencontré le duc et ils ont parlé du fleuve et des échanges dans la région.",
 		"de": "Die Außenministerin traf den Herzog und sprach mit ihm über den Fluss und die Grenze, die für das Land wichtig ist.",
 		"es": "La ministra de Asuntos Exteriores se reunió con el duque y habló con él de la frontera y del comercio para los dos países.",
 		"it": "La ministra degli Esteri ha incontrato il duca e ha parlato con lui della frontiera e del commercio che è per il paese una risorsa.",

@@ -100,7 +100,7 @@ func unpad(raw string) string {
 		if strings.HasSuffix(strings.TrimRight(line, "\r"), "  ") && body != "" {
 			end = "  " // a hard break
 		}
-		if m := padded().FindStringSubmatchIndex(body); m != nil && (m[4] < m[5]) == (strings.ContainsAny(body[m[6]:m[7]], ".)")) {
+		if m := padded().FindStringSubmatchIndex(body); m != nil && (m[4] < m[5]) == strings.ContainsAny(body[m[6]:m[7]], ".)") {
 			body = body[:m[6]] + `\` + body[m[6]:]
 		}
 		if at := padding().FindStringIndex(body); at != nil && strings.TrimLeft(body[:at[0]], " \t") == "" {

@@ -116,7 +116,7 @@ func endsAbbreviated(line string) bool {
 // case, without it.
 var abbreviations = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields("mr mrs ms dr prof st sen rep gov gen lt col maj capt cmdr adm sgt hon rev amb sec pres " +
+	for w := range strings.FieldsSeq("mr mrs ms dr prof st sen rep gov gen lt col maj capt cmdr adm sgt hon rev amb sec pres " +
 		"jr sr inc ltd co corp no nos vs etc approx jan feb mar apr jun jul aug sep sept oct nov dec art para fig vol ed eds cf " +
 		"г гг ул им т тов mme mlle m bzw z.b nr bspw sig dott ing") {
 		m[w] = true
