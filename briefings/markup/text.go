@@ -78,7 +78,7 @@ func dropped(r rune) bool {
 	return false
 }
 
-// Sanitize returns s as a Text may hold it: dropped characters go, NBSP and
+// sanitize returns s as a Text may hold it: dropped characters go, NBSP and
 // narrow NBSP become spaces, line and paragraph separators line feeds.
 func sanitize(s string) string {
 	if !strings.ContainsFunc(s, unsafe) {
