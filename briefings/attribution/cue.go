@@ -133,6 +133,7 @@ var moreCues = []struct {
 	{takesClause | takesBelief, "think thinks - thinking"},
 	{takesClause | takesTo | takesBelief, "hope hopes hoped hoping"},
 	{takesClause | takesStrict, "- - found -"},
+	{takesClause, "show shows showed showing"},
 	{takesClause | takesStrict, "maintain maintains maintained maintaining"},
 	{takesClause | takesStrict, "repeat repeats repeated repeating"},
 	{takesClause | takesStrict, "write writes wrote writing"},

@@ -229,6 +229,9 @@ func (p *page) nameRun(i, end int) (first, after int) {
 			break
 		}
 		if j > i {
+			if t.is(fCue) && t.lex.cues[0].form == formThird && t.shape == capital {
+				break // a heading: "Lane Says …"
+			}
 			if ph, _ := p.phraseAt(j, end, office); ph != nil && t.capped() && ph.title.kind != "royal" && !t.is(fMale|fFemale) {
 				break
 			}

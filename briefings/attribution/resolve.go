@@ -91,9 +91,13 @@ func (r *resolver) phrase(from, to int) party {
 		return party{grounds: groundsNone, loss: 1}
 	}
 	var out party
-	for _, m := range r.mentionsIn(from, to) {
-		if m.to < to && r.tokens[m.to].lex == &possessiveS || r.governed(from, m.from) {
+	inside := r.mentionsIn(from, to)
+	for n, m := range inside {
+		if m.to < to && r.genitive(m.to) || r.governed(from, m.from) {
 			continue
+		}
+		if m.kind == weakMention && n+1 < len(inside) && inside[n+1].from == m.to {
+			continue // "Ostrel Gov. Jan Holt"
 		}
 		if m.to < to && r.lowerNoun(m.to) && m.kind != officeMention {
 			continue // "the Lane campaign"
@@ -128,6 +132,12 @@ func (r *resolver) phrase(from, to int) party {
 		}
 	}
 	return r.description(from, to)
+}
+
+// genitive reports whether token i makes a possessive of the word before.
+func (r *resolver) genitive(i int) bool {
+	t := &r.tokens[i]
+	return t.lex == &possessiveS || (t.mark == '\'' || t.mark == '’') && !t.gap
 }
 
 // joinedBy reports whether "and" joins a mention to the one before.

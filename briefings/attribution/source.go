@@ -85,7 +85,16 @@ func (p *page) phraseBefore(from, end int) source {
 	if w := t.lex.word; t.is(fPoss) || w == "the" || w == "a" || w == "an" || w == "every" || t.is(fPrep|fConj|fBe|fHave|fModal) && !t.capped() {
 		return source{}
 	}
+	if t.lex == &possessiveS {
+		if end-2 >= from && p.tokens[end-2].is(fPron) { // "he's said"
+			return source{kind: pronounSource, from: end - 2, to: end - 1}
+		}
+		return source{}
+	}
 	start := p.phraseStart(from, end)
+	if start < end && p.tokens[start].is(fPrep) && !p.tokens[start].capped() {
+		return source{}
+	}
 	if start >= end {
 		return source{}
 	}
