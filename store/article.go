@@ -3,9 +3,10 @@ package store
 import (
 	"context"
 	"fmt"
-	"readout/briefings"
 	"slices"
 	"strings"
+
+	"readout/briefings"
 )
 
 // revisions returns the revisions of h, oldest first; there is at least one.

@@ -7,8 +7,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"readout/briefings"
 	"runtime"
+
+	"readout/briefings"
 )
 
 // errNoLibrary reports that there is nothing to back up.

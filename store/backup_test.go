@@ -155,8 +155,11 @@ func TestAnnotateAgain(t *testing.T) {
 		t.Errorf("Annotations = %+v, %v", noted, err)
 	}
 	for _, bad := range []briefings.Annotation{
-		{Briefing: "abcdefabcdef", Text: "x"}, {Briefing: id, ID: "no"}, {Briefing: id, ID: "01HQZZZZZZZZZZZZZZZZZZZZZZ"},
-		{Briefing: id, Position: &briefings.Span{Start: 5, End: 5000}}, {Briefing: id, Position: &briefings.Span{Start: 3, End: 4}},
+		{Briefing: "abcdefabcdef", Text: "x"},
+		{Briefing: id, ID: "no"},
+		{Briefing: id, ID: "01HQZZZZZZZZZZZZZZZZZZZZZZ"},
+		{Briefing: id, Position: &briefings.Span{Start: 5, End: 5000}},
+		{Briefing: id, Position: &briefings.Span{Start: 3, End: 4}},
 		{Briefing: id, Color: 9},
 	} {
 		if got, err := s.Annotate(ctx, bad); err == nil {

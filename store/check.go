@@ -6,8 +6,9 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"readout/briefings"
 	"slices"
+
+	"readout/briefings"
 )
 
 // Report is what Check found.

@@ -4,8 +4,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
-	"readout/briefings"
 	"sync"
+
+	"readout/briefings"
 
 	"github.com/fxamacker/cbor/v2"
 )

@@ -6,12 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"readout/briefings"
 	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
+
+	"readout/briefings"
 
 	"go.etcd.io/bbolt"
 )

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 
 	"readout/briefings"
@@ -199,7 +200,7 @@ func TestMigrations(t *testing.T) {
 		return t.saveHeader(h, to)
 	}
 	old := s.migrations
-	s.migrations = append(old[:len(old):len(old)], retitle, func(t *txn) error {
+	s.migrations = append(slices.Clone(old), retitle, func(t *txn) error {
 		return errors.Join(retitle(t), broken)
 	})
 	if _, err := s.Find(ctx, Filter{}); !errors.Is(err, broken) {

@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"readout/briefings"
 	"reflect"
 	"slices"
+
+	"readout/briefings"
 )
 
 // change changes the headers of ids in one transaction; those that f leaves

@@ -3,9 +3,10 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
+
 	"readout/briefings"
 	"readout/briefings/query"
-	"slices"
 )
 
 // Filter says which briefings are wanted, in which order.
@@ -90,7 +91,7 @@ func (t *txn) find(f *Filter) ([]*header, error) {
 		return nil, err
 	case narrowed:
 		err = r.some(ids)
-	case byDate(f.Order) && f.Limit > 0:
+	case byDate(f.Order):
 		return r.walk()
 	default:
 		err = t.headers(r.take)
@@ -98,39 +99,13 @@ func (t *txn) find(f *Filter) ([]*header, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.order(); err != nil {
-		return nil, err
-	}
+	sortHeaders(r.out, f.Order)
 	from := min(max(f.Offset, 0), len(r.out))
 	to := len(r.out)
 	if f.Limit > 0 {
 		to = min(from+f.Limit, to)
 	}
 	return r.out[from:to], nil
-}
-
-// manyFound is from how many headers on it is cheaper to read their order from
-// the index of dates than to find it again.
-const manyFound = 500
-
-// order sorts what was found.
-func (r *finding) order() error {
-	if !byDate(r.filter.Order) || len(r.out) < manyFound {
-		sortHeaders(r.out, r.filter.Order)
-		return nil
-	}
-	byID := make(map[string]*header, len(r.out))
-	for _, h := range r.out {
-		byID[h.id] = h
-	}
-	r.out = r.out[:0]
-	c := r.t.bucket(inDates).Cursor()
-	return walkDates(c, r.filter.Order.Reverse, func(k []byte) (bool, error) {
-		if h := byID[string(idIn(k))]; h != nil {
-			r.out = append(r.out, h)
-		}
-		return len(r.out) == len(byID), nil
-	})
 }
 
 // hideSamples reports whether samples are to be left out for f.
@@ -223,17 +198,18 @@ func (t *txn) matches(q query.Query, h *header) (ok bool, err error) {
 	return ok, err
 }
 
-// walk follows the index of dates until enough is found.
+// walk follows the index of dates, whose entries are the headers, until enough
+// is found.
 func (r *finding) walk() ([]*header, error) {
 	c := r.t.bucket(inDates).Cursor()
 	n := 0
-	visit := func(k []byte) (enough bool, err error) {
+	visit := func(k, v []byte) (enough bool, err error) {
 		if err := r.t.tick(n); err != nil {
 			return true, err
 		}
 		n++
-		h, err := r.t.header(idOf(k))
-		if err != nil {
+		h := &header{id: idOf(k)}
+		if err := decode(inDates, k, v, h); err != nil {
 			return true, err
 		}
 		ok, err := r.selects(h)
@@ -245,7 +221,8 @@ func (r *finding) walk() ([]*header, error) {
 		default:
 			r.out = append(r.out, h)
 		}
-		return len(r.out) >= r.filter.Limit, nil
+		return r.filter.Limit > 0 && len(r.out) >= r.filter.Limit, nil
 	}
-	return r.out, walkDates(c, r.filter.Order.Reverse, visit)
+	err := walkDates(c, r.filter.Order.Reverse, visit)
+	return r.out, err
 }

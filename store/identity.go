@@ -2,9 +2,10 @@ package store
 
 import (
 	"hash/maphash"
-	"readout/briefings"
 	"strings"
 	"unicode"
+
+	"readout/briefings"
 )
 
 // pathPrefix marks a path among the identities of the index.

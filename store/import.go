@@ -5,9 +5,10 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"readout/briefings"
 	"reflect"
 	"slices"
+
+	"readout/briefings"
 )
 
 // Import adds documents or revises the briefings that they are recognised as,

@@ -192,9 +192,12 @@ func TestSimilarity(t *testing.T) {
 		a, b string
 		is   bool
 	}{
-		{"itself", talks, talks, true}, {"other case and marks", talks, strings.ToUpper(talks) + "!", true},
-		{"half of it and another", talks, half + ports, true}, {"another", talks, ports, false},
-		{"nothing", "", "", true}, {"nothing and something", "", talks, false},
+		{"itself", talks, talks, true},
+		{"other case and marks", talks, strings.ToUpper(talks) + "!", true},
+		{"half of it and another", talks, half + ports, true},
+		{"another", talks, ports, false},
+		{"nothing", "", "", true},
+		{"nothing and something", "", talks, false},
 		{"without spaces", "北国和南国的部长在林岛会谈", "北国和南国的部长在林岛会谈了", true},
 		{"others without spaces", "北国和南国的部长在林岛会谈", "暴风雨关闭了东海岸的港口", false},
 	} {

@@ -5,12 +5,13 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"readout/briefings"
-	"readout/briefings/query"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/briefings"
+	"readout/briefings/query"
 )
 
 // entry is one entry of an index: all that it says follows from one header.
@@ -40,10 +41,20 @@ const (
 func (h *header) entries() []entry {
 	out := []entry{
 		{inNumbers, string(numberKey(h.Number)), h.id},
-		{inDates, dateKey(h), ""},
+		{inDates, dateKey(h), h.row()},
 	}
 	out = posting(out, inTags, h.Tags, h.id)
 	return ordered(posting(out, inStates, h.states(), h.id))
+}
+
+// row is the record of h; the index of dates has a copy of it, so that a list
+// in the order of dates reads neighbouring pages.
+func (h *header) row() string {
+	b, err := encode(h)
+	if err != nil {
+		panic(err) // strings and numbers can be encoded
+	}
+	return string(b)
 }
 
 // entries returns the index entries of the facets of briefing id, in order.
@@ -131,9 +142,7 @@ func newestFirst(d briefings.Date) uint64 {
 }
 
 // idOf returns the id at the end of an index key.
-func idOf(key []byte) string { return string(idIn(key)) }
-
-func idIn(key []byte) []byte { return key[bytes.LastIndexByte(key, 0)+1:] }
+func idOf(key []byte) string { return string(key[bytes.LastIndexByte(key, 0)+1:]) }
 
 // titleKey is what titles are ordered by: without case, diacritics and leading
 // marks, at most n bytes.
@@ -241,6 +250,11 @@ func (t *txn) reindex(before, after []entry) error {
 			}
 			after = after[1:]
 		default:
+			if before[0].value != after[0].value {
+				if err := t.putRaw(after[0].bucket, []byte(after[0].key), []byte(after[0].value)); err != nil {
+					return err
+				}
+			}
 			before, after = before[1:], after[1:]
 		}
 	}

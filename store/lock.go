@@ -6,11 +6,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"readout/briefings"
 	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
+
+	"readout/briefings"
 
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"

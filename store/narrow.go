@@ -2,8 +2,9 @@ package store
 
 import (
 	"bytes"
-	"readout/briefings/query"
 	"slices"
+
+	"readout/briefings/query"
 )
 
 // narrow returns the ids that fulfil those of terms that an index answers, and

@@ -6,11 +6,12 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"readout/briefings"
-	"readout/briefings/anchor"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"readout/briefings"
+	"readout/briefings/anchor"
 
 	"github.com/oklog/ulid/v2"
 )

@@ -3,9 +3,10 @@ package store
 import (
 	"bytes"
 	"cmp"
-	"readout/briefings"
 	"slices"
 	"strings"
+
+	"readout/briefings"
 
 	"go.etcd.io/bbolt"
 )
@@ -71,30 +72,30 @@ func sortHeaders(all []*header, o briefings.Order) {
 // noDate is how the keys of briefings without a date begin.
 var noDate = bytes.Repeat([]byte{0xFF}, 8)
 
-// walkDates calls visit with the keys of the index of dates until it has
+// walkDates calls visit with the entries of the index of dates until it has
 // enough: newest first, or, reversed, oldest first; those without a date last.
-func walkDates(c *bbolt.Cursor, reverse bool, visit func(key []byte) (enough bool, err error)) error {
+func walkDates(c *bbolt.Cursor, reverse bool, visit func(k, v []byte) (enough bool, err error)) error {
 	if !reverse {
-		for k, _ := c.First(); k != nil; k, _ = c.Next() {
-			if enough, err := visit(k); enough || err != nil {
+		for k, v := c.First(); k != nil; k, v = c.Next() {
+			if enough, err := visit(k, v); enough || err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	k, _ := c.Seek(noDate)
+	k, v := c.Seek(noDate)
 	if k == nil {
-		k, _ = c.Last()
+		k, v = c.Last()
 	} else {
-		k, _ = c.Prev()
+		k, v = c.Prev()
 	}
-	for ; k != nil; k, _ = c.Prev() {
-		if enough, err := visit(k); enough || err != nil {
+	for ; k != nil; k, v = c.Prev() {
+		if enough, err := visit(k, v); enough || err != nil {
 			return err
 		}
 	}
-	for k, _ := c.Seek(noDate); k != nil; k, _ = c.Next() {
-		if enough, err := visit(k); enough || err != nil {
+	for k, v := c.Seek(noDate); k != nil; k, v = c.Next() {
+		if enough, err := visit(k, v); enough || err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"io"
 	"os"
+
 	"readout/briefings"
 )
 

@@ -1,8 +1,9 @@
 package store
 
 import (
-	"readout/briefings"
 	"time"
+
+	"readout/briefings"
 )
 
 // The records. They are apart from the model, so that a change of the model

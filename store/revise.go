@@ -4,11 +4,12 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"readout/briefings"
-	"readout/briefings/anchor"
 	"slices"
 	"sync"
 	"unicode/utf8"
+
+	"readout/briefings"
+	"readout/briefings/anchor"
 
 	"github.com/klauspost/compress/zstd"
 )

@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"readout/briefings"
 	"runtime/debug"
 	"strconv"
+
+	"readout/briefings"
 )
 
 // format tells a library of readout's from any other bbolt file.
@@ -36,7 +37,7 @@ const (
 	inHashes      = "originals_of"  // SHA-256 of the bytes -> number of the original, how many revisions hold it
 	inAnnotations = "annotations"   // id "/" ULID -> annotation
 	inNoteIDs     = "annotation_of" // ULID -> id of the briefing
-	inDates       = "by_date"       // newest first, unknown last: see dateKey
+	inDates       = "by_date"       // newest first, unknown last (see dateKey) -> copy of the header
 	inTags        = "by_tag"        // name NUL id
 	inSpeakers    = "by_speaker"
 	inTopics      = "by_topic"

@@ -5,11 +5,12 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"readout/briefings"
-	"readout/briefings/query"
 	"strings"
 	"testing"
 	"time"
+
+	"readout/briefings"
+	"readout/briefings/query"
 )
 
 // clock is a clock that goes on by a second at every look.

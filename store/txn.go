@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"readout/briefings"
 	"time"
+
+	"readout/briefings"
 
 	"go.etcd.io/bbolt"
 )
