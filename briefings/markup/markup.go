@@ -19,8 +19,9 @@
 package markup
 
 import (
-	"readout/briefings"
 	"strings"
+
+	"readout/briefings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"

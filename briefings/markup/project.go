@@ -2,9 +2,10 @@ package markup
 
 import (
 	"bytes"
-	"readout/briefings"
 	"slices"
 	"strings"
+
+	"readout/briefings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"

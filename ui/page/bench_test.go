@@ -1,10 +1,11 @@
 package page
 
 import (
-	"readout/briefings"
-	"readout/briefings/markup"
 	"strings"
 	"testing"
+
+	"readout/briefings"
+	"readout/briefings/markup"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"

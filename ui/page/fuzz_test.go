@@ -1,8 +1,9 @@
 package page
 
 import (
-	"readout/briefings/markup"
 	"testing"
+
+	"readout/briefings/markup"
 )
 
 // FuzzPage lays out any Markdown at any width, also under a text that may not

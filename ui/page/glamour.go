@@ -2,11 +2,12 @@ package page
 
 import (
 	"bytes"
-	"readout/briefings/markup"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+
+	"readout/briefings/markup"
 
 	gansi "charm.land/glamour/v2/ansi"
 	uv "github.com/charmbracelet/ultraviolet"

@@ -1,8 +1,9 @@
 package page
 
 import (
-	"readout/briefings"
 	"slices"
+
+	"readout/briefings"
 
 	uv "github.com/charmbracelet/ultraviolet"
 )

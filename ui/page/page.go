@@ -8,11 +8,12 @@
 package page
 
 import (
-	"readout/briefings"
-	"readout/briefings/markup"
 	"slices"
 	"sort"
 	"strings"
+
+	"readout/briefings"
+	"readout/briefings/markup"
 
 	"github.com/yuin/goldmark/renderer"
 )

@@ -4,12 +4,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"readout/briefings"
-	"readout/briefings/markup"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/briefings"
+	"readout/briefings/markup"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"

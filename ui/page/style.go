@@ -2,8 +2,9 @@ package page
 
 import (
 	"image/color"
-	"readout/briefings/markup"
 	"strconv"
+
+	"readout/briefings/markup"
 
 	"charm.land/glamour/v2/ansi"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -88,7 +89,7 @@ func DefaultStyle(dark, colour bool) Style {
 		CodeBlock:      ansi.StyleCodeBlock{StyleBlock: ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: code.Color}, Indent: num(2)}},
 	}
 	return Style{Config: c, Gap: 1, Marks: []MarkStyle{
-		{markup.LinkText, uv.Style{Fg: basic(link.Color), Underline: uv.UnderlineStyleSingle}},
+		{markup.LinkText, uv.Style{Fg: basic(link.Color), Underline: uv.UnderlineSingle}},
 		{markup.CodeSpan, uv.Style{Fg: basic(code.Color)}},
 		{markup.Emphasis, uv.Style{Attrs: uv.AttrItalic}},
 		{markup.Strong, uv.Style{Attrs: uv.AttrBold}},

@@ -1,12 +1,13 @@
 package page
 
 import (
-	"readout/briefings/markup"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"readout/briefings/markup"
 
 	"github.com/charmbracelet/x/ansi"
 )
