@@ -123,7 +123,7 @@ func (a *App) askTags(off bool) tea.Cmd {
 	if len(bs) == 0 {
 		return a.none()
 	}
-	prompt, known := "tag: ", func(prefix string) []string { return a.list.Values("tag", prefix) }
+	prompt, known := "tag: ", func(prefix string) []string { return a.list.Values(wordTag, prefix) }
 	if off {
 		var on []string
 		for i := range bs {

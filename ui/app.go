@@ -128,7 +128,7 @@ func New(ctx context.Context, o Options) *App {
 	}
 	listKeys := library.DefaultKeys()
 	for name, named := range map[string][]keys.Named{
-		"global": keys.All(&a.global), "briefing": keys.All(&a.briefing), "list": keys.All(&listKeys), "article": keys.All(&a.article),
+		config.Global: keys.All(&a.global), config.Briefing: keys.All(&a.briefing), config.List: keys.All(&listKeys), config.Article: keys.All(&a.article),
 	} {
 		keys.Override(named, o.Config.Keys[name])
 	}

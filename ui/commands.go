@@ -23,22 +23,38 @@ type command struct {
 	run              func(a *App, args string) tea.Cmd
 }
 
+// The words that both the command line and the flat mode know.
+const (
+	wordList   = "list"
+	wordFilter = "filter"
+	wordSort   = "sort"
+	wordTag    = "tag"
+	wordUntag  = "untag"
+	wordStar   = "star"
+	wordUnstar = "unstar"
+	wordRead   = "read"
+	wordUnread = "unread"
+	wordExport = "export"
+	wordHelp   = "help"
+	wordQuit   = "quit"
+)
+
 // commands returns the table of the command line, in the order of help.
 func commands() []command {
 	return []command{
 		{"open", "ID|TITLE", "open a briefing", (*App).titles, (*App).openCommand},
-		{"filter", "[QUERY]", "show what a query selects; without one, everything", nil, (*App).filterCommand},
-		{"sort", "ORDER", "sort the list", fixed(orderNames()...), (*App).sortCommand},
-		{"tag", "NAME…", "tag the briefing at hand", (*App).tags, (*App).tagCommand},
-		{"untag", "NAME…", "take tags off", (*App).tags, (*App).untagCommand},
-		{"star", "", "star", nil, func(a *App, _ string) tea.Cmd { return a.setStarred(a.targets(), true) }},
-		{"unstar", "", "take the star off", nil, func(a *App, _ string) tea.Cmd { return a.setStarred(a.targets(), false) }},
-		{"read", "", "mark as read", nil, func(a *App, _ string) tea.Cmd { return a.mark(true) }},
-		{"unread", "", "mark as unread", nil, func(a *App, _ string) tea.Cmd { return a.mark(false) }},
+		{wordFilter, "[QUERY]", "show what a query selects; without one, everything", nil, (*App).filterCommand},
+		{wordSort, "ORDER", "sort the list", fixed(orderNames()...), (*App).sortCommand},
+		{wordTag, "NAME…", "tag the briefing at hand", (*App).tags, (*App).tagCommand},
+		{wordUntag, "NAME…", "take tags off", (*App).tags, (*App).untagCommand},
+		{wordStar, "", "star", nil, func(a *App, _ string) tea.Cmd { return a.setStarred(a.targets(), true) }},
+		{wordUnstar, "", "take the star off", nil, func(a *App, _ string) tea.Cmd { return a.setStarred(a.targets(), false) }},
+		{wordRead, "", "mark as read", nil, func(a *App, _ string) tea.Cmd { return a.mark(true) }},
+		{wordUnread, "", "mark as unread", nil, func(a *App, _ string) tea.Cmd { return a.mark(false) }},
 		{"edit", "", "edit the details", nil, func(a *App, _ string) tea.Cmd { return a.askDetails() }},
 		{"rm", "", "remove the briefing", nil, func(a *App, _ string) tea.Cmd { return a.askRemove() }},
 		{"browse", "", "open in the browser", nil, func(a *App, _ string) tea.Cmd { return a.browseCommand() }},
-		{"export", "[FOLDER]", "write the notes as Markdown", nil, (*App).exportCommand},
+		{wordExport, "[FOLDER]", "write the notes as Markdown", nil, (*App).exportCommand},
 		{"import", "PATH…", "add files and folders", nil, (*App).importCommand},
 		{"samples", "rm", "remove the built-in samples", fixed("rm"), (*App).samplesCommand},
 		{"margin", "on|off", "show or hide the margin", fixed("on", "off"), (*App).marginCommand},
@@ -47,9 +63,9 @@ func commands() []command {
 		{"messages", "", "earlier messages", nil, func(a *App, _ string) tea.Cmd {
 			return dialog.Show(dialog.NewText("messages", a.messages(), true))
 		}},
-		{"help", "", "all keys", nil, func(a *App, _ string) tea.Cmd { return dialog.Show(a.help()) }},
+		{wordHelp, "", "all keys", nil, func(a *App, _ string) tea.Cmd { return dialog.Show(a.help()) }},
 		{"commands", "", "all commands", nil, func(*App, string) tea.Cmd { return dialog.Show(commandHelp()) }},
-		{"quit", "", "leave", nil, func(a *App, _ string) tea.Cmd { return a.leave() }},
+		{wordQuit, "", "leave", nil, func(a *App, _ string) tea.Cmd { return a.leave() }},
 	}
 }
 
@@ -80,7 +96,7 @@ func commandHelp() dialog.Dialog {
 func find(name string) (command, error) {
 	var fits []command
 	for _, c := range commands() {
-		if c.name == name || name == "q" && c.name == "quit" {
+		if c.name == name || name == "q" && c.name == wordQuit {
 			return c, nil
 		}
 		if strings.HasPrefix(c.name, name) {
@@ -168,7 +184,7 @@ func (a *App) completeCommand(s string, cursor int) []dialog.Completion {
 	switch {
 	case err != nil:
 		return nil
-	case c.name == "filter":
+	case c.name == wordFilter:
 		var out []dialog.Completion
 		for _, q := range a.list.Complete(args, len(args)) {
 			q.Text = name + " " + q.Text
@@ -187,7 +203,7 @@ func (a *App) completeCommand(s string, cursor int) []dialog.Completion {
 	return completeWord(s, cursor, ", ", func(prefix string) []string { return c.values(a, prefix) })
 }
 
-func (a *App) tags(prefix string) []string { return a.list.Values("tag", prefix) }
+func (a *App) tags(prefix string) []string { return a.list.Values(wordTag, prefix) }
 
 // titles returns up to eight titles that a pattern fits.
 func (a *App) titles(pattern string) []string {
@@ -322,95 +338,4 @@ func (a *App) themeCommand(args string) tea.Cmd {
 		return tea.RequestBackgroundColor
 	}
 	return nil
-}
-
-// words splits an argument list as a shell does: blanks separate, quotation
-// marks and backslashes hold together.
-func words(s string) ([]string, error) {
-	var out []string
-	var word strings.Builder
-	var quote rune
-	in, escaped := false, false
-	for _, r := range s {
-		switch {
-		case escaped:
-			word.WriteRune(r)
-			escaped = false
-		case r == '\\' && quote != '\'':
-			in, escaped = true, true
-		case quote != 0 && r == quote:
-			quote = 0
-		case quote != 0:
-			word.WriteRune(r)
-		case r == '"' || r == '\'':
-			in, quote = true, r
-		case r == ' ' || r == '\t':
-			if in {
-				out = append(out, word.String())
-				word.Reset()
-			}
-			in = false
-		default:
-			in = true
-			word.WriteRune(r)
-		}
-	}
-	if quote != 0 || escaped {
-		return nil, fmt.Errorf("%s: a quotation mark is missing at the end", s)
-	}
-	if in {
-		out = append(out, word.String())
-	}
-	return out, nil
-}
-
-// paletteSize is the number of hits that a palette holds.
-const paletteSize = 100
-
-// palette opens the list of everything that has a name: commands, briefings,
-// tags.
-func (a *App) palette() tea.Cmd {
-	var items []dialog.Item
-	for _, c := range commands() {
-		items = append(items, dialog.Item{Kind: "command", Text: c.name + ": " + c.help, Do: func() tea.Cmd {
-			if c.args != "" && !strings.HasPrefix(c.args, "[") {
-				return a.commandLine(c.name + " ")
-			}
-			return c.run(a, "")
-		}})
-	}
-	for _, t := range a.list.Values("tag", "") {
-		items = append(items, dialog.Item{Kind: "tag", Text: t, Help: "filter by it", Do: func() tea.Cmd {
-			return a.filterCommand(tagQuery(t))
-		}})
-	}
-	rows := a.list.Rows()
-	text := func(i int) string {
-		if i < len(items) {
-			return items[i].Text + " " + items[i].Kind
-		}
-		return rows[i-len(items)].Title + " " + rows[i-len(items)].Source
-	}
-	item := func(i int) dialog.Item {
-		if i < len(items) {
-			return items[i]
-		}
-		b := rows[i-len(items)]
-		return dialog.Item{
-			Kind: "briefing", Text: b.Title, Help: b.Published.Day(), Do: func() tea.Cmd { return a.open(b.ID, nil) },
-		}
-	}
-	p, cmd := dialog.NewPalette("find", func(pattern string) []dialog.Item { // outside the event loop: it reads no state
-		return dialog.Rank(pattern, paletteSize, len(items)+len(rows), text, item)
-	})
-	a.dialogs.Push(p)
-	return cmd
-}
-
-// tagQuery returns the query for a tag.
-func tagQuery(tag string) string {
-	if strings.ContainsAny(tag, " ()\"") {
-		return `tag:"` + strings.ReplaceAll(tag, `"`, "") + `"`
-	}
-	return "tag:" + tag
 }

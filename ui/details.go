@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -15,6 +16,16 @@ import (
 	"readout/ui/dialog"
 )
 
+// The names of details, as a mended one is recorded.
+const (
+	fieldTitle  = "title"
+	fieldSource = "source"
+	fieldURL    = "url"
+	fieldDate   = "date"
+	fieldKind   = "kind"
+	fieldLang   = "lang"
+)
+
 // askDetails opens the form for the details of the briefing at hand.
 func (a *App) askDetails() tea.Cmd {
 	bs := a.targets()
@@ -26,12 +37,12 @@ func (a *App) askDetails() tea.Cmd {
 	}
 	b := bs[0]
 	fields := []dialog.Field{
-		{Name: "title", Label: "title", Value: b.Title, Hint: titleHint(&b), Check: checkTitle},
-		{Name: "source", Label: "source", Value: b.Source, Hint: "the publisher", Complete: func(p string) []string { return a.list.Values("source", p) }},
-		{Name: "url", Label: "URL", Value: b.URL, Hint: "where it was published; the briefing stays the same", Check: checkURL},
-		{Name: "date", Label: "date", Value: string(b.Published), Hint: "2024-02-17, 17 February 2024 or with a time and zone; empty: not known", Check: checkDate},
-		{Name: "kind", Label: "kind", Value: string(b.Kind), Hint: kindsHint(), Check: checkKind, Complete: kinds},
-		{Name: "lang", Label: "language", Value: b.Lang, Hint: "en, fr, az…; empty: not known", Check: checkLang, Complete: func(p string) []string { return a.list.Values("lang", p) }},
+		{Name: fieldTitle, Label: fieldTitle, Value: b.Title, Hint: titleHint(&b), Check: checkTitle},
+		{Name: fieldSource, Label: fieldSource, Value: b.Source, Hint: "the publisher", Complete: func(p string) []string { return a.list.Values(fieldSource, p) }},
+		{Name: fieldURL, Label: "URL", Value: b.URL, Hint: "where it was published; the briefing stays the same", Check: checkURL},
+		{Name: fieldDate, Label: fieldDate, Value: string(b.Published), Hint: "2024-02-17, 17 February 2024 or with a time and zone; empty: not known", Check: checkDate},
+		{Name: fieldKind, Label: fieldKind, Value: string(b.Kind), Hint: kindsHint(), Check: checkKind, Complete: kinds},
+		{Name: fieldLang, Label: "language", Value: b.Lang, Hint: "en, fr, az…; empty: not known", Check: checkLang, Complete: func(p string) []string { return a.list.Values(fieldLang, p) }},
 	}
 	a.dialogs.Push(dialog.NewForm("details", fields, func(values map[string]string) tea.Cmd { return a.setDetails(b, values) }))
 	return nil
@@ -61,20 +72,20 @@ func (a *App) setDetails(b briefings.Briefing, values map[string]string) tea.Cmd
 	for name, v := range values {
 		v = strings.TrimSpace(v)
 		switch name {
-		case "title":
+		case fieldTitle:
 			d.Title, d.TitleFrom = v, briefings.FromMeta
-		case "source":
+		case fieldSource:
 			d.Source = v
-		case "url":
+		case fieldURL:
 			d.URL = v
-		case "date":
+		case fieldDate:
 			d.Published, d.PublishedFrom = day(v), ""
 			if d.Published != "" {
 				d.PublishedFrom = briefings.FromMeta
 			}
-		case "kind":
+		case fieldKind:
 			d.Kind = briefings.Kind(v)
-		case "lang":
+		case fieldLang:
 			d.Lang = v
 		}
 	}
@@ -89,7 +100,7 @@ func (a *App) setDetails(b briefings.Briefing, values map[string]string) tea.Cmd
 
 func checkTitle(s string) error {
 	if strings.TrimSpace(s) == "" {
-		return fmt.Errorf("a briefing needs a title")
+		return errors.New("a briefing needs a title")
 	}
 	return nil
 }
@@ -101,7 +112,7 @@ func checkURL(s string) error {
 	}
 	u, err := url.Parse(s)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return fmt.Errorf("not a web address; it begins with https:// or http://")
+		return errors.New("not a web address; it begins with https:// or http://")
 	}
 	return nil
 }
@@ -123,7 +134,7 @@ func day(s string) briefings.Date {
 
 func checkDate(s string) error {
 	if strings.TrimSpace(s) != "" && day(s) == "" {
-		return fmt.Errorf("not a date; write 2024-02-17 or 17 February 2024")
+		return errors.New("not a date; write 2024-02-17 or 17 February 2024")
 	}
 	return nil
 }
@@ -160,7 +171,7 @@ func checkLang(s string) error {
 			return !letter && (i == 0 || r < '0' || r > '9')
 		}) < 0
 		if !plain || len(part) > 8 || len(part) < 1 || i == 0 && (len(part) < 2 || len(part) > 3) {
-			return fmt.Errorf("not a language tag; write en, fr, az, pt-BR")
+			return errors.New("not a language tag; write en, fr, az, pt-BR")
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -93,7 +94,7 @@ func (m *memory) change(ids []string, f func(a *briefings.Article)) error {
 func (m *memory) Stamp(context.Context) (string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return fmt.Sprint(m.writes), m.fail
+	return strconv.Itoa(m.writes), m.fail
 }
 
 func (m *memory) Article(_ context.Context, id string) (briefings.Article, error) {
@@ -265,7 +266,6 @@ func big(n int) *memory {
 type session struct {
 	app   *App
 	asked []string // what was asked of the terminal: names of messages
-	cmds  []tea.Cmd
 }
 
 // start returns a session of a program of the size.
@@ -388,7 +388,7 @@ func press(name string) tea.KeyPressMsg {
 func (s *session) sequence(msg tea.Msg) {
 	v := reflect.ValueOf(msg)
 	for i := range v.Len() {
-		if c, ok := v.Index(i).Interface().(tea.Cmd); ok {
+		if c, ok := reflect.TypeAssert[tea.Cmd](v.Index(i)); ok {
 			s.run(c)
 		}
 	}

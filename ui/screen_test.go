@@ -155,7 +155,7 @@ func TestNoColor(t *testing.T) {
 	s.keys("j", "enter", "s")
 	for _, seq := range strings.Split(s.app.View().Content, "\x1b[")[1:] {
 		code, _, _ := strings.Cut(seq, "m")
-		for _, c := range strings.Split(code, ";") {
+		for c := range strings.SplitSeq(code, ";") {
 			if len(c) == 2 && (c[0] == '3' || c[0] == '4' || c[0] == '9') || len(c) == 3 {
 				t.Fatalf("colour %q without colour", code)
 			}

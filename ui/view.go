@@ -177,7 +177,8 @@ func (a *App) hints(width int) string {
 	if a.reading && a.reader.Typing() {
 		last = ""
 	}
-	out, used := "", cells.Width(last)
+	var out strings.Builder
+	used := cells.Width(last)
 	for _, b := range all {
 		h := b.Help()
 		if !b.Enabled() || h.Desc == "" {
@@ -191,16 +192,16 @@ func (a *App) hints(width int) string {
 		if used+cells.Width(part) > width {
 			break
 		}
-		out += part
+		out.WriteString(part)
 		used += cells.Width(part)
 	}
 	if used > width {
 		return ""
 	}
 	if last == "" {
-		return strings.TrimSuffix(out, "· ")
+		return strings.TrimSuffix(out.String(), "· ")
 	}
-	return out + last
+	return out.String() + last
 }
 
 // help returns the page of all bindings that act now.

@@ -113,15 +113,13 @@ func (p *problem) at(name string) error {
 
 // decodeError turns an error of the TOML library into one line.
 func decodeError(err error, name string) error {
-	var strict *toml.StrictMissingError
-	if errors.As(err, &strict) && len(strict.Errors) > 0 {
+	if strict, ok := errors.AsType[*toml.StrictMissingError](err); ok && len(strict.Errors) > 0 {
 		e := &strict.Errors[0]
 		row, _ := e.Position()
 		key := clean.Line(strings.Join(e.Key(), "."))
 		return (&problem{row, fmt.Sprintf("unknown key %q%s", key, suggest(key, known()))}).at(name)
 	}
-	var bad *toml.DecodeError
-	if errors.As(err, &bad) {
+	if bad, ok := errors.AsType[*toml.DecodeError](err); ok {
 		row, col := bad.Position()
 		msg := strings.TrimPrefix(bad.Error(), "toml: ")
 		return (&problem{row, fmt.Sprintf("%s (column %d)", clean.Line(msg), col)}).at(name)

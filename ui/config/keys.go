@@ -18,15 +18,23 @@ type Screen struct {
 	Actions []keys.Named
 }
 
+// The names of the parts with bindings of their own.
+const (
+	Global   = "global"
+	Briefing = "briefing" // what acts on the briefing at hand
+	List     = "list"
+	Article  = "article"
+)
+
 // Screens returns the parts of the program with their default bindings, each
 // time fresh ones.
 func Screens() []Screen {
 	global, briefing, list, article := keys.DefaultGlobal(), keys.DefaultBriefing(), library.DefaultKeys(), reader.DefaultKeys()
 	return []Screen{
-		{"global", "everywhere", keys.All(&global)},
-		{"briefing", "the briefing at hand", keys.All(&briefing)},
-		{"list", "list", keys.All(&list)},
-		{"article", "article", keys.All(&article)},
+		{Global, "everywhere", keys.All(&global)},
+		{Briefing, "the briefing at hand", keys.All(&briefing)},
+		{List, List, keys.All(&list)},
+		{Article, Article, keys.All(&article)},
 	}
 }
 
@@ -49,7 +57,7 @@ func checkKeys(over map[string]map[string][]string, at lines) (map[string]map[st
 		if !slices.ContainsFunc(screens[i].Actions, func(n keys.Named) bool { return n.Name == action }) {
 			return out, &problem{at[path], fmt.Sprintf("unknown action %q of keys.%s%s", clean.Line(action), screen, suggest(action, names(screens[i])))}
 		}
-		bound, p := checkNames(over[screen][action], at[path], screen == "global" && action == "quit")
+		bound, p := checkNames(over[screen][action], at[path], screen == Global && action == "quit")
 		if p != nil {
 			return out, p
 		}
@@ -90,11 +98,11 @@ func checkNames(ks []string, line int, quits bool) ([]string, *problem) {
 // configuration bound them. Actions that shared a key before, because they
 // never act at the same time, may go on doing so.
 func clashes(screens []Screen, over map[string]map[string][]string, at lines) *problem {
-	for _, screen := range []string{"list", "article"} {
+	for _, screen := range []string{List, Article} {
 		var acting [][]keys.Named
 		var owner []string
 		for _, s := range screens {
-			if s.Name == screen || s.Name == "global" || s.Name == "briefing" {
+			if s.Name == screen || s.Name == Global || s.Name == Briefing {
 				acting = append(acting, s.Actions)
 				owner = append(owner, s.Name)
 			}

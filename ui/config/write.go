@@ -37,7 +37,7 @@ func Default() string {
 		b.WriteString("\n# [keys." + s.Name + "]  # " + s.Title + "\n")
 		for _, n := range s.Actions {
 			line := "# " + n.Name + " = " + list(n.Binding.Keys())
-			b.WriteString(fmt.Sprintf("%-46s # %s\n", line, n.Binding.Help().Desc))
+			fmt.Fprintf(&b, "%-46s # %s\n", line, n.Binding.Help().Desc)
 		}
 	}
 	return b.String()

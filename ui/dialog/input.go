@@ -38,7 +38,7 @@ func newInput(value string) input {
 // update edits the line; it reports whether the text changed.
 func (in *input) update(msg tea.Msg) bool {
 	before := in.Value()
-	in.Model, _ = in.Model.Update(msg)
+	in.Model, _ = in.Update(msg)
 	return in.Value() != before
 }
 

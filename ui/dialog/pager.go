@@ -74,11 +74,11 @@ func helpRows(st *theme.Styles, groups []Group, width int) []string {
 		rows = append(rows, st.Title.Render(g.Title))
 		down := (len(items) + cols - 1) / cols
 		for i := range down {
-			var row string
+			var row strings.Builder
 			for j := i; j < len(items); j += down {
-				row += cells.Fit(items[j], w)
+				row.WriteString(cells.Fit(items[j], w))
 			}
-			rows = append(rows, strings.TrimRight(row, " "))
+			rows = append(rows, strings.TrimRight(row.String(), " "))
 		}
 	}
 	return rows

@@ -36,7 +36,7 @@ func all(v reflect.Value, mode string) []Named {
 	var own, nested []Named
 	for i := range v.NumField() {
 		name := snake(v.Type().Field(i).Name)
-		if b, ok := v.Field(i).Addr().Interface().(*key.Binding); ok {
+		if b, ok := reflect.TypeAssert[*key.Binding](v.Field(i).Addr()); ok {
 			if mode != "" {
 				name = mode + "_" + name
 			}
@@ -83,7 +83,7 @@ func Show(ks []string) string {
 	for i, k := range ks {
 		out[i] = arrows.Replace(k)
 		if k == " " {
-			out[i] = "space"
+			out[i] = space
 		}
 	}
 	return strings.Join(out, " ")
@@ -99,9 +99,11 @@ func First(b key.Binding) string {
 	return b.Help().Key
 }
 
+const space = "space"
+
 // special are the names of keys that are not a character.
 var special = []string{
-	"enter", "tab", "esc", "space", "backspace", "delete", "insert", "up", "down", "left", "right",
+	"enter", "tab", "esc", space, "backspace", "delete", "insert", "up", "down", "left", "right",
 	"home", "end", "pgup", "pgdown",
 }
 
@@ -123,7 +125,7 @@ func Check(name string) (string, error) {
 		rest = after
 	}
 	if rest == " " {
-		rest = "space"
+		rest = space
 	}
 	if !plain(rest) {
 		return "", fmt.Errorf("key %q: neither a character nor one of %s, f1 to f12", name, strings.Join(special, " "))

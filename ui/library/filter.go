@@ -51,8 +51,7 @@ func (l *Library) openFilter() tea.Cmd {
 // Check reports what is wrong with a query.
 func (l *Library) Check(s string) *dialog.Problem {
 	_, err := query.Parse(s, l.opts.Now())
-	var at *query.Error
-	if errors.As(err, &at) {
+	if at, ok := errors.AsType[*query.Error](err); ok {
 		return &dialog.Problem{Pos: at.Pos, Len: at.Len, Msg: at.Msg}
 	}
 	if err != nil {
@@ -132,7 +131,7 @@ var orders = []struct {
 	natural, reversed string
 }{
 	{briefings.ByPublished, "newest first", "oldest first"},
-	{briefings.ByAdded, "added last first", "added first first"},
+	{briefings.ByAdded, "latest added first", "earliest added first"},
 	{briefings.ByTitle, "title, A to Z", "title, Z to A"},
 	{briefings.BySource, "source, A to Z", "source, Z to A"},
 }

@@ -34,3 +34,31 @@ func DefaultKeys() KeyMap {
 		Quit:      keys.Bind("quit", "q"),
 	}
 }
+
+// enable sets which bindings act now.
+func (l *Library) enable() {
+	some := len(l.rows) > 0
+	for _, b := range []*key.Binding{
+		&l.keys.Down, &l.keys.Up, &l.keys.HalfDown, &l.keys.HalfUp, &l.keys.PageDown, &l.keys.PageUp,
+		&l.keys.Top, &l.keys.Bottom, &l.keys.Open, &l.keys.Select, &l.keys.SelectAll,
+	} {
+		b.SetEnabled(some)
+	}
+	l.keys.Clear.SetEnabled(len(l.selected) > 0 || !l.query.Empty())
+}
+
+// ShortHelp lists the bindings that help most at this moment.
+func (l *Library) ShortHelp() []key.Binding {
+	l.enable()
+	return []key.Binding{l.keys.Open, l.keys.Filter, l.keys.Clear, l.keys.Sort, l.keys.Select, l.keys.Quit}
+}
+
+// FullHelp lists the bindings in groups.
+func (l *Library) FullHelp() [][]key.Binding {
+	l.enable()
+	m := l.keys
+	return [][]key.Binding{
+		{m.Down, m.Up, m.HalfDown, m.HalfUp, m.PageDown, m.PageUp, m.Top, m.Bottom},
+		{m.Open, m.Filter, m.Clear, m.Sort, m.Select, m.SelectAll, m.Quit},
+	}
+}

@@ -9,7 +9,6 @@ package library
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -359,26 +358,6 @@ func (l *Library) Header(id string) (briefings.Briefing, bool) {
 	return briefings.Briefing{}, false
 }
 
-// Targets returns what an action is for: the selected briefings in the order
-// of the list, or else the one under the cursor.
-func (l *Library) Targets() []briefings.Briefing {
-	if len(l.selected) > 0 {
-		var out []briefings.Briefing
-		for i := range l.rows {
-			if l.selected[l.rows[i].ID] {
-				out = append(out, l.rows[i])
-			}
-		}
-		if len(out) > 0 {
-			return out
-		}
-	}
-	if b, ok := l.Current(); ok {
-		return []briefings.Briefing{b}
-	}
-	return nil
-}
-
 // Rows returns the headers that the list shows; the caller does not change
 // them. Later changes of the list make a new slice.
 func (l *Library) Rows() []briefings.Briefing {
@@ -407,54 +386,6 @@ func (l *Library) SetOrder(o briefings.Order) tea.Cmd {
 	return l.Load()
 }
 
-// Deselect lets go of all selected rows.
-func (l *Library) Deselect() {
-	clear(l.selected)
-	l.redraw()
-}
-
-// Selected returns the number of selected rows.
-func (l *Library) Selected() int { return len(l.selected) }
-
-func (l *Library) toggle() tea.Cmd {
-	id := l.id()
-	if id == "" {
-		return nil
-	}
-	l.redraw()
-	if l.selected[id] {
-		delete(l.selected, id)
-	} else {
-		l.selected[id] = true
-	}
-	return l.Move(1)
-}
-
-func (l *Library) selectAll() {
-	l.redraw()
-	if len(l.selected) == len(l.rows) {
-		clear(l.selected)
-		return
-	}
-	for i := range l.rows {
-		l.selected[l.rows[i].ID] = true
-	}
-}
-
-// clear lets go of the selection, or else of the filter.
-func (l *Library) clear() tea.Cmd {
-	if len(l.selected) > 0 {
-		l.Deselect()
-		return nil
-	}
-	if l.query.Empty() {
-		return nil
-	}
-	id := l.id()
-	cmd := l.SetQuery(query.Query{})
-	return tea.Batch(cmd, func() tea.Msg { return Moved{id} })
-}
-
 // SetSize gives the list its cells.
 func (l *Library) SetSize(width, height int) {
 	l.redraw()
@@ -464,74 +395,3 @@ func (l *Library) SetSize(width, height int) {
 
 // SetFocused says whether the list has the keyboard.
 func (l *Library) SetFocused(on bool) { l.focused = on }
-
-func (l *Library) wheel(m tea.MouseWheelMsg) tea.Cmd {
-	switch m.Button {
-	case tea.MouseWheelUp:
-		return l.Move(-3)
-	case tea.MouseWheelDown:
-		return l.Move(3)
-	}
-	return nil
-}
-
-// click puts the cursor on a row; a click on the cursor's row opens it. The
-// place is relative to the top left of the list.
-func (l *Library) click(m tea.MouseClickMsg) tea.Cmd {
-	if m.Button != tea.MouseLeft || m.Y < 1 {
-		return nil
-	}
-	i := l.top + (m.Y-1)/l.rowHeight()
-	if i >= len(l.rows) {
-		return nil
-	}
-	if i == l.at {
-		return l.open()
-	}
-	return l.Move(i - l.at)
-}
-
-// enable sets which bindings act now.
-func (l *Library) enable() {
-	some := len(l.rows) > 0
-	for _, b := range []*key.Binding{
-		&l.keys.Down, &l.keys.Up, &l.keys.HalfDown, &l.keys.HalfUp, &l.keys.PageDown, &l.keys.PageUp,
-		&l.keys.Top, &l.keys.Bottom, &l.keys.Open, &l.keys.Select, &l.keys.SelectAll,
-	} {
-		b.SetEnabled(some)
-	}
-	l.keys.Clear.SetEnabled(len(l.selected) > 0 || !l.query.Empty())
-}
-
-// ShortHelp lists the bindings that help most at this moment.
-func (l *Library) ShortHelp() []key.Binding {
-	l.enable()
-	return []key.Binding{l.keys.Open, l.keys.Filter, l.keys.Clear, l.keys.Sort, l.keys.Select, l.keys.Quit}
-}
-
-// FullHelp lists the bindings in groups.
-func (l *Library) FullHelp() [][]key.Binding {
-	l.enable()
-	m := l.keys
-	return [][]key.Binding{
-		{m.Down, m.Up, m.HalfDown, m.HalfUp, m.PageDown, m.PageUp, m.Top, m.Bottom},
-		{m.Open, m.Filter, m.Clear, m.Sort, m.Select, m.SelectAll, m.Quit},
-	}
-}
-
-// countOf returns "1 briefing", "12,345 briefings".
-func countOf(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return Number(n) + " " + noun + "s"
-}
-
-// Number returns n with commas between thousands.
-func Number(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}

@@ -61,8 +61,8 @@ func many(n int) []briefings.Briefing {
 }
 
 // newList returns a list of the size with its rows read.
-func newList(t testing.TB, s *shelf, w, h int) *Library {
-	t.Helper()
+func newList(tb testing.TB, s *shelf, w, h int) *Library {
+	tb.Helper()
 	l := New(context.Background(), s, theme.New(true, true), DefaultKeys(), Options{
 		Now: func() time.Time { return time.Date(2031, 5, 20, 0, 0, 0, 0, time.UTC) },
 	})
@@ -200,7 +200,7 @@ func TestFailure(t *testing.T) {
 	s := &shelf{err: errors.New("open the library: busy")}
 	l := New(context.Background(), s, theme.New(true, true), DefaultKeys(), Options{})
 	l.SetSize(80, 10)
-	if got := run(l, l.Load()); len(got) != 1 || got[0].(Failed).Err != s.err {
+	if got := run(l, l.Load()); len(got) != 1 || !errors.Is(got[0].(Failed).Err, s.err) {
 		t.Errorf("messages = %v", got)
 	}
 	s.err = nil

@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"readout/briefings"
@@ -345,6 +346,23 @@ func (l *Library) Status() string {
 	s := fmt.Sprintf("%s of %s", Number(l.at+1), Number(len(l.rows)))
 	if !l.whole {
 		s += "+"
+	}
+	return s
+}
+
+// countOf returns "1 briefing", "12,345 briefings".
+func countOf(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Number(n) + " " + noun + "s"
+}
+
+// Number returns n with commas between thousands.
+func Number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
 	}
 	return s
 }
