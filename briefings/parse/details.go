@@ -185,8 +185,8 @@ func (r *reading) title(b *body, top []string, source, address string) (title, f
 	if len(top) > 0 && !isRuler(top[0]) {
 		return cutTitle(top[0], sentenceTitle), briefings.FromSentence
 	}
-	if name := strings.TrimSuffix(baseName(r.name), extension(r.name)); name != "" && name != "-" {
-		return cleanTitle(name), briefings.FromFile
+	if name := cleanTitle(strings.TrimSuffix(baseName(r.name), extension(r.name))); name != "" && name != "-" {
+		return name, briefings.FromFile
 	}
 	return cutTitle(oneLine(b.text), sentenceTitle), briefings.FromSentence
 }

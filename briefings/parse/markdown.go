@@ -133,7 +133,10 @@ func mendEmphasis(lines []string) []string {
 	}
 	body := strings.TrimLeft(p, " ")
 	run := body[:len(body)-len(strings.TrimLeft(body, "*"))]
-	if len(run) >= 1 && len(run) <= 3 && len(body) > len(run) && body[len(run)] != ' ' {
+	if len(body) == len(run) || strings.ContainsRune(" \t\n", rune(body[len(run)])) {
+		return lines // a rule, or an item of a list
+	}
+	if len(run) >= 1 && len(run) <= 3 {
 		p = strayCloser().ReplaceAllStringFunc(p, func(m string) string {
 			g := strayCloser().FindStringSubmatch(m)
 			if g[1] != run {
