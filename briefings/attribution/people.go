@@ -83,33 +83,6 @@ func newCast(p *page, c Context) *cast {
 // maxTitle bounds a document's title that is read for names, in bytes.
 const maxTitle = 1000
 
-// fromTables gives a person the offices that the tables know on the
-// briefing's date, or, without a date, the country of the text's title.
-func (k *cast) fromTables(p *person) {
-	if len(p.roles) > 0 && p.roles[0].table {
-		return
-	}
-	all := facts.Offices()
-	var best *facts.Tenure
-	for _, i := range p.tenures {
-		t := &all[i]
-		if k.day == "" {
-			for j := range p.roles {
-				if ro := &p.roles[j]; ro.country == "" && officeFits(t.Title, t.Kind, &title{text: ro.text, kind: ro.kind}) {
-					ro.country = t.Country
-				}
-			}
-			continue
-		}
-		if t.Holds(k.day) && (best == nil || kindRank[t.Kind] < kindRank[best.Kind]) {
-			best = t
-		}
-	}
-	if best != nil {
-		p.roles = append([]role{{text: best.Title, kind: best.Kind, country: best.Country, table: true}}, p.roles...)
-	}
-}
-
 func (k *cast) nameWords(m *mention) []string {
 	ws := make([]string, 0, m.end-m.first)
 	for i := m.first; i < m.end; i++ {
@@ -394,42 +367,6 @@ func (k *cast) bySurname(ws []string, m *mention) int {
 		}
 	}
 	return best
-}
-
-// byOffice makes a person of a title and a surname by the table of offices:
-// "Secretary Blinken" on a day in 2022.
-func (k *cast) byOffice(m *mention) int {
-	if m.title == nil {
-		return -1
-	}
-	name := fold(k.text[k.tokens[m.first].start:k.tokens[m.end-1].end])
-	t, ok := tenureFor(holders().word[name], m.title, m.country, k.day)
-	if !ok {
-		return -1
-	}
-	id := k.holder(t)
-	k.index(id, []string{name})
-	k.join(id, m, []string{name})
-	return id
-}
-
-// holder returns the person of a tenure, making one if need be.
-func (k *cast) holder(t *facts.Tenure) int {
-	ws := strings.Fields(fold(t.Holder))
-	for _, id := range k.byWord[ws[len(ws)-1]] {
-		for _, i := range k.people[id].tenures {
-			if facts.Offices()[i].Holder == t.Holder {
-				return id
-			}
-		}
-	}
-	id := len(k.people)
-	k.people = append(k.people, person{
-		name: t.Holder, words: ws, kind: briefings.Person, gender: t.Gender, country: t.Country, tenures: holders().named(t.Holder),
-		roles: []role{{text: t.Title, kind: t.Kind, country: t.Country, table: true}},
-	})
-	k.index(id, ws)
-	return id
 }
 
 // body returns the organisation or government of a mention or phrase.

@@ -134,7 +134,7 @@ func (f *finder) carryOn(n int, since int) {
 	d := &f.drafts[len(f.drafts)-1]
 	same := f.sentences[d.sentence].para == s.para
 	lastq := f.tokens[d.content[len(d.content)-1][1]-1].quote
-	if !same && s.para-f.sentences[d.sentence].para > 8 || lastq < 0 && !same {
+	if !same && s.para-f.sentences[d.sentence].para > 2 || lastq < 0 && !same {
 		return
 	}
 	c := [2]int{q.from, q.to}

@@ -1,0 +1,308 @@
+package attribution
+
+// findRight skips what stands between a cue and its content and tells whether
+// there is content at all.
+func (f *finder) findRight(s sentence, cl *clause) {
+	i := cl.right
+	if that := f.thatAhead(i, s.to); that > 0 && (cl.form.takes&takesObject == 0 || f.onlyAdjuncts(cl, that, s.to)) {
+		cl.right, cl.hasRight = that, true
+		return
+	}
+	if q := f.quoteAhead(i, s.to); q > 0 {
+		cl.right, cl.hasRight = q, true
+		return
+	}
+	if cl.form.takes&takesPerson != 0 && !cl.inverted {
+		i = f.skipAddressee(i, s.to)
+	}
+	if i < s.to && cl.form.takes&takesTo != 0 && f.tokens[i].lex.word == "to" {
+		cl.right, cl.hasRight = i, true
+		return
+	}
+	if w := f.tokens[cl.from].lex.word; (w == "asked" || w == "asks" || w == "asking" || w == "ask") && i < s.to && f.tokens[i].lex.word == "about" {
+		cl.right, cl.hasRight = i, true
+		return
+	}
+	i = f.skipAdjuncts(i, s.to)
+	cl.right = i
+	if i >= s.to || cl.inverted || cl.form.takes&takesStrict != 0 {
+		return
+	}
+	cl.hasRight = f.beginsContent(i, s.to, cl)
+}
+
+// onlyAdjuncts reports whether nothing but an addressee, times and places
+// stand between a cue and token that.
+func (f *finder) onlyAdjuncts(cl *clause, that, end int) bool {
+	i := cl.right
+	if that == i || f.skipAdjuncts(i, end) >= that || f.tokens[that-1].mark == ',' && f.tokens[i].mark == ',' {
+		return true
+	}
+	return cl.form.takes&takesPerson != 0 && f.skipAdjuncts(f.skipAddressee(i, end), end) >= that
+}
+
+// thatAhead returns the place of "that" where it opens the content: after at
+// most an addressee and adjuncts.
+func (f *finder) thatAhead(i, end int) int {
+	for k := i; k < end && k-i < 14; k++ {
+		t := &f.tokens[k]
+		if t.lex.word == "that" && t.quote < 0 {
+			if k == i || !f.tokens[k-1].is(fPrep|fDet) {
+				return k
+			}
+		}
+		if t.quote >= 0 || t.mark == ';' || t.mark == ':' || t.is(fBe|fHave|fModal|fRel|fConj) || t.is(fVerb|fPron) && t.shape == lower && k > i {
+			return 0
+		}
+		if t.is(fCue) && t.shape == lower && k > i && !t.is(fHuman) && !t.lex.cues[0].noun {
+			return 0
+		}
+	}
+	return 0
+}
+
+// quoteAhead returns the place of the quotation that a comma or a colon opens
+// after at most an addressee and adjuncts.
+func (f *finder) quoteAhead(i, end int) int {
+	for k := i; k < end && k-i < 16; k++ {
+		t := &f.tokens[k]
+		if t.quote >= 0 && !f.quotes[t.quote].single {
+			if q := &f.quotes[t.quote]; q.from == k && f.speech(q) && (k == i || f.tokens[k-1].mark == ',' || f.tokens[k-1].mark == ':') {
+				return k
+			}
+			return 0
+		}
+		if t.mark == ';' || t.is(fBe|fHave|fModal) || t.is(fVerb) && t.shape == lower || k > i && t.is(fCue) && t.shape == lower && !t.is(fHuman|fOccasion) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// skipAddressee skips "reporters", "the committee", "him".
+func (f *finder) skipAddressee(i, end int) int {
+	if i >= end {
+		return i
+	}
+	if f.tokens[i].is(fObj) || f.tokens[i].lex.word == "her" || f.tokens[i].lex.word == "you" || f.tokens[i].lex.word == "it" {
+		return i + 1
+	}
+	start := i
+	for i < end && i-start < 10 {
+		t := &f.tokens[i]
+		if !t.word() || t.quote >= 0 || t.is(fConj|fPron|fBe|fHave|fModal|fPrep|fTime) && t.lex.word != "of" && t.lex.word != "and" {
+			break
+		}
+		if t.is(fDet|fPoss) && i > start && !f.tokens[i-1].is(fPrep|fDet|fConj) {
+			break
+		}
+		i++
+		if i < end && f.tokens[i-1].shape == lower && f.tokens[i].capped() {
+			break // "told reporters Lane would"
+		}
+	}
+	return i
+}
+
+// skipAdjuncts skips times and places of saying: "on Monday", "in a
+// statement", "during an interview with X".
+func (f *finder) skipAdjuncts(i, end int) int {
+	for i < end {
+		t := &f.tokens[i]
+		switch {
+		case t.quote >= 0:
+			return i
+		case t.is(fTime) && t.word() && !t.is(fPron):
+			i++
+		case t.shape == lower && t.word() && t.is(fAdverb) && !t.is(fDet) && t.lex.word != "there":
+			i++
+		case t.is(fPrep) && i+1 < end && f.adjunct(i+1, end) > 0:
+			i = f.adjunct(i+1, end)
+		case t.mark == ',' && i+1 < end && f.tokens[i+1].is(fTime):
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// adjunct returns the end of the phrase after a preposition of a place or time of
+// saying, or 0.
+func (f *finder) adjunct(i, end int) int {
+	start, place := i, false
+	for i < end && i-start < 12 {
+		t := &f.tokens[i]
+		if !t.word() || t.quote >= 0 {
+			break
+		}
+		if t.is(fTime) || t.is(fOccasion) {
+			place = true
+		} else if t.is(fPron|fBe|fHave|fModal|fVerb|fRel|fObj) || t.is(fConj) {
+			break
+		} else if place && !t.is(fPrep|fDet|fPoss) && !f.tokens[i-1].is(fPrep|fDet|fPoss|fTime) && !t.capped() {
+			break
+		} else if place && t.is(fDet|fPoss) && !f.tokens[i-1].is(fPrep) {
+			break
+		} else if place && t.is(fPrep) && t.lex.word != "with" && t.lex.word != "on" && t.lex.word != "in" && t.lex.word != "at" && t.lex.word != "to" && t.lex.word != "of" && t.lex.word != "from" && t.lex.word != "after" && t.lex.word != "during" {
+			break
+		}
+		i++
+	}
+	if !place {
+		return 0
+	}
+	return i
+}
+
+// beginsContent reports whether a clause or phrase that can be said begins
+// with token i.
+func (f *finder) beginsContent(i, end int, cl *clause) bool {
+	t := &f.tokens[i]
+	if !t.word() {
+		if t.mark == ':' || t.mark == '$' || t.mark == '[' {
+			return i+1 < end
+		}
+		return t.quote >= 0 && cl.form.takes&(takesObject|takesClause) != 0
+	}
+	if t.quote >= 0 {
+		return true
+	}
+	if cl.form.takes&takesObject != 0 && !f.verbLike(i, end) {
+		return true
+	}
+	if cl.form.takes&takesClause == 0 {
+		return false
+	}
+	if t.is(fBe|fHave|fModal) && t.lex.word != "having" && t.lex.word != "being" {
+		return false
+	}
+	switch t.lex.word {
+	case "to", "with", "by", "of", "about", "for", "into", "as", "from", "and", "or":
+		return false
+	}
+	if f.plainSay(cl) && !t.is(fPrep) && i+2 < end && f.tokens[i+1].word() && !t.is(fConj) {
+		return true
+	}
+	for k := i; k < end && k-i < 40; k++ {
+		v := &f.tokens[k]
+		if v.mark == ';' {
+			break
+		}
+		if v.word() && (v.is(fBe|fHave|fModal|fVerb|fCue) || pastLike(f.str(k))) && v.shape == lower && k > i {
+			return true
+		}
+		if v.word() && k > i && v.lex.word == "'s" && f.tokens[k-1].is(fPron) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbLike reports whether token i cannot begin a noun phrase.
+func (f *finder) verbLike(i, _ int) bool {
+	t := &f.tokens[i]
+	if t.is(fPoss | fDet) {
+		return false
+	}
+	return t.is(fBe|fHave|fModal|fPrep|fTime|fRel|fNot) || t.is(fConj) && !t.is(fRel) && t.lex.word != "what" && t.lex.word != "how" && t.lex.word != "why" && t.lex.word != "whether" ||
+		t.is(fAdverb) && t.shape == lower && !t.is(fDet)
+}
+
+// limits says where the content after each cue ends: at the connector of a
+// later cue that continues the same clause, at a trailing attribution, at a
+// semicolon.
+func (f *finder) limits(s sentence, cs []clause) {
+	for k := range cs {
+		c := &cs[k]
+		c.limit = s.to
+		for i := c.right; i < s.to; i++ {
+			t := &f.tokens[i]
+			if t.quote >= 0 && !f.quotes[t.quote].single {
+				i = f.quotes[t.quote].to - 1
+				continue
+			}
+			if t.mark == ';' {
+				c.limit = i
+				break
+			}
+			if t.mark == ',' && f.cut(c, i, s.to) {
+				c.limit = i
+				break
+			}
+		}
+		for m := k + 1; m < len(cs); m++ {
+			n := &cs[m]
+			if n.group <= c.right {
+				continue
+			}
+			switch {
+			case n.source.from < c.from && n.source.to > c.from && !n.source.shared:
+				c.limit = min(c.limit, f.connector(n.group, c.right)) // "X, who says …, said …"
+			case n.source.shared:
+				c.limit = min(c.limit, f.connector(n.group, c.right))
+			case !n.hasRight && n.group == n.from && (n.right >= s.to || f.tokens[n.right].mark != 0 || n.to < n.right) && n.source.from > c.right && f.tokens[n.source.from-1].mark == ',' && n.form.takes&takesClause != 0:
+				c.limit = min(c.limit, n.source.from-1)
+			case n.source.from > c.right+1 && f.freshClause(n.source.from):
+				c.limit = min(c.limit, f.connector(n.source.from, c.right))
+			}
+		}
+	}
+}
+
+// freshClause reports whether ", and X" or ", but X" stands before token i.
+func (f *finder) freshClause(i int) bool {
+	w := f.tokens[i-1].lex.word
+	return i >= 2 && (w == "and" || w == "but" || w == "while" || w == "although" || w == "though" || w == "as") && f.tokens[i-2].mark == ','
+}
+
+// connector steps back over ", and" before token i.
+func (f *finder) connector(i, floor int) int {
+	for i > floor {
+		t := &f.tokens[i-1]
+		if t.mark != ',' && t.mark != '—' && !(t.word() && t.quote < 0 && t.is(fConj)) && t.lex.word != "by" && t.lex.word != "without" && t.lex.word != "before" && t.lex.word != "after" {
+			break
+		}
+		i--
+	}
+	return i
+}
+
+// cut reports whether the comma at i ends the content of c: where a new clause
+// or participle of the writer's begins.
+func (f *finder) cut(c *clause, i, end int) bool {
+	if i+1 >= end {
+		return false
+	}
+	n := &f.tokens[i+1]
+	if n.lex.word == "according" {
+		return true
+	}
+	if n.lex.word == "but" && f.verbSoon(i+2, end) {
+		return true
+	}
+	if n.lex.word == "and" && i+2 < end && (f.tokens[i+2].lex.word == "he" || f.tokens[i+2].lex.word == "she") && f.verbSoon(i+3, end) {
+		return true
+	}
+	if c.form.takes&takesClause != 0 {
+		return false
+	}
+	switch n.lex.word {
+	case "while", "as", "after", "although", "though", "who", "which", "even", "when", "where":
+		return true
+	case "and":
+		return f.verbSoon(i+2, end)
+	}
+	w := f.str(i + 1)
+	return n.shape == lower && len(w) > 5 && w[len(w)-3:] == "ing"
+}
+
+func (f *finder) verbSoon(i, end int) bool {
+	for k := i; k < end && k < i+6; k++ {
+		t := &f.tokens[k]
+		if t.word() && t.shape == lower && (t.is(fBe|fHave|fModal|fVerb|fCue) || pastLike(f.str(k))) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,152 @@
+package attribution
+
+import (
+	"sort"
+	"strings"
+
+	"readout/briefings"
+	"readout/briefings/facts"
+)
+
+// office resolves a description of an office; not is a person whom it cannot
+// mean (who speaks to them), or -1.
+func (r *resolver) office(m *mention, not int) (int, string) {
+	if m.country == "" && r.house != "" {
+		if id := r.officeIn(m, r.house, not); id >= 0 {
+			return id, groundsOffice
+		}
+		if r.day != "" && heads[m.title.kind] {
+			if id := r.officeByDate(m, r.house); id >= 0 && id != not {
+				return id, groundsDate + r.day
+			}
+		}
+	}
+	if id := r.officeIn(m, m.country, not); id >= 0 {
+		return id, groundsOffice
+	}
+	country := m.country
+	if country == "" {
+		country = r.house
+	}
+	if country != "" && r.day != "" {
+		if id := r.officeByDate(m, country); id >= 0 && id != not {
+			return id, groundsDate + r.day
+		}
+	}
+	if m.country == "" {
+		return -1, ""
+	}
+	name := m.title.text + " of " + countryName(m.country)
+	id := r.body(name, briefings.Person, m.country)
+	if len(r.people[id].roles) == 0 {
+		r.people[id].roles = []role{{text: m.title.text, kind: m.title.kind, country: m.country}}
+	}
+	return id, groundsPhrase
+}
+
+// officeReach is how many mentions of office holders are looked through for
+// the one that a description means.
+const officeReach = 200
+
+// officeIn finds the person mentioned last before m who has such an office
+// (of that country, if one is given), else the first after.
+func (r *resolver) officeIn(m *mention, country string, not int) int {
+	at := sort.Search(len(r.entitled), func(i int) bool { return r.mentions[r.entitled[i]].from >= m.from })
+	for i := at - 1; i >= 0 && at-i < officeReach; i-- {
+		if id := r.mentions[r.entitled[i]].person - 1; id != not && r.holds(id, m.title, country) {
+			return id
+		}
+	}
+	for i := at; i < len(r.entitled) && i-at < officeReach; i++ {
+		if id := r.mentions[r.entitled[i]].person - 1; id != not && r.holds(id, m.title, country) {
+			return id
+		}
+	}
+	return r.fromTitle(m, country, not)
+}
+
+// fromTitle looks among the people whom only the document's title names.
+func (r *resolver) fromTitle(m *mention, country string, not int) int {
+	for id := range r.titled {
+		if id != not && r.holds(id, m.title, country) {
+			return id
+		}
+	}
+	return -1
+}
+
+// holds reports whether a person has an office that may be called t.
+func (r *resolver) holds(id int, t *title, country string) bool {
+	p := &r.people[id]
+	for _, ro := range p.roles {
+		if officeFits(ro.text, ro.kind, t) && (country == "" || ro.country == country || ro.country == "" && r.countryOf(p) == country) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *resolver) officeByDate(m *mention, country string) int {
+	for _, kind := range []string{m.title.kind, "head_of_state", "head_of_government", "foreign_minister"} {
+		for _, t := range facts.HolderOn(country, kind, r.day) {
+			if officeFits(t.Title, t.Kind, m.title) {
+				return r.holder(&t)
+			}
+		}
+	}
+	return -1
+}
+
+// plural reports whether a phrase stands for several: "the two leaders".
+func (r *resolver) plural(from, to int) bool {
+	if !r.tokens[to-1].is(fPlural) || !r.tokens[from].is(fDet) || r.tokens[from].lex.word == "some" || r.tokens[from].lex.word == "many" {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if r.tokens[i].capped() && i > from {
+			return false
+		}
+	}
+	return to-from <= 4
+}
+
+// pair resolves "they" and "the two leaders" to the two principals: those who
+// hold office in different countries and were named first.
+func (r *resolver) pair(from, to int) party {
+	var two []int
+	word := r.tokens[to-1].lex.word
+	for n, e := range r.entitled {
+		m := &r.mentions[e]
+		if n >= officeReach {
+			break
+		}
+		if m.from > from && len(two) >= 1 {
+			continue
+		}
+		p := &r.people[m.person-1]
+		if len(p.roles) == 0 && p.country == "" || len(two) == 1 && (two[0] == m.person-1 || r.countryOf(p) != "" && r.countryOf(&r.people[two[0]]) == r.countryOf(p)) {
+			continue
+		}
+		if word == "ministers" && !r.hasRole(p, "minister", "secretary") || word == "presidents" && !r.hasRole(p, "president", "head") {
+			continue
+		}
+		if len(two) == 0 || two[0] != m.person-1 {
+			two = append(two, m.person-1)
+		}
+		if len(two) == 2 {
+			return party{people: two, grounds: groundsGroup, loss: 0.1}
+		}
+	}
+	return party{}
+}
+
+func (r *resolver) hasRole(p *person, words ...string) bool {
+	for _, ro := range p.roles {
+		for _, w := range words {
+			if strings.Contains(strings.ToLower(ro.text), w) || strings.Contains(ro.kind, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
