@@ -207,7 +207,7 @@ var wordLists = map[flag]string{
 		twitter facebook interview call meeting debate debates forum hearing memo memos message messages press reporters cnn msnbc nbc abc fox cbs npr
 		program programme testimony address report phone telephone television radio podcast op-ed column blog article release event summit dinner
 		lunch appearance video comment comments response reply reference interviewer session talks sunday's trail`,
-	fPlural: `leaders ministers presidents sides parties officials heads diplomats counterparts delegations both two secretaries chancellors governments`,
+	fPlural: `countries nations leaders ministers presidents sides parties officials heads diplomats counterparts delegations both two secretaries chancellors governments`,
 	fMale: `mr. sir king prince spokesman chairman congressman father brother son husband man businessman gentleman lord
 		john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin
 		brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel frank

@@ -146,6 +146,9 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 		m.from--
 	}
 	first, a := p.nameRun(n, end)
+	if a > first && first == n && (a-first >= 2 && p.bodyName(first, a) || !p.tokens[j].capped() && m.title.kind == "military") {
+		return m, m.from // "a Major Non-NATO Ally"
+	}
 	if a > first && first == n {
 		m.first, m.end, m.to, m.kind = first, a, a, namedMention
 		if m.country == "" && m.title.kind != "honorific" && a+1 < end && p.tokens[a].lex.word == "of" {

@@ -110,34 +110,76 @@ func (r *resolver) plural(from, to int) bool {
 	return to-from <= 4
 }
 
-// pair resolves "they" and "the two leaders" to the two principals: those who
-// hold office in different countries and were named first.
-func (r *resolver) pair(from, to int) party {
-	var two []int
-	word := r.tokens[to-1].lex.word
-	for n, e := range r.entitled {
-		m := &r.mentions[e]
-		if n >= officeReach {
-			break
-		}
-		if m.from > from && len(two) >= 1 {
-			continue
-		}
-		p := &r.people[m.person-1]
-		if len(p.roles) == 0 && p.country == "" || len(two) == 1 && (two[0] == m.person-1 || r.countryOf(p) != "" && r.countryOf(&r.people[two[0]]) == r.countryOf(p)) {
-			continue
-		}
-		if word == "ministers" && !r.hasRole(p, "minister", "secretary") || word == "presidents" && !r.hasRole(p, "president", "head") {
-			continue
-		}
-		if len(two) == 0 || two[0] != m.person-1 {
-			two = append(two, m.person-1)
-		}
-		if len(two) == 2 {
-			return party{people: two, grounds: groundsGroup, loss: 0.1}
+// statesBefore are the governments that "both countries" means: those who
+// spoke together last.
+func (r *resolver) statesBefore(to int) []int {
+	switch r.tokens[to-1].lex.word {
+	case "countries", "nations", "governments", "sides", "parties":
+	default:
+		return nil
+	}
+	for n := len(r.spoke) - 1; n >= 0 && len(r.spoke)-n < officeReach; n-- {
+		ps := r.spoke[n].people
+		if len(ps) > 1 && r.people[ps[0]].kind == briefings.Government {
+			return ps
 		}
 	}
-	return party{}
+	return nil
+}
+
+// maxParties bounds the people of one statement.
+const maxParties = 12
+
+// pair resolves "they" and "the two leaders" to the principals: those who hold
+// office in different countries and were named first, two of them, or, unless
+// the phrase says two, all that the same paragraph names.
+func (r *resolver) pair(from, to int) party {
+	var them []int
+	word := r.tokens[to-1].lex.word
+	two := false
+	for i := from; i < to; i++ {
+		two = two || r.tokens[i].lex.word == "two" || r.tokens[i].lex.word == "both"
+	}
+	paragraph := 0 // the end of that of the first
+	for n, e := range r.entitled {
+		m := &r.mentions[e]
+		if n >= officeReach || len(them) >= maxParties || len(them) >= 2 && (two || m.from >= paragraph) {
+			break
+		}
+		if m.from > from && len(them) >= 1 {
+			break
+		}
+		p := &r.people[m.person-1]
+		if r.sameState(them, m.person-1) || word == "ministers" && !r.hasRole(p, "minister", "secretary") ||
+			word == "presidents" && !r.hasRole(p, "president", "head") {
+			continue
+		}
+		if len(them) == 0 {
+			paragraph = r.paragraphEnd(m.from)
+		}
+		them = append(them, m.person-1)
+	}
+	if len(them) < 2 {
+		return party{}
+	}
+	return party{people: them, grounds: groundsGroup, loss: 0.1}
+}
+
+// sameState reports whether a person is one of them, or of the country of one.
+func (r *resolver) sameState(them []int, id int) bool {
+	c := r.countryOf(&r.people[id])
+	for _, t := range them {
+		if t == id || c != "" && r.countryOf(&r.people[t]) == c {
+			return true
+		}
+	}
+	return false
+}
+
+// paragraphEnd returns the end of the paragraph that holds a token.
+func (p *page) paragraphEnd(token int) int {
+	i := sort.Search(len(p.paragraphs), func(i int) bool { return p.paragraphs[i].to > token })
+	return p.paragraphs[min(i, len(p.paragraphs)-1)].to
 }
 
 func (r *resolver) hasRole(p *person, words ...string) bool {

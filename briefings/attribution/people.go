@@ -319,6 +319,9 @@ func (k *cast) shortNames() {
 			continue
 		}
 		if id := k.bySurname(ws, m); id >= 0 {
+			if !k.hasOffice(id, m) && k.byOffice(m) >= 0 {
+				continue // "President Holt" in a text that names Anna Holt
+			}
 			k.join(id, m, ws)
 			continue
 		}
@@ -341,6 +344,26 @@ func (k *cast) shortNames() {
 		seen[key] = id
 		k.join(id, m, ws)
 	}
+}
+
+// hasOffice reports whether a person may have the title of m: the text or the
+// tables give it to them, or m has none but an honorific.
+func (k *cast) hasOffice(id int, m *mention) bool {
+	if m.title == nil || m.title.kind == "honorific" {
+		return true
+	}
+	p := &k.people[id]
+	for _, ro := range p.roles {
+		if officeFits(ro.text, ro.kind, m.title) {
+			return true
+		}
+	}
+	for _, i := range p.tenures {
+		if t := &facts.Offices()[i]; officeFits(t.Title, t.Kind, m.title) {
+			return true
+		}
+	}
+	return false
 }
 
 // bySurname finds the person whom a short name means: the one met last before

@@ -127,6 +127,9 @@ func (r *resolver) phrase(from, to int) party {
 		return out
 	}
 	if r.plural(from, to) {
+		if ps := r.statesBefore(to); len(ps) > 1 {
+			return party{people: ps, grounds: groundsGroup, loss: 0.1}
+		}
 		if p := r.pair(from, to); len(p.people) > 0 {
 			return p
 		}
