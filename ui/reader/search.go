@@ -296,6 +296,8 @@ func (f *finder) count(cur int) string {
 		return "no match"
 	case i >= 0:
 		return fmt.Sprintf("%d of %d", i+1, len(f.hits))
+	case len(f.hits) == 1:
+		return "1 match"
 	default:
 		return fmt.Sprintf("%d matches", len(f.hits))
 	}
