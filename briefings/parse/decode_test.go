@@ -17,7 +17,7 @@ import (
 var encodedSamples = []struct{ charset, text string }{
 	{"windows-1251", "Министр иностранных дел Республики Сильвания принял посла Княжества Ост. Стороны обсудили торговлю, границу и подготовку встречи двух президентов в столице."},
 	{"koi8-r", "Министр иностранных дел Республики Сильвания принял посла Княжества Ост. Стороны обсудили торговлю, границу и подготовку встречи двух президентов в столице."},
-	{"windows-1252", "Le ministre des affaires extérieures de la Sylvanie a reçu l’ambassadeur d’Ost. Ils ont évoqué la coopération économique, la frontière et la préparation du sommet à l’été."},
+	{"windows-1252", "Le ministre du commerce extérieur de la Sylvanie a reçu l’ambassadeur d’Ost. Ils ont évoqué la coopération économique, la frontière et la préparation du sommet à l’été."},
 	{"iso-8859-1", "Der Außenminister von Sylvanien hat den Botschafter für Gespräche über die Grenze empfangen. Beide Seiten würdigten die Fortschritte der letzten Monate und wollen häufiger reden."},
 	{"windows-1250", "Minister spraw zagranicznych Sylwanii przyjął dziś ambasadora Księstwa Ost. Strony omówiły współpracę gospodarczą, granicę oraz przygotowania do szczytu, który odbędzie się wkrótce."},
 	{"gbk", "西尔瓦尼亚共和国外交部长今天会见了奥斯特公国大使。双方就边界、贸易以及两国总统会晤的准备工作交换了意见，并同意继续保持联系。"},

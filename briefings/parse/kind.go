@@ -203,7 +203,11 @@ func turnsOf(b *body) turns {
 		}
 		t.blocks++
 		line, _, _ := strings.Cut(strings.TrimSpace(b.text[s.Start:s.End]), "\n")
-		m := turnLabel().FindStringSubmatch(line[:min(len(line), 160)])
+		line = line[:min(len(line), 160)]
+		if !strings.ContainsRune(line, ':') && !strings.HasPrefix(line, "Q") && !strings.HasPrefix(line, "A") {
+			continue
+		}
+		m := turnLabel().FindStringSubmatch(line)
 		if m == nil {
 			continue
 		}

@@ -65,7 +65,7 @@ var wordRun = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // sample is the number of bytes of a text that tell its language.
-const sample = 8 << 10
+const sample = 4 << 10
 
 // languageOf tells the language of a text by its script and by stop words; ""
 // when it is not sure: a short text, or two languages that come close.

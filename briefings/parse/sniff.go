@@ -16,6 +16,9 @@ const (
 	formatHTML     = "html"
 )
 
+// sniffed is the number of bytes of a text that show its format.
+const sniffed = 16 << 10
+
 // sniff recognises the format of a cleaned text by its content; the extension
 // breaks ties.
 func sniff(s, ext string) string {
@@ -23,7 +26,7 @@ func sniff(s, ext string) string {
 	if _, _, _, ok := matterOf(s); ok {
 		return formatMarkdown
 	}
-	top := s[:min(len(s), head)]
+	top := s[:min(len(s), sniffed)]
 	if startsPage(top) {
 		return formatHTML
 	}
