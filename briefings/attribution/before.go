@@ -11,7 +11,7 @@ func (f *finder) afterParenthesis(c *clause, before [2]int) [2]int {
 	}
 	t := &f.tokens[i]
 	w := f.str(i)
-	if t.is(fRel) || t.is(fConj) && t.lex.word != "and" && (f.verbSoonIn(before[0], before[1]) || t.lex.word == "but") || t.shape == lower && len(w) > 4 && w[len(w)-3:] == "ing" || t.is(fPrep) && f.verbSoonIn(before[0], before[1]) {
+	if t.is(fRel) || t.is(fConj) && t.lex.word != wordAnd && (f.verbSoonIn(before[0], before[1]) || t.lex.word == wordBut) || t.shape == lower && len(w) > 4 && w[len(w)-3:] == "ing" || t.is(fPrep) && f.verbSoonIn(before[0], before[1]) {
 		return [2]int{}
 	}
 	if f.verbSoonIn(before[0], before[1]) && !f.verbSoonIn(i, c.limit) {

@@ -19,7 +19,7 @@ func (f *finder) findRight(s sentence, cl *clause) {
 		cl.right, cl.hasRight = i, true
 		return
 	}
-	if w := f.tokens[cl.from].lex.word; (w == "asked" || w == "asks" || w == "asking" || w == "ask") && i < s.to && f.tokens[i].lex.word == "about" {
+	if w := f.tokens[cl.from].lex.word; (w == "asked" || w == "asks" || w == "asking" || w == "ask") && i < s.to && f.tokens[i].lex.word == wordAbout {
 		cl.right, cl.hasRight = i, true
 		return
 	}
@@ -41,12 +41,12 @@ func (f *finder) onlyAdjuncts(cl *clause, that, end int) bool {
 	return cl.form.takes&takesPerson != 0 && f.skipAdjuncts(f.skipAddressee(i, end), end) >= that
 }
 
-// thatAhead returns the place of "that" where it opens the content: after at
+// thatAhead returns the place of wordThat where it opens the content: after at
 // most an addressee and adjuncts.
 func (f *finder) thatAhead(i, end int) int {
 	for k := i; k < end && k-i < 14; k++ {
 		t := &f.tokens[k]
-		if t.lex.word == "that" && t.quote < 0 {
+		if t.lex.word == wordThat && t.quote < 0 {
 			if k == i || !f.tokens[k-1].is(fPrep|fDet) {
 				return k
 			}
@@ -90,7 +90,7 @@ func (f *finder) skipAddressee(i, end int) int {
 	start := i
 	for i < end && i-start < 10 {
 		t := &f.tokens[i]
-		if !t.word() || t.quote >= 0 || t.is(fConj|fPron|fBe|fHave|fModal|fPrep|fTime) && t.lex.word != "of" && t.lex.word != "and" {
+		if !t.word() || t.quote >= 0 || t.is(fConj|fPron|fBe|fHave|fModal|fPrep|fTime) && t.lex.word != "of" && t.lex.word != wordAnd {
 			break
 		}
 		if t.is(fDet|fPoss) && i > start && !f.tokens[i-1].is(fPrep|fDet|fConj) {
@@ -144,7 +144,7 @@ func (f *finder) adjunct(i, end int) int {
 			break
 		} else if place && t.is(fDet|fPoss) && !f.tokens[i-1].is(fPrep) {
 			break
-		} else if place && t.is(fPrep) && t.lex.word != "with" && t.lex.word != "on" && t.lex.word != "in" && t.lex.word != "at" && t.lex.word != "to" && t.lex.word != "of" && t.lex.word != "from" && t.lex.word != "after" && t.lex.word != "during" {
+		} else if place && t.is(fPrep) && t.lex.word != wordWith && t.lex.word != "on" && t.lex.word != "in" && t.lex.word != "at" && t.lex.word != "to" && t.lex.word != "of" && t.lex.word != "from" && t.lex.word != wordAfter && t.lex.word != "during" {
 			break
 		}
 		i++
@@ -178,7 +178,7 @@ func (f *finder) beginsContent(i, end int, cl *clause) bool {
 		return false
 	}
 	switch t.lex.word {
-	case "to", "with", "by", "of", "about", "for", "into", "as", "from", "and", "or":
+	case "to", wordWith, "by", "of", wordAbout, wordFor, "into", "as", "from", wordAnd, "or":
 		return false
 	}
 	if f.plainSay(cl) && !t.is(fPrep) && i+2 < end && f.tokens[i+1].word() && !t.is(fConj) {
@@ -253,14 +253,14 @@ func (f *finder) limits(s sentence, cs []clause) {
 // freshClause reports whether ", and X" or ", but X" stands before token i.
 func (f *finder) freshClause(i int) bool {
 	w := f.tokens[i-1].lex.word
-	return i >= 2 && (w == "and" || w == "but" || w == "while" || w == "although" || w == "though" || w == "as") && f.tokens[i-2].mark == ','
+	return i >= 2 && (w == wordAnd || w == wordBut || w == "while" || w == "although" || w == "though" || w == "as") && f.tokens[i-2].mark == ','
 }
 
 // connector steps back over ", and" before token i.
 func (f *finder) connector(i, floor int) int {
 	for i > floor {
 		t := &f.tokens[i-1]
-		if t.mark != ',' && t.mark != '—' && !(t.word() && t.quote < 0 && t.is(fConj)) && t.lex.word != "by" && t.lex.word != "without" && t.lex.word != "before" && t.lex.word != "after" {
+		if t.mark != ',' && t.mark != '—' && !(t.word() && t.quote < 0 && t.is(fConj)) && t.lex.word != "by" && t.lex.word != "without" && t.lex.word != "before" && t.lex.word != wordAfter {
 			break
 		}
 		i--
@@ -278,19 +278,19 @@ func (f *finder) cut(c *clause, i, end int) bool {
 	if n.lex.word == "according" {
 		return true
 	}
-	if n.lex.word == "but" && f.verbSoon(i+2, end) {
+	if n.lex.word == wordBut && f.verbSoon(i+2, end) {
 		return true
 	}
-	if n.lex.word == "and" && i+2 < end && (f.tokens[i+2].lex.word == "he" || f.tokens[i+2].lex.word == "she") && f.verbSoon(i+3, end) {
+	if n.lex.word == wordAnd && i+2 < end && (f.tokens[i+2].lex.word == "he" || f.tokens[i+2].lex.word == wordShe) && f.verbSoon(i+3, end) {
 		return true
 	}
 	if c.form.takes&takesClause != 0 {
 		return false
 	}
 	switch n.lex.word {
-	case "while", "as", "after", "although", "though", "who", "which", "even", "when", "where":
+	case "while", "as", wordAfter, "although", "though", "who", "which", "even", "when", "where":
 		return true
-	case "and":
+	case wordAnd:
 		return f.verbSoon(i+2, end)
 	}
 	w := f.str(i + 1)

@@ -16,7 +16,7 @@ const (
 	takesTo                       // to do …
 	takesPerson                   // told X that …: an addressee first
 	takesBelief                   // thought rather than said
-	takesStrict                   // a clause only after "that", or a quotation
+	takesStrict                   // a clause only after wordThat, or a quotation
 )
 
 // verbForm says which form of its verb a word is.
@@ -143,6 +143,8 @@ var moreCues = []struct {
 	{takesTo | takesBelief, "decline declines declined declining"},
 }
 
+const warnForms = "warn warns warned warning"
+
 // moreCuePhrases are phrases of saying beside those of the table: forms of
 // the verb, then the words after it.
 var moreCuePhrases = []struct {
@@ -151,21 +153,21 @@ var moreCuePhrases = []struct {
 }{
 	{takesClause, "make makes made making", "clear"},
 	{takesClause, "make makes made making", "it clear"},
-	{takesObject, "speak speaks spoke speaking", "about"},
-	{takesObject, "talk talks talked talking", "about"},
+	{takesObject, "speak speaks spoke speaking", wordAbout},
+	{takesObject, "talk talks talked talking", wordAbout},
 	{takesObject, "refer refers referred referring", "to"},
 	{takesObject, "refer refers referred referring", "to"},
 	{takesObject, "point points pointed pointing", "to"},
 	{takesObject, "lash lashes lashed lashing", "out at"},
-	{takesObject, "complain complains complained complaining", "about"},
+	{takesObject, "complain complains complained complaining", wordAbout},
 	{takesClause, "fire fires fired firing", "back"},
 	{takesClause, "shoot shoots shot shooting", "back"},
 	{takesClause, "go goes went going", "on to say"},
 	{takesClause | takesStrict, "go goes went going", "on"},
 	{takesObject, "lay lays laid laying", "out"},
-	{takesObject, "warn warns warned warning", "of"},
-	{takesObject, "warn warns warned warning", "about"},
-	{takesObject, "warn warns warned warning", "against"},
+	{takesObject, warnForms, "of"},
+	{takesObject, warnForms, wordAbout},
+	{takesObject, warnForms, "against"},
 	{takesObject, "exchange exchanges exchanged exchanging", "views on"},
 	{takesObject, "exchange exchanges exchanged exchanging", "views about"},
 }

@@ -52,8 +52,8 @@ func (*holderIndex) add(m map[string][]int, key string, i int) {
 
 // kindRank orders offices by how likely "President X" means their holder.
 var kindRank = map[string]int{
-	"head_of_state": 0, "head_of_government": 1, "foreign_minister": 2, "defence_minister": 3, "secretary_general": 4,
-	"vice_president": 5, "national_security_adviser": 6, "spokesperson": 7, "ambassador_un": 8, "other": 9,
+	kindState: 0, kindGovernment: 1, kindForeign: 2, "defence_minister": 3, "secretary_general": 4,
+	"vice_president": 5, "national_security_adviser": 6, "spokesperson": 7, "ambassador_un": 8, kindOther: 9,
 }
 
 // tenureFor picks the tenure among candidates that fits a title and a day: of
@@ -85,15 +85,15 @@ func tenureFor(candidates []int, t *title, country, day string) (*facts.Tenure, 
 	return best, best != nil
 }
 
-// heads are the kinds of office whose holder is a state's "leader".
-var heads = map[string]bool{"head_of_state": true, "head_of_government": true, "royal": true, "leader": true}
+// heads are the kinds of office whose holder is a state's kindLeader.
+var heads = map[string]bool{kindState: true, kindGovernment: true, "royal": true, kindLeader: true}
 
 // officeFits reports whether an office (its title and kind) may be called t.
 func officeFits(name, kind string, t *title) bool {
 	switch t.kind {
-	case "leader":
-		return heads[kind] || kind == "party"
-	case "honorific":
+	case kindLeader:
+		return heads[kind] || kind == kindParty
+	case kindHonorific:
 		return true
 	}
 	a, b := strings.ToLower(name), strings.ToLower(t.text)
@@ -104,19 +104,19 @@ func officeFits(name, kind string, t *title) bool {
 	if isVice(a) != isVice(b) {
 		return false
 	}
-	if t.kind == "head_of_state" && strings.HasPrefix(b, "head of") {
-		return kind == "head_of_state" || strings.Contains(a, "president") || strings.Contains(a, "king")
+	if t.kind == kindState && strings.HasPrefix(b, "head of") {
+		return kind == kindState || strings.Contains(a, "president") || strings.Contains(a, "king")
 	}
 	if strings.Contains(b, "president") || b == "king" || b == "queen" {
 		return strings.Contains(a, b) && !strings.Contains(a, "adviser")
 	}
-	if b == "secretary" || b == "minister" || b == "premier" || b == "chancellor" || b == "chairman" || b == "director" || b == "ambassador" || b == "spokesperson" {
+	if b == kindSecretary || b == kindMinister || b == "premier" || b == "chancellor" || b == "chairman" || b == "director" || b == "ambassador" || b == "spokesperson" {
 		return strings.Contains(a, b) || b == "premier" && strings.Contains(a, "prime minister")
 	}
 	if strings.HasPrefix(b, "spokes") || strings.Contains(b, "press secretary") {
 		return kind == "spokesperson"
 	}
-	if t.kind == kind && kind != "minister" && kind != "other" && kind != "party" && kind != "legislature" && kind != "envoy" {
+	if t.kind == kind && kind != kindMinister && kind != kindOther && kind != kindParty && kind != "legislature" && kind != "envoy" {
 		return true
 	}
 	return len(b) > 8 && strings.Contains(a, b)

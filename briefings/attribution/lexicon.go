@@ -37,6 +37,34 @@ const (
 	fOccasion // interview, statement: where something is said
 )
 
+// Words that rules compare with.
+const (
+	wordAbout  = "about"
+	wordAfter  = "after"
+	wordAnd    = "and"
+	wordBut    = "but"
+	wordFor    = "for"
+	wordFormer = "former"
+	wordShe    = "she"
+	wordThat   = "that"
+	wordThe    = "the"
+	wordWith   = "with"
+)
+
+// Kinds of office and title, as the tables write them.
+const (
+	kindState      = "head_of_state"
+	kindGovernment = "head_of_government"
+	kindForeign    = "foreign_minister"
+	kindMinister   = "minister"
+	kindSecretary  = "secretary" // of state, of defence: "Mr. Secretary"
+	kindLeader     = "leader"
+	kindParty      = "party"
+	kindHonorific  = "honorific"
+	kindPress      = "press"
+	kindOther      = "other"
+)
+
 // lexeme is what is known of a word, whatever its case.
 type lexeme struct {
 	word    string
@@ -117,7 +145,7 @@ var words = sync.OnceValue(func() *lexicon {
 		l.add(f, list)
 	}
 	for _, t := range facts.Titles() {
-		if t.Kind == "press" {
+		if t.Kind == kindPress {
 			continue
 		}
 		last := t.Phrase[strings.LastIndexByte(t.Phrase, ' ')+1:]

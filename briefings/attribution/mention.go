@@ -69,10 +69,10 @@ func (p *page) mentionAt(i int) (mention, int) {
 			k++
 		}
 		for k < end && p.tokens[k].is(fOrdinal) && p.tokens[k].shape == lower {
-			m.former = m.former || p.tokens[k].lex.word == "former"
+			m.former = m.former || p.tokens[k].lex.word == wordFormer
 			k++
 		}
-		if t, n := p.phraseAt(k, end, office); t != nil && t.title.kind != "honorific" {
+		if t, n := p.phraseAt(k, end, office); t != nil && t.title.kind != kindHonorific {
 			m.country = place.code
 			j = k
 			_ = n
@@ -111,17 +111,17 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 	// "Prime Minister and Foreign Minister", "State Department Spokesperson": the last one before the name.
 	for n < end {
 		next, k := p.phraseAt(n, end, office)
-		if next == nil || next.title.kind == "honorific" && n > j+1 {
+		if next == nil || next.title.kind == kindHonorific && n > j+1 {
 			break
 		}
-		if m.title.kind == "honorific" || next.title.kind != "honorific" {
+		if m.title.kind == kindHonorific || next.title.kind != kindHonorific {
 			m.title = next.title
 		}
 		n = k
 	}
-	if n+1 < end && (p.tokens[n].lex.word == "of" || p.tokens[n].lex.word == "for" || p.tokens[n].lex.word == "to") {
+	if n+1 < end && (p.tokens[n].lex.word == "of" || p.tokens[n].lex.word == wordFor || p.tokens[n].lex.word == "to") {
 		k := n + 1
-		if p.tokens[k].lex.word == "the" {
+		if p.tokens[k].lex.word == wordThe {
 			k++
 		}
 		if c, a := p.phraseAt(k, end, country, body); c != nil {
@@ -139,10 +139,10 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 	// "former President": the words before belong to the phrase.
 	for m.from > 0 && p.tokens[m.from-1].is(fOrdinal) && !p.tokens[m.from-1].brk && p.tokens[m.from].gap && p.tokens[m.from-1].quote == p.tokens[m.from].quote && p.tokens[m.from-1].word() {
 		w := p.tokens[m.from-1].lex.word
-		if w != "former" && w != "acting" && w != "then" {
+		if w != wordFormer && w != "acting" && w != "then" {
 			break
 		}
-		m.former = m.former || w == "former"
+		m.former = m.former || w == wordFormer
 		m.from--
 	}
 	first, a := p.nameRun(n, end)
@@ -151,9 +151,9 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 	}
 	if a > first && first == n {
 		m.first, m.end, m.to, m.kind = first, a, a, namedMention
-		if m.country == "" && m.title.kind != "honorific" && a+1 < end && p.tokens[a].lex.word == "of" {
+		if m.country == "" && m.title.kind != kindHonorific && a+1 < end && p.tokens[a].lex.word == "of" {
 			k := a + 1
-			if p.tokens[k].lex.word == "the" {
+			if p.tokens[k].lex.word == wordThe {
 				k++
 			}
 			if c, after := p.phraseAt(k, end, country); c != nil {
@@ -162,7 +162,7 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 		}
 		return m, m.to
 	}
-	if m.title.kind == "honorific" {
+	if m.title.kind == kindHonorific {
 		return m, m.from
 	}
 	m.kind, m.to = officeMention, n
@@ -170,7 +170,7 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 	if !p.tokens[j].capped() && m.from == j && !p.definite(j) {
 		return m, m.from // "a president": nobody in particular
 	}
-	if m.from > 0 && p.tokens[m.from-1].lex.word == "the" && !p.tokens[m.from].brk && p.tokens[m.from-1].quote == p.tokens[m.from].quote {
+	if m.from > 0 && p.tokens[m.from-1].lex.word == wordThe && !p.tokens[m.from].brk && p.tokens[m.from-1].quote == p.tokens[m.from].quote {
 		m.from--
 	}
 	return m, n
@@ -183,7 +183,7 @@ func (p *page) unknownPlace(n, end int) int {
 		return n
 	}
 	k := n + 1
-	if p.tokens[k].lex.word == "the" {
+	if p.tokens[k].lex.word == wordThe {
 		k++
 	}
 	for k+1 < end && p.tokens[k].capped() && p.tokens[k+1].lex.word == "of" {
@@ -196,10 +196,10 @@ func (p *page) unknownPlace(n, end int) int {
 	return after - 2
 }
 
-// definite reports whether "the" stands before token j.
+// definite reports whether wordThe stands before token j.
 func (p *page) definite(j int) bool {
 	for k := j - 1; k >= 0 && k >= j-3; k-- {
-		if p.tokens[k].lex.word == "the" {
+		if p.tokens[k].lex.word == wordThe {
 			return true
 		}
 		if !p.tokens[k].is(fOrdinal) {

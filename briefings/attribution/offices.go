@@ -87,7 +87,7 @@ func (r *resolver) holds(id int, t *title, country string) bool {
 }
 
 func (r *resolver) officeByDate(m *mention, country string) int {
-	for _, kind := range []string{m.title.kind, "head_of_state", "head_of_government", "foreign_minister"} {
+	for _, kind := range []string{m.title.kind, kindState, kindGovernment, kindForeign} {
 		for _, t := range facts.HolderOn(country, kind, r.day) {
 			if officeFits(t.Title, t.Kind, m.title) {
 				return r.holder(&t)
@@ -150,7 +150,7 @@ func (r *resolver) pair(from, to int) party {
 			break
 		}
 		p := &r.people[m.person-1]
-		if r.sameState(them, m.person-1) || word == "ministers" && !r.hasRole(p, "minister", "secretary") ||
+		if r.sameState(them, m.person-1) || word == "ministers" && !r.hasRole(p, kindMinister, kindSecretary) ||
 			word == "presidents" && !r.hasRole(p, "president", "head") {
 			continue
 		}

@@ -36,6 +36,7 @@ type person struct {
 // cast holds the people of one text.
 type cast struct {
 	*page
+
 	context  Context
 	day      string
 	house    string // country whose government publishes the text
@@ -285,10 +286,10 @@ func (k *cast) entitle(p *person, m *mention) {
 	if m.title == nil {
 		return
 	}
-	if m.title.gender != "" && (p.gender == "" || m.title.kind == "honorific") {
+	if m.title.gender != "" && (p.gender == "" || m.title.kind == kindHonorific) {
 		p.gender = m.title.gender
 	}
-	if m.title.kind == "honorific" || m.kind == officeMention && (m.title.kind == "leader" || strings.HasPrefix(m.title.text, "M")) {
+	if m.title.kind == kindHonorific || m.kind == officeMention && (m.title.kind == kindLeader || strings.HasPrefix(m.title.text, "M")) {
 		if m.country != "" && p.country == "" {
 			p.country = m.country
 		}
@@ -349,7 +350,7 @@ func (k *cast) shortNames() {
 // hasOffice reports whether a person may have the title of m: the text or the
 // tables give it to them, or m has none but an honorific.
 func (k *cast) hasOffice(id int, m *mention) bool {
-	if m.title == nil || m.title.kind == "honorific" {
+	if m.title == nil || m.title.kind == kindHonorific {
 		return true
 	}
 	p := &k.people[id]

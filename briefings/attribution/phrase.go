@@ -78,7 +78,7 @@ func addPhrases(l *lexicon) {
 	}
 	seen := map[string]bool{}
 	add := func(text string, t *title) {
-		if k := strings.ToLower(text); !seen[k] && t.kind != "press" {
+		if k := strings.ToLower(text); !seen[k] && t.kind != kindPress {
 			seen[k] = true
 			l.phrase(text, phrase{kind: office, title: t})
 		}
@@ -98,7 +98,7 @@ func addPhrases(l *lexicon) {
 		}
 	}
 	for _, o := range facts.Offices() {
-		if o.Kind != "other" && strings.IndexByte(o.Title, ' ') > 0 && !seen[strings.ToLower(o.Title)] {
+		if o.Kind != kindOther && strings.IndexByte(o.Title, ' ') > 0 && !seen[strings.ToLower(o.Title)] {
 			add(o.Title, &title{text: o.Title, kind: o.Kind})
 		}
 	}
@@ -106,23 +106,23 @@ func addPhrases(l *lexicon) {
 
 // moreTitles are descriptions of offices beside the table's titles.
 var moreTitles = []title{
-	{text: "head of state", kind: "head_of_state"},
-	{text: "head of government", kind: "head_of_government"},
-	{text: "head of the state", kind: "head_of_state"},
-	{text: "leader", kind: "leader"},
-	{text: "top diplomat", kind: "foreign_minister"},
-	{text: "chief diplomat", kind: "foreign_minister"},
-	{text: "Mr. President", kind: "head_of_state", gender: "m"},
-	{text: "Madam President", kind: "head_of_state", gender: "f"},
-	{text: "Mr. Secretary", kind: "secretary", gender: "m"},
-	{text: "Madam Secretary", kind: "secretary", gender: "f"},
-	{text: "Mr. Prime Minister", kind: "head_of_government", gender: "m"},
-	{text: "Mr. Minister", kind: "minister", gender: "m"},
-	{text: "Mr. Chancellor", kind: "head_of_government", gender: "m"},
-	{text: "presidential candidate", kind: "party"},
-	{text: "presidential nominee", kind: "party"},
-	{text: "foreign minister", kind: "foreign_minister"},
-	{text: "campaign manager", kind: "party"},
+	{text: "head of state", kind: kindState},
+	{text: "head of government", kind: kindGovernment},
+	{text: "head of the state", kind: kindState},
+	{text: kindLeader, kind: kindLeader},
+	{text: "top diplomat", kind: kindForeign},
+	{text: "chief diplomat", kind: kindForeign},
+	{text: "Mr. President", kind: kindState, gender: "m"},
+	{text: "Madam President", kind: kindState, gender: "f"},
+	{text: "Mr. Secretary", kind: kindSecretary, gender: "m"},
+	{text: "Madam Secretary", kind: kindSecretary, gender: "f"},
+	{text: "Mr. Prime Minister", kind: kindGovernment, gender: "m"},
+	{text: "Mr. Minister", kind: kindMinister, gender: "m"},
+	{text: "Mr. Chancellor", kind: kindGovernment, gender: "m"},
+	{text: "presidential candidate", kind: kindParty},
+	{text: "presidential nominee", kind: kindParty},
+	{text: "foreign minister", kind: kindForeign},
+	{text: "campaign manager", kind: kindParty},
 }
 
 func (l *lexicon) phrase(text string, ph phrase) {

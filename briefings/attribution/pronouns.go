@@ -10,7 +10,7 @@ func (r *resolver) pronoun(at, sentence int) party {
 	switch r.tokens[at].lex.word {
 	case "he", "him", "his":
 		return r.gendered(at, sentence, "m")
-	case "she", "her":
+	case wordShe, "her":
 		return r.gendered(at, sentence, "f")
 	case "they", "them":
 		for n := len(r.spoke) - 1; n >= 0 && r.spoke[n].sentence >= sentence-2; n-- {

@@ -164,7 +164,7 @@ func (f *finder) headline(n int, s sentence) {
 			}
 			return
 		}
-		if !t.capped() && !t.is(fDet) && t.lex != &possessiveS && t.lex.word != "and" {
+		if !t.capped() && !t.is(fDet) && t.lex != &possessiveS && t.lex.word != wordAnd {
 			return
 		}
 	}

@@ -26,6 +26,7 @@ const (
 // resolver gives drafts their speakers, in the order of the text.
 type resolver struct {
 	*cast
+
 	spoke []spoken // who spoke, in order
 }
 
@@ -143,13 +144,13 @@ func (r *resolver) genitive(i int) bool {
 	return t.lex == &possessiveS || (t.mark == '\'' || t.mark == '’') && !t.gap
 }
 
-// joinedBy reports whether "and" joins a mention to the one before.
+// joinedBy reports whether wordAnd joins a mention to the one before.
 func (r *resolver) joinedBy(_ party, m *mention, from int) bool {
 	i := m.from - 1
 	if i > from && r.tokens[i].is(fDet) {
 		i--
 	}
-	return i > from && r.tokens[i].lex.word == "and"
+	return i > from && r.tokens[i].lex.word == wordAnd
 }
 
 func appendNew(a, b []int) []int {

@@ -16,6 +16,7 @@ type draft struct {
 // finder applies the rules to one page.
 type finder struct {
 	*page
+
 	cast    *cast
 	drafts  []draft
 	covered []bool // per quotation: part of a statement
@@ -37,6 +38,7 @@ func (f *finder) add(d draft) {
 // clause is one cue of a sentence with what the rules found around it.
 type clause struct {
 	cue
+
 	source   source
 	inverted bool // the source follows the verb
 	right    int  // first token of what may be content after it
@@ -115,7 +117,7 @@ func (f *finder) participle(s sentence, c *cue, before []clause) (source, bool) 
 	t := &f.tokens[c.group-1]
 	if t.word() {
 		switch t.lex.word {
-		case "while", "by", "before", "after", "and", "without":
+		case "while", "by", "before", wordAfter, wordAnd, "without":
 		default:
 			return source{}, false
 		}
@@ -153,7 +155,7 @@ func (f *finder) inherited(s sentence, c *cue, before []clause) (source, bool) {
 		return source{}, false
 	}
 	t := &f.tokens[c.group-1]
-	if w := t.lex.word; t.mark != ',' && w != "and" && w != "but" && w != "or" && w != "then" {
+	if w := t.lex.word; t.mark != ',' && w != wordAnd && w != wordBut && w != "or" && w != "then" {
 		return source{}, false
 	}
 	if t.mark == ',' && len(before) == 0 {
@@ -206,7 +208,7 @@ func (f *finder) plausible(cl *clause) bool {
 		}
 		if src.kind == pronounSource && cl.group == cl.from {
 			w := last.lex.word
-			return w != "he" && w != "she" && w != "it"
+			return w != "he" && w != wordShe && w != "it"
 		}
 		return src.kind != relativeSource || !cl.form.noun
 	case formThird:
@@ -215,7 +217,7 @@ func (f *finder) plausible(cl *clause) bool {
 		}
 		if src.kind == pronounSource {
 			w := last.lex.word
-			return w == "he" || w == "she" || w == "it"
+			return w == "he" || w == wordShe || w == "it"
 		}
 	}
 	return true
@@ -250,10 +252,10 @@ func (f *finder) naming(src *source, right int) bool {
 func (f *finder) pluralPhrase(src *source) bool {
 	for i := src.from; i < src.to; i++ {
 		w := f.tokens[i].lex.word
-		if w == "and" {
+		if w == wordAnd {
 			return true
 		}
-		if w == "of" || w == "in" || w == "for" || w == "from" {
+		if w == "of" || w == "in" || w == wordFor || w == "from" {
 			return i > src.from && f.pluralWord(i-1)
 		}
 	}

@@ -79,10 +79,13 @@ func (p *page) phraseBefore(from, end int) source {
 	if w := t.lex.word; t.is(fRel) && w != "whom" {
 		return source{kind: relativeSource, from: end - 1, to: end}
 	}
-	if t.lex.word == "that" {
+	if t.lex.word == wordThat {
 		return source{}
 	}
-	if w := t.lex.word; t.is(fPoss) || w == "the" || w == "a" || w == "an" || w == "every" || t.is(fPrep|fConj|fBe|fHave|fModal) && !t.capped() {
+	if w := t.lex.word; t.is(fPoss) || w == wordThe || w == "a" || w == "an" || w == "every" || t.is(fPrep|fConj|fBe|fHave|fModal) && !t.capped() {
+		return source{}
+	}
+	if t.shape == lower && t.is(fCue) && t.lex.cues[0].form == formPast && !t.is(fHuman) {
 		return source{}
 	}
 	if t.lex == &possessiveS {
@@ -104,7 +107,7 @@ func (p *page) phraseBefore(from, end int) source {
 // phraseStart walks left over the noun phrase that ends before token end.
 func (p *page) phraseStart(from, end int) int {
 	safe, i := end, end
-	sure := true // the walk has not crossed a preposition or "and" that may belong to the verb before
+	sure := true // the walk has not crossed a preposition or wordAnd that may belong to the verb before
 	for i > from && end-i < reach {
 		t := &p.tokens[i-1]
 		if t.quote >= 0 && !p.quotes[t.quote].single || !t.word() && t.mark != '’' && t.mark != '\'' && t.mark != '&' && t.mark != '/' {
@@ -120,7 +123,7 @@ func (p *page) phraseStart(from, end int) int {
 			i--
 		case t.shape == number:
 			i--
-		case w.flags&(fDet|fPoss) != 0 && w.word != "that":
+		case w.flags&(fDet|fPoss) != 0 && w.word != wordThat:
 			i--
 			if sure {
 				safe = i
@@ -128,14 +131,14 @@ func (p *page) phraseStart(from, end int) int {
 			if i > from && (p.tokens[i-1].is(fDet) || p.tokens[i-1].lex.word == "of" || p.tokens[i-1].lex.word == "'s") {
 				continue
 			}
-			if i-1 > from && (p.phrasePreposition(from, i-1) || p.tokens[i-1].lex.word == "and") {
+			if i-1 > from && (p.phrasePreposition(from, i-1) || p.tokens[i-1].lex.word == wordAnd) {
 				sure = false
 				i--
 				continue
 			}
 			return p.settle(from, i, safe)
-		case w.word == "of" || w.word == "and" && i-1 > from && i < end:
-			if w.word == "and" {
+		case w.word == "of" || w.word == wordAnd && i-1 > from && i < end:
+			if w.word == wordAnd {
 				if safe == end {
 					safe = i
 				}
@@ -183,7 +186,7 @@ func (p *page) settle(from, i, safe int) int {
 // two nouns of one phrase.
 func (p *page) phrasePreposition(from, i int) bool {
 	switch p.tokens[i].lex.word {
-	case "for", "in", "at", "from", "with", "on", "to", "of":
+	case wordFor, "in", "at", "from", wordWith, "on", "to", "of":
 		return i > from && p.tokens[i-1].word() && !p.tokens[i-1].is(fVerb|fBe|fPrep|fAdverb|fTime)
 	}
 	return false
@@ -225,7 +228,7 @@ func (p *page) clauseStart(from, i int) bool {
 		return true
 	}
 	t := &p.tokens[i-1]
-	return !t.word() || t.quote >= 0 || t.is(fConj|fCue) || t.lex.word == "that" || t.lex.word == "said"
+	return !t.word() || t.quote >= 0 || t.is(fConj|fCue) || t.lex.word == wordThat || t.lex.word == "said"
 }
 
 // canSpeak reports whether the phrase names somebody or a word for people.
@@ -254,16 +257,16 @@ func (p *page) subjectAfter(i, end int) source {
 			}
 			break
 		}
-		if t.is(fPron|fObj|fRel|fBe|fModal|fHave|fVerb) || t.is(fConj) && t.lex.word != "and" {
+		if t.is(fPron|fObj|fRel|fBe|fModal|fHave|fVerb) || t.is(fConj) && t.lex.word != wordAnd {
 			break
 		}
 		if t.is(fTime) && !t.is(fMale|fFemale) && !t.is(fOrdinal) || t.is(fAdverb) && !t.is(fDet|fOrdinal) {
 			break
 		}
-		if t.is(fPrep) && t.lex.word != "of" && t.lex.word != "for" && t.lex.word != "at" {
+		if t.is(fPrep) && t.lex.word != "of" && t.lex.word != wordFor && t.lex.word != "at" {
 			break
 		}
-		if t.is(fPrep) && !head || t.lex.word == "and" && !head {
+		if t.is(fPrep) && !head || t.lex.word == wordAnd && !head {
 			break
 		}
 		if t.is(fCue) && t.shape == lower && !t.is(fHuman) && head {

@@ -46,7 +46,7 @@ func (p *page) labelAt(para int) (label, bool) {
 			if t.shape == capital && len(p.str(i)) > 1 && !t.is(fTitle) {
 				l.caps = false
 			}
-			if t.shape == lower && w != "of" && w != "the" && w != "and" && w != "for" && !t.is(fPart) && t.lex != &possessiveS || n > maxLabel {
+			if t.shape == lower && w != "of" && w != wordThe && w != wordAnd && w != wordFor && !t.is(fPart) && t.lex != &possessiveS || n > maxLabel {
 				return l, false
 			}
 			if t.shape == lower {
@@ -60,14 +60,20 @@ func (p *page) labelAt(para int) (label, bool) {
 	return l, false
 }
 
+// What those are called who ask and answer without a name.
+const (
+	labelQuestion = "Question"
+	labelAnswer   = "Answer"
+)
+
 // unnamedLabels are labels of people without a name, folded, and what they are called.
 var unnamedLabels = map[string]string{
-	"q": "Question", "question": "Question", "reporter": "Question", "journalist": "Question", "press": "Question",
+	"q": labelQuestion, "question": labelQuestion, "reporter": labelQuestion, "journalist": labelQuestion, kindPress: labelQuestion,
 	"moderator": "Moderator", "interpreter": "Interpreter", "operator": "Operator", "participant": "Participant",
 	"participants": "Participants", "interviewer": "Interviewer", "host": "Host", "anchor": "Anchor", "staff": "Staff", "aide": "Aide",
-	"audience": "Audience", "audience member": "Audience member", "speaker": "Speaker", "voice": "Voice", "answer": "Answer", "correspondent": "Question",
+	"audience": "Audience", "audience member": "Audience member", "speaker": "Speaker", "voice": "Voice", "answer": labelAnswer, "correspondent": labelQuestion,
 	"attendee": "Attendee", "attendees": "Attendees", "translator": "Interpreter", "child": "Child", "student": "Student",
-	"remark": "Remark", "response": "Answer", "a": "Answer", "mod": "Moderator", "reply": "Answer",
+	"remark": "Remark", "response": labelAnswer, "a": labelAnswer, "mod": "Moderator", "reply": labelAnswer,
 }
 
 // turns finds a transcript's turns: each is direct speech of its label, over
@@ -260,8 +266,8 @@ func (f *finder) withoutDirections(from, to int) [][2]int {
 func (k *cast) labelled(l *label, text string) []int {
 	if name, ok := unnamedLabels[text]; ok {
 		id := k.body(name, briefings.Unnamed, "")
-		if name == "Question" && len(k.people[id].roles) == 0 {
-			k.people[id].roles = []role{{text: "Journalist", kind: "press"}}
+		if name == labelQuestion && len(k.people[id].roles) == 0 {
+			k.people[id].roles = []role{{text: "Journalist", kind: kindPress}}
 		}
 		return []int{id}
 	}
