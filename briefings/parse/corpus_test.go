@@ -126,3 +126,25 @@ func TestCorpus(t *testing.T) {
 	}
 	t.Logf("of %d: title %d, date %d, source %d, kind %d, language %d", all, titles, dates, sources, kinds, langs)
 }
+
+// A report without a headline or a date of its own: the title is its first
+// sentence, the newsroom is the one that it names, the date stays unknown.
+func TestSeed(t *testing.T) {
+	for _, path := range corpusFiles(t) {
+		if filepath.Base(filepath.Dir(path)) != "seed" {
+			continue
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := Parse(Input{Name: path, Data: data})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := d.Details
+		if g.TitleFrom != briefings.FromSentence || !strings.HasSuffix(g.Title, "…") || g.Source != "News.Az" || g.Published != "" || g.PublishedFrom != "" || g.Kind != briefings.KindNews || g.Lang != "en" {
+			t.Errorf("%s: %+v", path, g)
+		}
+	}
+}
