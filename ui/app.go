@@ -145,7 +145,7 @@ func New(ctx context.Context, o Options) *App {
 		a.note(err.Error(), true)
 	}
 	if o.OfferSamplesRemoval && o.Actions.Samples != nil {
-		a.dialogs.Push(a.samplesQuestion())
+		a.dialogs.Push(a.samplesQuestion()) //nolint:contextcheck // the answer's command ends with the program's own context
 	}
 	return a
 }

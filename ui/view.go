@@ -139,6 +139,11 @@ func (a *App) status() string {
 		text := " " + a.said.text
 		if a.said.wrong {
 			text = " error: " + a.said.text
+		}
+		if more := " (" + keys.First(a.global.Messages) + ": all)"; cells.Width(text) > room && room > 40 {
+			text = cells.Cut(text, room-cells.Width(more)) + more
+		}
+		if a.said.wrong {
 			return cells.NewPaint(a.st.Failure).On(cells.Fit(text, room)) + bar.On(right)
 		}
 		return bar.On(cells.Fit(text, room) + right)

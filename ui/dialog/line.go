@@ -182,39 +182,42 @@ func (l *Line) View(width, height int) string {
 	}
 	w := max(width-cells.Width(prompt), 1)
 	typed, x, mark := l.in.view(l.st, w, bad)
-	rows := l.list(width, min(maxShown, height-3))
+	rows := l.list(width, min(maxShown, height-4))
 	l.cursor = tea.NewCursor(cells.Width(prompt)+x, len(rows))
 	rows = append(rows, cells.Fit(l.st.Focus.Render(prompt)+typed, width))
 	if height > 1 {
-		rows = append(rows, cells.Fit(l.below(width, cells.Width(prompt)+mark), width))
+		for _, row := range l.below(width, cells.Width(prompt)+mark) {
+			rows = append(rows, cells.Fit(row, width))
+		}
 	}
-	if len(rows) > height {
-		l.cursor.Y -= len(rows) - height
-		rows = rows[len(rows)-height:]
+	if over := len(rows) - height; over > 0 { // the line itself stays in sight
+		over = min(over, l.cursor.Y)
+		l.cursor.Y -= over
+		rows = rows[over:min(over+height, len(rows))]
 	}
 	return strings.Join(rows, "\n")
 }
 
-// below returns the row under the line.
-func (l *Line) below(width, mark int) string {
+// below returns what stands under the line: a mistake is pointed at.
+func (l *Line) below(width, mark int) []string {
 	if l.problem == nil {
 		if l.Note != nil {
 			if note := l.Note(); note != "" {
-				return l.st.Muted.Render(clean.Line(note))
+				return []string{l.st.Muted.Render(clean.Line(note))}
 			}
 		}
-		return hints(l.st, l.Help())
+		return []string{hints(l.st, l.Help())}
 	}
 	msg := "^ " + clean.Line(l.problem.Msg)
 	over := mark + cells.Width(msg) - width
 	if over > 0 && mark >= cells.Width(msg) { // say it on the left of the mark
 		msg = clean.Line(l.problem.Msg) + " ^"
-		return cells.Blank(mark-cells.Width(msg)+1) + l.st.Error.Render(msg)
+		return []string{cells.Blank(mark-cells.Width(msg)+2) + l.st.Error.Render(msg)}
 	}
 	if over > 0 {
-		return l.st.Error.Render(cells.Cut(clean.Line(l.problem.Msg), width))
+		return []string{cells.Blank(mark) + l.st.Error.Render("^"), l.st.Error.Render(cells.Cut(clean.Line(l.problem.Msg), width))}
 	}
-	return cells.Blank(mark) + l.st.Error.Render(msg)
+	return []string{cells.Blank(mark) + l.st.Error.Render(msg)}
 }
 
 // list returns the rows of the completions.

@@ -69,6 +69,7 @@ type Library struct {
 	unread int
 	loaded bool // the first answer has come
 	whole  bool // rows are all that the query selects
+	failed bool // the last search did not work
 	at     int  // row with the cursor
 	top    int  // first visible row
 
@@ -155,10 +156,11 @@ func (l *Library) take(a answer) tea.Cmd {
 		if errors.Is(a.err, context.Canceled) {
 			return nil
 		}
+		l.failed, l.whole = true, true // a reload tries again
 		l.filter.count = ""
 		return func() tea.Msg { return Failed{a.err} }
 	}
-	l.whole = a.whole
+	l.whole, l.failed = a.whole, false
 	l.words.add(a.words)
 	cmd := l.SetRows(a.rows)
 	l.filter.count = countOf(len(l.rows), "briefing")

@@ -107,7 +107,7 @@ func (l *Library) head() string {
 		what = "Filter: " + clean.Line(l.query.String())
 	}
 	count := ""
-	if l.loaded {
+	if l.loaded && (!l.failed || len(l.rows) > 0) {
 		count = Number(len(l.rows))
 		if !l.whole {
 			count += "+"
@@ -133,6 +133,8 @@ func (l *Library) nothing() []string {
 	switch {
 	case !l.loaded:
 		text = []string{"reading the library…"}
+	case l.failed:
+		text = []string{"The library cannot be read: see below."}
 	case !l.query.Empty():
 		text = []string{"Nothing fits this filter.", keys.First(l.keys.Clear) + " shows all, " + keys.First(l.keys.Filter) + " changes it."}
 	default:
