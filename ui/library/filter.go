@@ -185,29 +185,36 @@ func (v vocabulary) add(w vocabulary) {
 	}
 }
 
-// values returns the values of a field that begin with prefix, the most
-// frequent ones first.
+// values returns the values of a field of which a word begins with prefix, the
+// most frequent ones first.
 func (l *Library) values(field, prefix string) []string {
-	var out []string
 	known := l.words[field]
-	for _, value := range slices.SortedFunc(maps.Keys(known), func(a, b string) int {
-		if d := known[b] - known[a]; d != 0 {
-			return d
-		}
-		return cmp.Compare(a, b)
-	}) {
-		if strings.HasPrefix(query.Fold(value), query.Fold(prefix)) {
-			out = append(out, value)
-		}
-	}
+	out := slices.SortedFunc(maps.Keys(known), func(a, b string) int {
+		return cmp.Or(known[b]-known[a], cmp.Compare(a, b))
+	})
 	if l.opts.Values != nil {
 		for _, v := range l.opts.Values(field, prefix) {
-			if !slices.Contains(out, v) {
+			if _, ok := known[v]; !ok {
 				out = append(out, v)
 			}
 		}
 	}
-	return out
+	prefix = query.Fold(prefix)
+	return slices.DeleteFunc(out, func(v string) bool { return !begins(query.Fold(v), prefix) })
+}
+
+// begins reports whether v or one of its words begins with prefix.
+func begins(v, prefix string) bool {
+	for {
+		if strings.HasPrefix(v, prefix) {
+			return true
+		}
+		next := strings.IndexAny(v, " -:/_")
+		if next < 0 {
+			return false
+		}
+		v = v[next+1:]
+	}
 }
 
 // Values returns the known values of a field, for completion elsewhere.

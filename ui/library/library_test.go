@@ -320,3 +320,19 @@ func BenchmarkRows(b *testing.B) {
 		l.SetRows(s.rows)
 	}
 }
+
+// TestValues: a value is found by any of its words, frequent ones come first.
+func TestValues(t *testing.T) {
+	rows := many(3)
+	for i := range rows {
+		rows[i].Speakers = []string{"person:jonas-verrel"}
+	}
+	rows[0].Speakers = append(rows[0].Speakers, "person:mila-verrelan")
+	l := newList(t, &shelf{rows: rows}, 80, 20)
+	if got := l.Values("speaker", "verr"); !slices.Equal(got, []string{"person:jonas-verrel", "person:mila-verrelan"}) {
+		t.Errorf("Values = %q", got)
+	}
+	if got := l.Values("speaker", "mil"); len(got) != 1 {
+		t.Errorf("Values = %q", got)
+	}
+}
