@@ -126,6 +126,7 @@ func TestStatements(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			if got := allSaid(tt.text, Context{}); !slices.Equal(got, tt.want) {
 				t.Errorf("Analyze(%q):\n got %q\nwant %q", tt.text, got, tt.want)
 			}
@@ -275,6 +276,7 @@ func TestTurns(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			if got := allSaid(tt.text, tt.c); !slices.Equal(got, tt.want) {
 				t.Errorf("got  %q\nwant %q", got, tt.want)
 			}
@@ -382,6 +384,7 @@ func TestTraps(t *testing.T) {
 	t.Parallel()
 	for name, text := range traps(2000) {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			check(t, text, New().Analyze(text, Context{Date: "2022-01-01"}))
 		})
 	}

@@ -144,7 +144,7 @@ func (f *finder) adjunct(i, end int) int {
 			break
 		} else if place && t.is(fDet|fPoss) && !f.tokens[i-1].is(fPrep) {
 			break
-		} else if place && t.is(fPrep) && t.lex.word != wordWith && t.lex.word != "on" && t.lex.word != "in" && t.lex.word != "at" && t.lex.word != "to" && t.lex.word != "of" && t.lex.word != "from" && t.lex.word != wordAfter && t.lex.word != "during" {
+		} else if place && t.is(fPrep) && t.lex.word != wordWith && t.lex.word != "on" && t.lex.word != "in" && t.lex.word != "at" && t.lex.word != "to" && t.lex.word != "of" && t.lex.word != wordFrom && t.lex.word != wordAfter && t.lex.word != "during" {
 			break
 		}
 		i++
@@ -178,7 +178,7 @@ func (f *finder) beginsContent(i, end int, cl *clause) bool {
 		return false
 	}
 	switch t.lex.word {
-	case "to", wordWith, "by", "of", wordAbout, wordFor, "into", "as", "from", wordAnd, "or":
+	case "to", wordWith, "by", "of", wordAbout, wordFor, "into", "as", wordFrom, wordAnd, "or":
 		return false
 	}
 	if f.plainSay(cl) && !t.is(fPrep) && i+2 < end && f.tokens[i+1].word() && !t.is(fConj) {
@@ -253,7 +253,7 @@ func (f *finder) limits(s sentence, cs []clause) {
 // freshClause reports whether ", and X" or ", but X" stands before token i.
 func (f *finder) freshClause(i int) bool {
 	w := f.tokens[i-1].lex.word
-	return i >= 2 && (w == wordAnd || w == wordBut || w == "while" || w == "although" || w == "though" || w == "as") && f.tokens[i-2].mark == ','
+	return i >= 2 && (w == wordAnd || w == wordBut || w == wordWhile || w == "although" || w == "though" || w == "as") && f.tokens[i-2].mark == ','
 }
 
 // connector steps back over ", and" before token i.
@@ -288,7 +288,7 @@ func (f *finder) cut(c *clause, i, end int) bool {
 		return false
 	}
 	switch n.lex.word {
-	case "while", "as", wordAfter, "although", "though", "who", "which", "even", "when", "where":
+	case wordWhile, "as", wordAfter, "although", "though", "who", "which", "even", "when", "where":
 		return true
 	case wordAnd:
 		return f.verbSoon(i+2, end)

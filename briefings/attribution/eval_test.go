@@ -60,8 +60,10 @@ func predict(t *testing.T, gold, pred string) {
 	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {
 		var doc struct {
-			ID, Text, Title string
-			Date            briefings.Date
+			ID    string         `json:"id"`
+			Text  string         `json:"text"`
+			Title string         `json:"title"`
+			Date  briefings.Date `json:"date"`
 		}
 		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
 			t.Fatal(err)

@@ -53,7 +53,7 @@ func (*holderIndex) add(m map[string][]int, key string, i int) {
 // kindRank orders offices by how likely "President X" means their holder.
 var kindRank = map[string]int{
 	kindState: 0, kindGovernment: 1, kindForeign: 2, "defence_minister": 3, "secretary_general": 4,
-	"vice_president": 5, "national_security_adviser": 6, "spokesperson": 7, "ambassador_un": 8, kindOther: 9,
+	"vice_president": 5, "national_security_adviser": 6, kindSpokes: 7, "ambassador_un": 8, kindOther: 9,
 }
 
 // tenureFor picks the tenure among candidates that fits a title and a day: of
@@ -110,11 +110,11 @@ func officeFits(name, kind string, t *title) bool {
 	if strings.Contains(b, "president") || b == "king" || b == "queen" {
 		return strings.Contains(a, b) && !strings.Contains(a, "adviser")
 	}
-	if b == kindSecretary || b == kindMinister || b == "premier" || b == "chancellor" || b == "chairman" || b == "director" || b == "ambassador" || b == "spokesperson" {
+	if b == kindSecretary || b == kindMinister || b == "premier" || b == "chancellor" || b == "chairman" || b == "director" || b == "ambassador" || b == kindSpokes {
 		return strings.Contains(a, b) || b == "premier" && strings.Contains(a, "prime minister")
 	}
 	if strings.HasPrefix(b, "spokes") || strings.Contains(b, "press secretary") {
-		return kind == "spokesperson"
+		return kind == kindSpokes
 	}
 	if t.kind == kind && kind != kindMinister && kind != kindOther && kind != kindParty && kind != "legislature" && kind != "envoy" {
 		return true

@@ -45,9 +45,11 @@ const (
 	wordBut    = "but"
 	wordFor    = "for"
 	wordFormer = "former"
+	wordFrom   = "from"
 	wordShe    = "she"
 	wordThat   = "that"
 	wordThe    = "the"
+	wordWhile  = "while"
 	wordWith   = "with"
 )
 
@@ -62,6 +64,7 @@ const (
 	kindParty      = "party"
 	kindHonorific  = "honorific"
 	kindPress      = "press"
+	kindSpokes     = "spokesperson"
 	kindOther      = "other"
 )
 

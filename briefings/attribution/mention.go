@@ -119,46 +119,16 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 		}
 		n = k
 	}
-	if n+1 < end && (p.tokens[n].lex.word == "of" || p.tokens[n].lex.word == wordFor || p.tokens[n].lex.word == "to") {
-		k := n + 1
-		if p.tokens[k].lex.word == wordThe {
-			k++
-		}
-		if c, a := p.phraseAt(k, end, country, body); c != nil {
-			if c.kind == country {
-				m.country = c.code
-			} else if c.code != "" && m.country == "" {
-				m.code = c.code
-			}
-			n = a
-		}
-	}
-	if place := p.unknownPlace(n, end); place > n && heads[m.title.kind] {
-		n = place
-	}
-	// "former President": the words before belong to the phrase.
-	for m.from > 0 && p.tokens[m.from-1].is(fOrdinal) && !p.tokens[m.from-1].brk && p.tokens[m.from].gap && p.tokens[m.from-1].quote == p.tokens[m.from].quote && p.tokens[m.from-1].word() {
-		w := p.tokens[m.from-1].lex.word
-		if w != wordFormer && w != "acting" && w != "then" {
-			break
-		}
-		m.former = m.former || w == wordFormer
-		m.from--
-	}
+	n = p.titlePlace(&m, n, end)
+	p.former(&m)
 	first, a := p.nameRun(n, end)
-	if a > first && first == n && (a-first >= 2 && p.bodyName(first, a) || !p.tokens[j].capped() && m.title.kind == "military") {
-		return m, m.from // "a Major Non-NATO Ally"
-	}
 	if a > first && first == n {
+		if a-first >= 2 && p.bodyName(first, a) || !p.tokens[j].capped() && m.title.kind == "military" {
+			return m, m.from // "a Major Non-NATO Ally"
+		}
 		m.first, m.end, m.to, m.kind = first, a, a, namedMention
-		if m.country == "" && m.title.kind != kindHonorific && a+1 < end && p.tokens[a].lex.word == "of" {
-			k := a + 1
-			if p.tokens[k].lex.word == wordThe {
-				k++
-			}
-			if c, after := p.phraseAt(k, end, country); c != nil {
-				m.country, m.to = c.code, after
-			}
+		if m.country == "" && m.title.kind != kindHonorific {
+			p.nameCountry(&m, a, end)
 		}
 		return m, m.to
 	}
@@ -174,6 +144,55 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 		m.from--
 	}
 	return m, n
+}
+
+// titlePlace reads "of Finland", "of the United Nations" after a title that
+// ends before token n, and returns the token after it.
+func (p *page) titlePlace(m *mention, n, end int) int {
+	if n+1 < end && (p.tokens[n].lex.word == "of" || p.tokens[n].lex.word == wordFor || p.tokens[n].lex.word == "to") {
+		if c, a := p.phraseAt(p.pastThe(n+1), end, country, body); c != nil {
+			if c.kind == country {
+				m.country = c.code
+			} else if c.code != "" && m.country == "" {
+				m.code = c.code
+			}
+			return a
+		}
+	}
+	if place := p.unknownPlace(n, end); place > n && heads[m.title.kind] {
+		return place
+	}
+	return n
+}
+
+func (p *page) pastThe(i int) int {
+	if p.tokens[i].lex.word == wordThe {
+		return i + 1
+	}
+	return i
+}
+
+// former takes the words before a title that belong to it: "former President".
+func (p *page) former(m *mention) {
+	for m.from > 0 {
+		t, next := &p.tokens[m.from-1], &p.tokens[m.from]
+		w := t.lex.word
+		if w != wordFormer && w != "acting" && w != "then" || t.brk || !next.gap || t.quote != next.quote {
+			return
+		}
+		m.former = m.former || w == wordFormer
+		m.from--
+	}
+}
+
+// nameCountry reads "President Orvik of Finland": the name ends before token a.
+func (p *page) nameCountry(m *mention, a, end int) {
+	if a+1 >= end || p.tokens[a].lex.word != "of" {
+		return
+	}
+	if c, after := p.phraseAt(p.pastThe(a+1), end, country); c != nil {
+		m.country, m.to = c.code, after
+	}
 }
 
 // unknownPlace steps over "of the Republic of Vestria" before a name of two
@@ -214,8 +233,7 @@ func (p *page) nameRun(i, end int) (first, after int) {
 	if i >= end || !p.nameWord(i) || p.tokens[i].is(fPart) && p.tokens[i].shape == lower {
 		return i, i
 	}
-	// A sentence begins with a capital whatever the word.
-	if p.startsSentence(i) && i+1 < end && p.nameWord(i+1) && !p.tokens[i].is(fMale|fFemale) && (p.tokens[i].lex != &unknown || strings.HasSuffix(p.str(i), "ing")) && p.tokens[i].lex.flags&(fOrg|fHuman) == 0 {
+	if i+1 < end && p.nameWord(i+1) && p.onlyFirst(i) {
 		i++
 	}
 	j := i
@@ -231,13 +249,8 @@ func (p *page) nameRun(i, end int) (first, after int) {
 		if !p.nameWord(j) {
 			break
 		}
-		if j > i {
-			if t.is(fCue) && t.lex.cues[0].form == formThird && t.shape == capital {
-				break // a heading: "Lane Says …"
-			}
-			if ph, _ := p.phraseAt(j, end, office); ph != nil && t.capped() && ph.title.kind != "royal" && !t.is(fMale|fFemale) {
-				break
-			}
+		if j > i && p.endsName(j, end) {
+			break
 		}
 		j++
 	}
@@ -245,6 +258,24 @@ func (p *page) nameRun(i, end int) (first, after int) {
 		j-- // a particle at the end
 	}
 	return i, j
+}
+
+// onlyFirst reports whether a word has its capital from standing first in a
+// sentence.
+func (p *page) onlyFirst(i int) bool {
+	t := &p.tokens[i]
+	return p.startsSentence(i) && !t.is(fMale|fFemale|fOrg|fHuman) && (t.lex != &unknown || strings.HasSuffix(p.str(i), "ing"))
+}
+
+// endsName reports whether a word with a capital cannot go on a name: the verb
+// of a heading ("Lane Says …") or the title of the next name.
+func (p *page) endsName(j, end int) bool {
+	t := &p.tokens[j]
+	if t.is(fCue) && t.lex.cues[0].form == formThird && t.shape == capital {
+		return true
+	}
+	ph, _ := p.phraseAt(j, end, office)
+	return ph != nil && t.capped() && ph.title.kind != "royal" && !t.is(fMale|fFemale)
 }
 
 func isSuffix(w string) bool {

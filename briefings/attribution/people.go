@@ -28,7 +28,6 @@ type person struct {
 	roles    []role
 	country  string // code
 	mentions []briefings.Span
-	aliases  []string
 	tenures  []int
 	weak     bool // words with capitals that nothing yet shows to be a person
 }

@@ -32,52 +32,74 @@ func (r *resolver) pronoun(at, sentence int) party {
 // gendered finds the man or woman that a pronoun points at: the subject of its
 // own sentence, then the speaker or subject of the sentences before.
 func (r *resolver) gendered(at, sentence int, gender string) party {
-	fits := func(id int) bool {
-		p := &r.people[id]
-		return p.kind == briefings.Person && (p.gender == "" || p.gender == gender)
-	}
 	for n := sentence; n >= 0 && n >= sentence-lookBack; n-- {
-		s := r.sentences[n]
+		far := 0.03 * float64(sentence-n)
 		if n < sentence {
-			for k := len(r.spoke) - 1; k >= 0 && r.spoke[k].sentence >= n; k-- {
-				if sp := r.spoke[k]; sp.sentence == n && len(sp.people) == 1 && fits(sp.people[0]) {
-					return party{people: sp.people[:1:1], grounds: groundsPronoun, loss: 0.1 + 0.03*float64(sentence-n)}
-				}
+			if id := r.spokeIn(n, gender); id >= 0 {
+				return party{people: []int{id}, grounds: groundsPronoun, loss: 0.1 + far}
 			}
 		}
-		weak, weakest := -1, -1
-		for _, m := range r.mentionsIn(s.from, min(s.to, at)) {
-			if r.tokens[m.from].quote >= 0 && !r.quotes[r.tokens[m.from].quote].single {
-				continue
+		s := r.sentences[n]
+		if id, sure := r.subjectIn(s.from, min(s.to, at), gender); id >= 0 {
+			loss := 0.25
+			if sure {
+				loss = 0.15 + far
 			}
-			id := m.person - 1
-			if m.kind == officeMention {
-				id, _ = r.office(&m, -1)
-			}
-			if id < 0 || !fits(id) || r.people[id].weak && len(r.people[id].words) > 1 && !r.people[id].hasGender() {
-				if id >= 0 && fits(id) && m.kind == weakMention && m.from <= s.from+1 && weakest < 0 {
-					weakest = id
-				}
-				continue
-			}
-			if r.people[id].gender == gender {
-				return party{people: []int{id}, grounds: groundsPronoun, loss: 0.15 + 0.03*float64(sentence-n)}
-			}
-			if weak < 0 && !r.people[id].weak {
-				weak = id
-			}
-		}
-		if weak < 0 {
-			weak = weakest
-		}
-		if weak >= 0 {
-			return party{people: []int{weak}, grounds: groundsPronoun, loss: 0.25}
+			return party{people: []int{id}, grounds: groundsPronoun, loss: loss}
 		}
 	}
 	return party{grounds: groundsNone, loss: 0.2}
 }
 
-func (p *person) hasGender() bool { return p.gender != "" }
+// fits reports whether somebody may be he (m) or she (f).
+func (r *resolver) fits(id int, gender string) bool {
+	p := &r.people[id]
+	return p.kind == briefings.Person && (p.gender == "" || p.gender == gender)
+}
+
+// spokeIn returns who spoke alone and last in a sentence, or -1.
+func (r *resolver) spokeIn(sentence int, gender string) int {
+	for k := len(r.spoke) - 1; k >= 0 && r.spoke[k].sentence >= sentence; k-- {
+		if sp := r.spoke[k]; sp.sentence == sentence && len(sp.people) == 1 && r.fits(sp.people[0], gender) {
+			return sp.people[0]
+		}
+	}
+	return -1
+}
+
+// subjectIn returns the first person among tokens [from, to), outside
+// quotations, who fits: surely, where the gender is known.
+func (r *resolver) subjectIn(from, to int, gender string) (id int, sure bool) {
+	maybe, perhaps := -1, -1
+	for n, m := range r.mentionsIn(from, to) {
+		if n >= officeReach {
+			break
+		}
+		if q := r.tokens[m.from].quote; q >= 0 && !r.quotes[q].single {
+			continue
+		}
+		id := m.person - 1
+		if m.kind == officeMention {
+			id, _ = r.office(&m, -1)
+		}
+		if id < 0 || !r.fits(id, gender) {
+			continue
+		}
+		p := &r.people[id]
+		switch {
+		case p.gender == gender:
+			return id, true
+		case !p.weak && maybe < 0:
+			maybe = id
+		case p.weak && len(p.words) > 1 && m.kind == weakMention && m.from <= from+1 && perhaps < 0:
+			perhaps = id
+		}
+	}
+	if maybe < 0 {
+		maybe = perhaps
+	}
+	return maybe, false
+}
 
 // antecedent resolves "who" to the phrase before it.
 func (r *resolver) antecedent(s source, sentence int) party {

@@ -94,14 +94,8 @@ func (r *resolver) phrase(from, to int) party {
 	var out party
 	inside := r.mentionsIn(from, to)
 	for n, m := range inside {
-		if m.to < to && r.genitive(m.to) || r.governed(from, m.from) {
-			continue
-		}
-		if m.kind == weakMention && n+1 < len(inside) && inside[n+1].from == m.to {
+		if m.kind == weakMention && n+1 < len(inside) && inside[n+1].from == m.to || r.modifies(&m, from, to) {
 			continue // "Ostrel Gov. Jan Holt"
-		}
-		if m.to < to && r.lowerNoun(m.to) && m.kind != officeMention {
-			continue // "the Lane campaign"
 		}
 		p, ok := r.mention(&m)
 		if !ok {
@@ -116,12 +110,8 @@ func (r *resolver) phrase(from, to int) party {
 			out.people = appendNew(out.people, p.people)
 			continue
 		}
-		if m.kind == namedMention && len(out.people) == 1 && out.people[0] != p.people[0] && (out.grounds == groundsOffice || strings.HasPrefix(out.grounds, groundsDate) || out.grounds == groundsPhrase) {
+		if r.better(&out, &p, m.kind) {
 			out = p // "the director, X,"
-			continue
-		}
-		if out.grounds == groundsBody && p.grounds != groundsBody && p.grounds != groundsPhrase {
-			out = p
 		}
 	}
 	if len(out.people) > 0 {
@@ -136,6 +126,25 @@ func (r *resolver) phrase(from, to int) party {
 		}
 	}
 	return r.description(from, to)
+}
+
+// modifies reports whether a mention only modifies the head of a phrase: "the
+// Lane campaign", "Lane's spokesman", "a spokesman for Lane".
+func (r *resolver) modifies(m *mention, from, to int) bool {
+	if r.governed(from, m.from) {
+		return true
+	}
+	return m.to < to && (r.genitive(m.to) || r.lowerNoun(m.to) && m.kind != officeMention)
+}
+
+// better reports whether q, found later in a phrase, says more than p: a name
+// more than an office, a person more than a body.
+func (r *resolver) better(p, q *party, kind mentionKind) bool {
+	if kind == namedMention && len(p.people) == 1 && p.people[0] != q.people[0] &&
+		(p.grounds == groundsOffice || strings.HasPrefix(p.grounds, groundsDate) || p.grounds == groundsPhrase) {
+		return true
+	}
+	return p.grounds == groundsBody && q.grounds != groundsBody && q.grounds != groundsPhrase
 }
 
 // genitive reports whether token i makes a possessive of the word before.

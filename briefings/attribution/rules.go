@@ -74,7 +74,7 @@ func (f *finder) sentenceStatements(n int) {
 func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bool) {
 	cl := clause{cue: c, right: c.to}
 	switch {
-	case c.form.form == formIng && !f.progressive(s, &c):
+	case c.form.form == formIng && !f.progressive(&c):
 		src, ok := f.participle(s, &c, before)
 		if !ok {
 			return cl, false
@@ -100,7 +100,7 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 }
 
 // progressive reports whether an -ing form is finite: "is calling for".
-func (f *finder) progressive(s sentence, c *cue) bool {
+func (f *finder) progressive(c *cue) bool {
 	for i := c.group; i < c.from; i++ {
 		if f.tokens[i].is(fBe) {
 			return true
@@ -117,7 +117,7 @@ func (f *finder) participle(s sentence, c *cue, before []clause) (source, bool) 
 	t := &f.tokens[c.group-1]
 	if t.word() {
 		switch t.lex.word {
-		case "while", "by", "before", wordAfter, wordAnd, "without":
+		case wordWhile, "by", "before", wordAfter, wordAnd, "without":
 		default:
 			return source{}, false
 		}
@@ -255,7 +255,7 @@ func (f *finder) pluralPhrase(src *source) bool {
 		if w == wordAnd {
 			return true
 		}
-		if w == "of" || w == "in" || w == wordFor || w == "from" {
+		if w == "of" || w == "in" || w == wordFor || w == wordFrom {
 			return i > src.from && f.pluralWord(i-1)
 		}
 	}

@@ -107,66 +107,88 @@ func (p *page) phraseBefore(from, end int) source {
 // phraseStart walks left over the noun phrase that ends before token end.
 func (p *page) phraseStart(from, end int) int {
 	safe, i := end, end
-	sure := true // the walk has not crossed a preposition or wordAnd that may belong to the verb before
+	sure := true // the walk has not crossed a preposition or "and" that may belong to the verb before
 	for i > from && end-i < reach {
-		t := &p.tokens[i-1]
-		if t.quote >= 0 && !p.quotes[t.quote].single || !t.word() && t.mark != '’' && t.mark != '\'' && t.mark != '&' && t.mark != '/' {
-			break
-		}
-		if !t.word() {
+		switch p.step(from, i, end) {
+		case stepMark:
+			return i
+		case stepEnd:
+			return p.settle(from, i, safe)
+		case stepJoin:
+			if sure && p.tokens[i-1].lex.word != "of" {
+				safe = min(safe, i)
+				sure = false
+			}
 			i--
 			continue
-		}
-		w := t.lex
-		switch {
-		case w.word == "'s" || t.capped() && !(w.flags&(fPrep|fConj|fPron|fBe|fModal) != 0):
-			i--
-		case t.shape == number:
-			i--
-		case w.flags&(fDet|fPoss) != 0 && w.word != wordThat:
+		case stepDet:
 			i--
 			if sure {
 				safe = i
 			}
-			if i > from && (p.tokens[i-1].is(fDet) || p.tokens[i-1].lex.word == "of" || p.tokens[i-1].lex.word == "'s") {
+			if i <= from {
+				return i
+			}
+			before := &p.tokens[i-1]
+			if before.is(fDet) || before.lex.word == "of" || before.lex.word == "'s" {
 				continue
 			}
-			if i-1 > from && (p.phrasePreposition(from, i-1) || p.tokens[i-1].lex.word == wordAnd) {
-				sure = false
-				i--
-				continue
-			}
-			return p.settle(from, i, safe)
-		case w.word == "of" || w.word == wordAnd && i-1 > from && i < end:
-			if w.word == wordAnd {
-				if safe == end {
-					safe = i
-				}
-				sure = false
-			}
-			i--
-			continue
-		case p.phrasePreposition(from, i-1) && i < end && i-1 > from:
-			if sure && safe > i {
-				safe = i
+			if i-1 == from || !p.phrasePreposition(from, i-1) && before.lex.word != wordAnd {
+				return p.settle(from, i, safe)
 			}
 			sure = false
-			i--
-			continue
-		case w.flags&(fPrep|fConj|fPron|fObj|fRel|fBe|fHave|fModal|fVerb|fNot) != 0:
-			return p.settle(from, i, safe)
-		case w.flags&fAdverb != 0 && w.flags&(fOrdinal|fDet) == 0:
-			return p.settle(from, i, safe)
-		case w.flags&fCue != 0 && !w.cues[0].noun && i != end && w.flags&fHuman == 0:
-			return p.settle(from, i, safe)
 		default:
-			i--
 		}
+		i--
 		if sure {
 			safe = i
 		}
 	}
 	return i
+}
+
+// step is what the word to the left does to a noun phrase.
+type step uint8
+
+const (
+	stepWord step = iota // belongs to it
+	stepDet              // begins it, most often
+	stepJoin             // joins it to another: of, and, for
+	stepEnd              // belongs to something else
+	stepMark             // a mark that ends it
+)
+
+// step says what token i-1 does to the phrase [i, end).
+func (p *page) step(from, i, end int) step {
+	t := &p.tokens[i-1]
+	if t.quote >= 0 && !p.quotes[t.quote].single {
+		return stepMark
+	}
+	if !t.word() {
+		switch t.mark {
+		case '’', '\'', '&', '/':
+			return stepWord
+		}
+		return stepMark
+	}
+	w := t.lex
+	switch {
+	case w == &possessiveS || t.shape == number || t.capped() && w.flags&(fPrep|fConj|fPron|fBe|fModal) == 0:
+		return stepWord
+	case w.flags&(fDet|fPoss) != 0 && w.word != wordThat:
+		return stepDet
+	case w.word == "of" || w.word == wordAnd && i-1 > from && i < end:
+		return stepJoin
+	case p.phrasePreposition(from, i-1) && i < end && i-1 > from:
+		return stepJoin
+	case w.flags&(fPrep|fConj|fPron|fObj|fRel|fBe|fHave|fModal|fVerb|fNot) != 0:
+		return stepEnd
+	case w.flags&fAdverb != 0 && w.flags&(fOrdinal|fDet) == 0:
+		return stepEnd
+	case w.flags&fCue != 0 && !w.cues[0].noun && i != end && w.flags&fHuman == 0:
+		return stepEnd
+	}
+	return stepWord
 }
 
 // settle chooses between the whole of a walk and its sure part: where it
@@ -186,7 +208,7 @@ func (p *page) settle(from, i, safe int) int {
 // two nouns of one phrase.
 func (p *page) phrasePreposition(from, i int) bool {
 	switch p.tokens[i].lex.word {
-	case wordFor, "in", "at", "from", wordWith, "on", "to", "of":
+	case wordFor, "in", "at", wordFrom, wordWith, "on", "to", "of":
 		return i > from && p.tokens[i-1].word() && !p.tokens[i-1].is(fVerb|fBe|fPrep|fAdverb|fTime)
 	}
 	return false
@@ -245,34 +267,8 @@ func (p *page) canSpeak(s source) bool {
 // subjectAfter finds the subject that follows its verb ("said X, who …").
 func (p *page) subjectAfter(i, end int) source {
 	start, head := i, false
-	for i < end && i-start < reach {
-		t := &p.tokens[i]
-		if t.quote >= 0 {
-			break
-		}
-		if !t.word() {
-			if (t.mark == '&' || t.mark == '\'' || t.mark == '’' || t.mark == '/') && head {
-				i++
-				continue
-			}
-			break
-		}
-		if t.is(fPron|fObj|fRel|fBe|fModal|fHave|fVerb) || t.is(fConj) && t.lex.word != wordAnd {
-			break
-		}
-		if t.is(fTime) && !t.is(fMale|fFemale) && !t.is(fOrdinal) || t.is(fAdverb) && !t.is(fDet|fOrdinal) {
-			break
-		}
-		if t.is(fPrep) && t.lex.word != "of" && t.lex.word != wordFor && t.lex.word != "at" {
-			break
-		}
-		if t.is(fPrep) && !head || t.lex.word == wordAnd && !head {
-			break
-		}
-		if t.is(fCue) && t.shape == lower && !t.is(fHuman) && head {
-			break
-		}
-		if !t.is(fDet | fPoss | fPrep) {
+	for i < end && i-start < reach && p.inSubject(i, head) {
+		if t := &p.tokens[i]; t.word() && !t.is(fDet|fPoss|fPrep) {
 			head = true
 		}
 		i++
@@ -282,4 +278,28 @@ func (p *page) subjectAfter(i, end int) source {
 		return source{}
 	}
 	return s
+}
+
+// inSubject reports whether token i goes on a subject after its verb; head
+// says whether the subject has a noun already.
+func (p *page) inSubject(i int, head bool) bool {
+	t := &p.tokens[i]
+	if t.quote >= 0 {
+		return false
+	}
+	if !t.word() {
+		return head && (t.mark == '&' || t.mark == '\'' || t.mark == '’' || t.mark == '/')
+	}
+	w := t.lex.word
+	switch {
+	case t.is(fPron | fObj | fRel | fBe | fModal | fHave | fVerb):
+		return false
+	case t.is(fConj):
+		return w == wordAnd && head
+	case t.is(fTime) && !t.is(fMale|fFemale|fOrdinal), t.is(fAdverb) && !t.is(fDet|fOrdinal):
+		return false
+	case t.is(fPrep):
+		return head && (w == "of" || w == wordFor || w == "at")
+	}
+	return !(t.is(fCue) && t.shape == lower && !t.is(fHuman) && head)
 }
