@@ -107,7 +107,7 @@ func (f *finder) trim(from, to int) [2]int {
 	}
 	for to > from {
 		t := &f.tokens[to-1]
-		if t.quote >= 0 && !(f.quotes[t.quote].from < from) {
+		if t.quote >= 0 && f.quotes[t.quote].from >= from {
 			break
 		}
 		if t.word() || t.mark == ')' || t.mark == '%' || t.mark == '?' || t.mark == '!' || t.mark == '\'' || t.mark == '’' {

@@ -136,15 +136,9 @@ func (f *finder) adjunct(i, end int) int {
 		if !t.word() || t.quote >= 0 {
 			break
 		}
-		if t.is(fTime) || t.is(fOccasion) {
+		if t.is(fTime | fOccasion) {
 			place = true
-		} else if t.is(fPron|fBe|fHave|fModal|fVerb|fRel|fObj) || t.is(fConj) {
-			break
-		} else if place && !t.is(fPrep|fDet|fPoss) && !f.tokens[i-1].is(fPrep|fDet|fPoss|fTime) && !t.capped() {
-			break
-		} else if place && t.is(fDet|fPoss) && !f.tokens[i-1].is(fPrep) {
-			break
-		} else if place && t.is(fPrep) && t.lex.word != wordWith && t.lex.word != "on" && t.lex.word != "in" && t.lex.word != "at" && t.lex.word != "to" && t.lex.word != "of" && t.lex.word != wordFrom && t.lex.word != wordAfter && t.lex.word != "during" {
+		} else if t.is(fPron|fBe|fHave|fModal|fVerb|fRel|fObj|fConj) || place && f.pastPlace(i) {
 			break
 		}
 		i++
@@ -153,6 +147,23 @@ func (f *finder) adjunct(i, end int) int {
 		return 0
 	}
 	return i
+}
+
+// pastPlace reports whether token i, after the place or time of saying was
+// named, begins something else.
+func (f *finder) pastPlace(i int) bool {
+	t, before := &f.tokens[i], &f.tokens[i-1]
+	switch {
+	case t.is(fPrep):
+		switch t.lex.word {
+		case "on", "in", "at", "to", "of", "during", wordWith, wordFrom, wordAfter:
+			return false
+		}
+		return true
+	case t.is(fDet | fPoss):
+		return !before.is(fPrep)
+	}
+	return !before.is(fPrep|fDet|fPoss|fTime) && !t.capped()
 }
 
 // beginsContent reports whether a clause or phrase that can be said begins
@@ -260,7 +271,7 @@ func (f *finder) freshClause(i int) bool {
 func (f *finder) connector(i, floor int) int {
 	for i > floor {
 		t := &f.tokens[i-1]
-		if t.mark != ',' && t.mark != '—' && !(t.word() && t.quote < 0 && t.is(fConj)) && t.lex.word != "by" && t.lex.word != "without" && t.lex.word != "before" && t.lex.word != wordAfter {
+		if t.mark != ',' && t.mark != '—' && (!t.word() || t.quote >= 0 || !t.is(fConj)) && t.lex.word != "by" && t.lex.word != "without" && t.lex.word != "before" && t.lex.word != wordAfter {
 			break
 		}
 		i--

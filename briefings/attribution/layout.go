@@ -190,18 +190,19 @@ func (p *page) splitSentences(para int) {
 	for i := pg.from; i < pg.to; i++ {
 		t := &p.tokens[i]
 		last := i
-		if t.quote >= 0 {
+		switch {
+		case t.quote >= 0:
 			q := &p.quotes[t.quote]
 			i = q.to - 1
 			last = i
 			if !p.ended(q) || q.single {
 				continue
 			}
-		} else if i-from >= maxSentence && t.word() {
+		case i-from >= maxSentence && t.word():
 			p.sentences = append(p.sentences, sentence{from, i + 1, para})
 			from = i + 1
 			continue
-		} else if !p.terminates(i, pg.to) {
+		case !p.terminates(i, pg.to):
 			continue
 		}
 		for last+1 < pg.to && p.trailing(last+1) {

@@ -79,7 +79,7 @@ func (p *page) mentionAt(i int) (mention, int) {
 		} else if b, n := p.phraseAt(i, end, body); b != nil && n >= after {
 			m.kind, m.code, m.to = bodyMention, b.code, n
 			return m, n
-		} else if !(after == i+1 && place.kind != nationality && after < end && p.knownName(i, after+1)) {
+		} else if after != i+1 || place.kind == nationality || after >= end || !p.knownName(i, after+1) {
 			m.kind, m.code, m.to = placeMention, place.code, after
 			return m, after
 		}
@@ -318,7 +318,7 @@ func (p *page) startsSentence(i int) bool {
 func (p *page) bodyName(first, end int) bool {
 	for i := first; i < end; i++ {
 		t := &p.tokens[i]
-		if t.is(fOrg) && !(i > first && p.firstName(first) && i == end-1) {
+		if t.is(fOrg) && (i == first || !p.firstName(first) || i != end-1) {
 			return true
 		}
 	}

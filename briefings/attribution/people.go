@@ -382,7 +382,7 @@ func (k *cast) bySurname(ws []string, m *mention) int {
 			continue
 		}
 		last := p.words[len(p.words)-1] == ws[len(ws)-1]
-		if !last && len(ws) == 1 && m.title == nil && !(len(p.tenures) > 0) && !k.firstName(m.first) {
+		if !last && len(ws) == 1 && m.title == nil && len(p.tenures) == 0 && !k.firstName(m.first) {
 			continue
 		}
 		if best < 0 || last && k.people[best].words[len(k.people[best].words)-1] != ws[len(ws)-1] {

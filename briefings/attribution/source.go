@@ -301,5 +301,5 @@ func (p *page) inSubject(i int, head bool) bool {
 	case t.is(fPrep):
 		return head && (w == "of" || w == wordFor || w == "at")
 	}
-	return !(t.is(fCue) && t.shape == lower && !t.is(fHuman) && head)
+	return !head || !t.is(fCue) || t.shape != lower || t.is(fHuman)
 }

@@ -88,7 +88,8 @@ func (f *finder) turns(k *cast) {
 			labels = append(labels, l)
 		}
 	}
-	if len(labels) < 2 && !(len(labels) == 1 && (k.context.Kind == briefings.KindTranscript || labels[0].caps && f.names(k, &labels[0]))) {
+	alone := len(labels) == 1 && (k.context.Kind == briefings.KindTranscript || labels[0].caps && f.names(k, &labels[0]))
+	if len(labels) < 2 && !alone {
 		f.attributable(k)
 		return
 	}
