@@ -41,22 +41,26 @@ func corpus(t *testing.T, nth int) []briefings.Article {
 			return err
 		}
 		doc, refused := parse.Parse(parse.Input{Name: path, Data: data})
-		if refused != nil {
-			return nil
+		if refused == nil {
+			out = append(out, analysed(analyse, path, &doc))
 		}
-		text, blocks := markup.Parse(doc.Markdown).Text()
-		a := briefings.Article{
-			Briefing: briefings.Briefing{ID: path, Title: doc.Details.Title, Source: doc.Details.Source, Published: doc.Details.Published},
-			Markdown: doc.Markdown, Text: text, Blocks: blocks,
-		}
-		a.Analysis = analyse.Analyze(text, attribution.Context{Date: doc.Details.Published, Title: doc.Details.Title})
-		out = append(out, a)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// analysed makes a parsed document an article.
+func analysed(by *analysis.Analyzer, id string, doc *parse.Document) briefings.Article {
+	text, blocks := markup.Parse(doc.Markdown).Text()
+	d := &doc.Details
+	return briefings.Article{
+		Briefing: briefings.Briefing{ID: id, Title: d.Title, Source: d.Source, Published: d.Published},
+		Markdown: doc.Markdown, Text: text, Blocks: blocks,
+		Analysis: by.Analyze(text, attribution.Context{Date: d.Published, Title: d.Title}),
+	}
 }
 
 // TestCorpus reads real documents: keys at random, every row reached, every

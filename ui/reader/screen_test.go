@@ -63,8 +63,18 @@ func fits(r *Reader, view string) error {
 
 func TestGeometry(t *testing.T) {
 	states := [][]string{
-		nil, {"s", "s"}, {"]", "]"}, {"]", "]", "]", "]", "]"}, {"v", ")"}, {"/", "s", "e"}, {"]", "]", "a"}, {"]", "a", "tab"},
-		{"]", "d"}, {"tab"}, {"p", "G"}, {"a", "x", "esc"},
+		nil,
+		{"s", "s"},
+		{"]", "]"},
+		{"]", "]", "]", "]", "]"},
+		{"v", ")"},
+		{"/", "s", "e"},
+		{"]", "]", "a"},
+		{"]", "a", "tab"},
+		{"]", "d"},
+		{"tab"},
+		{"p", "G"},
+		{"a", "x", "esc"},
 	}
 	empty := briefings.Article{Briefing: briefings.Briefing{ID: "empty"}}
 	for _, a := range []briefings.Article{annotatedFixture(t), empty} {

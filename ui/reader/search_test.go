@@ -14,8 +14,17 @@ func TestSearch(t *testing.T) {
 		term string
 		want int
 	}{
-		{"sel corridor", 2}, {"Sel", 2}, {"sEL", 0}, {"maren", 3}, {"nothing of the kind", 0}, {"the two countries had agreed", 1},
-		{"margins of the harbour", 1}, {"雰囲気", 1}, {"“our railways", 1}, {"settled before cop29.", 1}, {"mar", 5},
+		{"sel corridor", 2},
+		{"Sel", 2},
+		{"sEL", 0},
+		{"maren", 3},
+		{"nothing of the kind", 0},
+		{"the two countries had agreed", 1},
+		{"margins of the harbour", 1},
+		{"雰囲気", 1},
+		{"“our railways", 1},
+		{"settled before cop29.", 1},
+		{"mar", 5},
 	} {
 		b := newBench(t, 40, 16, Options{}, a)
 		b.press("/")
