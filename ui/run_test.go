@@ -66,7 +66,9 @@ func TestRun(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		ended := make(chan error, 1)
-		go func() { ended <- Run(ctx, Options{Library: small(), Config: config.Standard(), Now: now}, slave, slave) }()
+		go func() {
+			ended <- Run(ctx, Options{Library: small(), Config: config.Standard(), Now: now}, slave, slave)
+		}()
 		seen.shows(t, "Torvan receives")
 		if how == "quit" {
 			_, _ = master.WriteString("q")

@@ -104,8 +104,23 @@ func TestHostile(t *testing.T) {
 		}
 	}
 	for _, keys := range [][]string{
-		nil, {"j", "enter"}, {"j", "enter", "]", "a"}, {"j", "enter", "s", "tab"}, {"ctrl+p", "type r"}, {"e"}, {"D"}, {"*", "M"}, {"T", "tab"}, {"t", "tab"},
-		{`\`, "type tag:", "tab"}, {":", "type open r", "tab"}, {"o"}, {"x"}, {"m"}, {":", "type bogus\u202e", "enter"}, {"?"},
+		nil,
+		{"j", "enter"},
+		{"j", "enter", "]", "a"},
+		{"j", "enter", "s", "tab"},
+		{"ctrl+p", "type r"},
+		{"e"},
+		{"D"},
+		{"*", "M"},
+		{"T", "tab"},
+		{"t", "tab"},
+		{`\`, "type tag:", "tab"},
+		{":", "type open r", "tab"},
+		{"o"},
+		{"x"},
+		{"m"},
+		{":", "type bogus\u202e", "enter"},
+		{"?"},
 	} {
 		for _, size := range sizes {
 			s := start(lib, size.width, size.height, func(o *Options) {

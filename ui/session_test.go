@@ -430,3 +430,27 @@ func TestOpensWithQuery(t *testing.T) {
 var _ Library = (*memory)(nil)
 
 var _ library.Source = (*memory)(nil)
+
+// TestMouse: clicks go to the pane under them.
+func TestMouse(t *testing.T) {
+	s := start(small(), 140, 30, func(o *Options) { o.Config.Mouse = true })
+	if s.app.View().MouseMode == tea.MouseModeNone {
+		t.Error("the mouse is off")
+	}
+	s.send(tea.MouseClickMsg{X: 4, Y: 3, Button: tea.MouseLeft})
+	if b, _ := s.app.list.Current(); b.Title != "Torvan receives Kelland's foreign minister" || s.app.reading {
+		t.Errorf("a click is on %q", b.Title)
+	}
+	s.send(tea.MouseClickMsg{X: 70, Y: 5, Button: tea.MouseLeft})
+	if !s.app.reading {
+		t.Error("a click on the article does not open it")
+	}
+	s.send(tea.MouseClickMsg{X: 4, Y: 1, Button: tea.MouseLeft})
+	if s.app.reading {
+		t.Error("a click on the list does not go back to it")
+	}
+	s = start(small(), 140, 30)
+	if s.app.View().MouseMode != tea.MouseModeNone {
+		t.Error("the mouse is on by default")
+	}
+}

@@ -14,8 +14,16 @@ func TestFit(t *testing.T) {
 		w    int
 		want string
 	}{
-		{"abc", 5, "abc  "}, {"abcdef", 4, "abc…"}, {"abc", 0, ""}, {"abc", -1, ""}, {"", 2, "  "},
-		{"会談の会談", 5, "会談…"}, {"会談の会談", 6, "会談… "}, {"é́x", 3, "é́x "}, {"a", 1, "a"}, {"ab", 1, "…"},
+		{"abc", 5, "abc  "},
+		{"abcdef", 4, "abc…"},
+		{"abc", 0, ""},
+		{"abc", -1, ""},
+		{"", 2, "  "},
+		{"会談の会談", 5, "会談…"},
+		{"会談の会談", 6, "会談… "},
+		{"é́x", 3, "é́x "},
+		{"a", 1, "a"},
+		{"ab", 1, "…"},
 	} {
 		if got := Fit(tt.in, tt.w); got != tt.want {
 			t.Errorf("Fit(%q, %d) = %q, want %q", tt.in, tt.w, got, tt.want)

@@ -8,8 +8,18 @@ import (
 
 func TestCheck(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
-		{"j", "j"}, {"J", "J"}, {"ctrl+d", "ctrl+d"}, {"alt+ctrl+x", "ctrl+alt+x"}, {"+", "+"}, {"ctrl++", "ctrl++"},
-		{"space", "space"}, {" ", "space"}, {"pgdown", "pgdown"}, {"f12", "f12"}, {"é", "é"}, {"enter", "enter"},
+		{"j", "j"},
+		{"J", "J"},
+		{"ctrl+d", "ctrl+d"},
+		{"alt+ctrl+x", "ctrl+alt+x"},
+		{"+", "+"},
+		{"ctrl++", "ctrl++"},
+		{"space", "space"},
+		{" ", "space"},
+		{"pgdown", "pgdown"},
+		{"f12", "f12"},
+		{"é", "é"},
+		{"enter", "enter"},
 	} {
 		if got, err := Check(tt.in); err != nil || got != tt.want {
 			t.Errorf("Check(%q) = %q, %v; want %q", tt.in, got, err, tt.want)

@@ -249,8 +249,11 @@ func (l *Library) single(i int) string {
 		paint cells.Paint
 		text  string
 	}{
-		{p.accent, cursor + selected + unread}, {p.star, star}, {p.text, " "},
-		{p.muted, date(b) + " "}, {name, cells.Fit(title(b), room)},
+		{p.accent, cursor + selected + unread},
+		{p.star, star},
+		{p.text, " "},
+		{p.muted, date(b) + " "},
+		{name, cells.Fit(title(b), room)},
 	}
 	add := func(paint cells.Paint, text string) {
 		parts = append(parts, struct {
