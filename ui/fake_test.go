@@ -293,8 +293,12 @@ func (s *session) send(msg tea.Msg) {
 	s.run(cmd)
 }
 
-// run runs a command and feeds its answers back; ticks of more than the
-// filter's pause are left out, for they would wait.
+// patience is how long a session waits for a command: long enough for a busy
+// machine, shorter than the blinking of a cursor.
+const patience = 450 * time.Millisecond
+
+// run runs a command and feeds its answers back; what takes longer than a
+// session's patience is left alone.
 func (s *session) run(cmd tea.Cmd) {
 	if cmd == nil {
 		return
@@ -304,7 +308,7 @@ func (s *session) run(cmd tea.Cmd) {
 	select {
 	case msg := <-answers:
 		s.take(msg)
-	case <-time.After(200 * time.Millisecond):
+	case <-time.After(patience):
 	}
 }
 

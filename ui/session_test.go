@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -231,20 +230,11 @@ func TestTasks(t *testing.T) {
 	s.keys(":", "type import y", "enter")
 	wants(t, s, "still importing")
 	s.keys("ctrl+g")
-	s.run(listenDone(s))
+	s.send(finished{era: s.app.task.era, err: context.Canceled}) // the session had stopped waiting for the answer
 	wants(t, s, "importing stopped")
 	s.keys("M")
 	wants(t, s, "added x my papers")
 	close(release)
-}
-
-// listenDone waits until the task has ended: its answer went to nobody, for
-// the session had stopped waiting for it.
-func listenDone(s *session) tea.Cmd {
-	return func() tea.Msg {
-		time.Sleep(20 * time.Millisecond)
-		return finished{era: s.app.task.era, err: context.Canceled}
-	}
 }
 
 func TestEditor(t *testing.T) {
