@@ -296,6 +296,25 @@ func TestReadout(t *testing.T) {
 	}
 }
 
+func TestWe(t *testing.T) {
+	t.Parallel()
+	text := "We, the leaders of Vestria and Quillon, met in Ostrel.\n\nWe reaffirm our respect for the treaty. We call for peace."
+	want := []string{
+		"leaders of Vestria and Quillon | indirect | reaffirm | our respect for the treaty", "leaders of Vestria and Quillon | indirect | call for | peace",
+	}
+	if got := allSaid(text, Context{}); !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestUnknownState(t *testing.T) {
+	t.Parallel()
+	r := New().Analyze("Talks were held in Vestria. Vestria said it would sign.", Context{})
+	if len(r.Statements) != 1 || len(r.People) != 1 || r.People[0].Kind != briefings.Government || r.People[0].ID != "vestria" {
+		t.Errorf("got %+v; want one statement of the government of Vestria", r)
+	}
+}
+
 // check fails unless r keeps the promises of Result on text.
 func check(t *testing.T, text string, r Result) {
 	t.Helper()

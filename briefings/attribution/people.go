@@ -288,7 +288,7 @@ func (k *cast) entitle(p *person, m *mention) {
 	if m.title.gender != "" && (p.gender == "" || m.title.kind == kindHonorific) {
 		p.gender = m.title.gender
 	}
-	if m.title.kind == kindHonorific || m.kind == officeMention && (m.title.kind == kindLeader || strings.HasPrefix(m.title.text, "M")) {
+	if m.title.kind == kindHonorific || m.title.text[0] >= 'a' || m.kind == officeMention && (m.title.kind == kindLeader || strings.HasPrefix(m.title.text, "M")) {
 		if m.country != "" && p.country == "" {
 			p.country = m.country
 		}

@@ -119,10 +119,9 @@ var moreTitles = []title{
 	{text: "Mr. Prime Minister", kind: kindGovernment, gender: "m"},
 	{text: "Mr. Minister", kind: kindMinister, gender: "m"},
 	{text: "Mr. Chancellor", kind: kindGovernment, gender: "m"},
-	{text: "presidential candidate", kind: kindParty},
-	{text: "presidential nominee", kind: kindParty},
-	{text: "foreign minister", kind: kindForeign},
-	{text: "campaign manager", kind: kindParty},
+	{text: "Presidential candidate", kind: kindParty},
+	{text: "Presidential nominee", kind: kindParty},
+	{text: "Campaign manager", kind: kindParty},
 }
 
 func (l *lexicon) phrase(text string, ph phrase) {

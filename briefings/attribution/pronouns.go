@@ -1,6 +1,10 @@
 package attribution
 
-import "readout/briefings"
+import (
+	"strings"
+
+	"readout/briefings"
+)
 
 // lookBack is how many sentences back a pronoun may point.
 const lookBack = 6
@@ -19,6 +23,10 @@ func (r *resolver) pronoun(at, sentence int) party {
 			}
 		}
 		return r.pair(at, at+1)
+	case "we":
+		if id := r.signatories(); id >= 0 && r.tokens[at].quote < 0 {
+			return party{people: []int{id}, grounds: groundsPronoun, loss: 0.05}
+		}
 	case "it":
 		for n := len(r.spoke) - 1; n >= 0 && r.spoke[n].sentence >= sentence-2; n-- {
 			if ps := r.spoke[n].people; len(ps) == 1 && r.people[ps[0]].kind != briefings.Person {
@@ -125,4 +133,45 @@ func (r *resolver) antecedent(s source, sentence int) party {
 		}
 	}
 	return party{grounds: groundsNone, loss: 0.2}
+}
+
+// signatoriesReach is how many paragraphs are searched for "We, the …".
+const signatoriesReach = 20
+
+// signatories returns the group that a joint statement's "We, the leaders of
+// …," names, or -1.
+func (r *resolver) signatories() int {
+	if r.we != 0 {
+		return r.we - 2
+	}
+	r.we = 1
+	for n, pg := range r.paragraphs {
+		if n >= signatoriesReach {
+			break
+		}
+		i := pg.from
+		for i+1 < pg.to && (r.tokens[i].shape == number && r.tokens[i].word() || r.tokens[i].mark == '.') {
+			i++ // the paragraph's number
+		}
+		if pg.to-i < 5 || r.tokens[i].lex.word != "we" || r.tokens[i+1].mark != ',' || !r.tokens[i+2].is(fDet) {
+			continue
+		}
+		i += 3
+		end := i
+		for end < pg.to && end-i < reach {
+			t := &r.tokens[end]
+			if t.quote >= 0 || t.mark == '.' || t.mark == ':' || t.shape == lower && (t.is(fVerb|fBe|fHave|fModal) || t.is(fCue) && !t.is(fHuman)) {
+				break
+			}
+			end++
+		}
+		for end > i && (!r.tokens[end-1].word() || r.tokens[end-1].is(fAdverb)) {
+			end--
+		}
+		if end > i {
+			r.we = 2 + r.body(strings.Join(strings.Fields(r.text[r.tokens[i].start:r.tokens[end-1].end]), " "), briefings.Group, "")
+		}
+		break
+	}
+	return r.we - 2
 }

@@ -28,6 +28,7 @@ type resolver struct {
 	*cast
 
 	spoke []spoken // who spoke, in order
+	we    int      // 2 + the group that "we" means; 1: nobody; 0: not searched yet
 }
 
 // spoken records that people spoke at a token.
@@ -201,7 +202,9 @@ func (r *resolver) lowerNoun(i int) bool {
 // isHouse reports whether the phrase is the publisher, whose reporting of its
 // own report is no statement.
 func (r *resolver) isHouse(from, to int) bool {
-	return r.context.Source != "" && strings.EqualFold(r.text[r.tokens[from].start:r.tokens[to-1].end], r.context.Source)
+	name := r.text[r.tokens[from].start:r.tokens[to-1].end]
+	return len(name) > 3 && len(name) <= len(r.context.Source) && strings.Contains(strings.ToLower(r.context.Source), strings.ToLower(name)) &&
+		r.house == ""
 }
 
 // mention resolves one mention.

@@ -240,7 +240,24 @@ func tidy(spans []briefings.Span) []briefings.Span {
 	return out
 }
 
+// placeLike reports whether a name stands after "in" somewhere, or after "the
+// government of".
+func (k *cast) placeLike(p *person) bool {
+	for _, m := range p.mentions {
+		before := strings.TrimRight(k.text[max(0, m.Start-32):m.Start], " ")
+		for _, w := range [...]string{" in", " within", "overnment of", "epublic of", "eople of", "ingdom of", "inister of", "resident of"} {
+			if strings.HasSuffix(before, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (k *cast) speaker(p *person) briefings.Speaker {
+	if p.kind == briefings.Person && len(p.words) == 1 && p.gender == "" && len(p.roles) == 0 && len(p.tenures) == 0 && k.placeLike(p) {
+		p.kind = briefings.Government // a state that no table has
+	}
 	sp := briefings.Speaker{ID: p.id, Name: p.name, Kind: p.kind, Mentions: p.mentions}
 	code := p.country
 	if len(p.roles) > 0 {
