@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"readout/briefings"
@@ -144,15 +143,25 @@ func (a *app) since(s string) (func(*briefings.Article) bool, error) {
 func (a *app) exportFile(filter store.Filter, since func(*briefings.Article) bool, f *exportFlags) (err error) {
 	var w io.Writer = a.out
 	if f.out != "-" {
-		p, openErr := renameio.NewPendingFile(f.out, renameio.WithPermissions(0o600))
+		path, pathErr := expand(f.out)
+		if pathErr != nil {
+			return fmt.Errorf("export to %s: %w", f.out, pathErr)
+		}
+		root, openErr := os.OpenRoot(filepath.Dir(path))
+		if openErr != nil {
+			return fmt.Errorf("export to %s: %w", f.out, reason(openErr))
+		}
+		defer root.Close()
+		p, openErr := create(root, filepath.Base(path))
 		if openErr != nil {
 			return fmt.Errorf("export to %s: %w", f.out, reason(openErr))
 		}
 		defer func() {
-			if err == nil {
-				err = p.CloseAtomicallyReplace()
+			if err != nil && !errors.Is(err, errNothing) {
+				p.abort()
+			} else if endErr := p.commit(); endErr != nil {
+				err = fmt.Errorf("export to %s: %w", f.out, reason(endErr))
 			}
-			_ = p.Cleanup() // a no-op once replaced
 		}()
 		w = p
 	}
@@ -306,33 +315,19 @@ func (w *folder) write(art *briefings.Article, f *exportFlags) error {
 
 // replace writes data to a temporary file in the folder, syncs it and renames
 // it to name, so that the file is the old one or the new one, never between.
-func (w *folder) replace(name string, data []byte) (err error) {
-	temp := ".readout-" + name + ".tmp"
-	if len(temp) > 200 {
-		temp = ".readout-export.tmp"
-	}
-	defer func() {
-		if err != nil {
-			_ = w.root.Remove(temp)
-			err = fmt.Errorf("export to %s: %w", filepath.Join(w.path, name), reason(err))
-		}
-	}()
-	_ = w.root.Remove(temp) // of an export that was killed
-	f, err := w.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
+func (w *folder) replace(name string, data []byte) error {
+	p, err := create(w.root, name)
 	if err == nil {
-		err = f.Sync()
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
+		if _, err = p.Write(data); err != nil {
+			p.abort()
+		} else {
+			err = p.commit()
+		}
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("export to %s: %w", filepath.Join(w.path, name), reason(err))
 	}
-	return w.root.Rename(temp, name)
+	return nil
 }
 
 // exportIDs exports briefings by id, for the reader.

@@ -1,0 +1,137 @@
+//go:build linux
+
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// self is this test's own program under the name readout.
+func self(t *testing.T) string {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := filepath.Join(t.TempDir(), "readout")
+	if err := os.Symlink(exe, bin); err != nil {
+		t.Fatal(err)
+	}
+	return bin
+}
+
+// ends waits until the program has ended by itself.
+func (p *program) ends(t *testing.T) {
+	t.Helper()
+	done := make(chan error, 1)
+	go func() { done <- p.cmd.Wait() }()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Errorf("the program ended with %v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("the program does not end")
+	}
+	_ = p.tty.Close()
+}
+
+// TestSession reads, marks, notes and tags in a real terminal, while commands
+// work on the same library, and finds all of it from the command line after.
+func TestSession(t *testing.T) {
+	home := ownHome(t)
+	lib := filepath.Join(home, "lib")
+	doc := filepath.Join(home, "river.md")
+	text := "---\ntitle: Talks on the River\nurl: https://norland.example/river\ndate: 2024-02-17\n---\n" +
+		"President Ada Holm of Norland said that the shared river is a matter for both countries.\n\nThe two sides will meet again.\n"
+	if err := os.WriteFile(doc, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errOut := runMain(t, "", "import", doc); code != Done {
+		t.Fatal(errOut)
+	}
+	p := start(t, lib, self(t))
+	p.wait("Talks on the River")
+	p.press("\r")
+	p.wait("Ada Holm")
+	p.press("vww2")
+	p.wait("marked")
+	p.forget()
+	p.press("a")
+	p.wait("ctrl+s")
+	p.press("my own note\x13") // ctrl+s
+	p.wait("my own note")
+	p.forget()
+	p.press("t")
+	p.wait("tag")
+	p.press("water\r")
+
+	// Commands work while the reader is open.
+	deadline := time.Now().Add(10 * time.Second)
+	for {
+		_, out, _ := runMain(t, "", "list", "tag:water", "--format", "{{.read}} {{.title}}")
+		if strings.Contains(out, "true Talks on the River") {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("the tag never reached the library: %q", out)
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	// A resize at any moment keeps going, down to the smallest terminal.
+	for _, size := range []pty.Winsize{{Rows: 12, Cols: 40}, {Rows: 60, Cols: 200}, {Rows: 2, Cols: 5}, {Rows: 24, Cols: 80}} {
+		if err := pty.Setsize(p.tty, &size); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(60 * time.Millisecond)
+	}
+	p.press("q")
+	time.Sleep(100 * time.Millisecond)
+	p.press("q")
+	p.ends(t)
+
+	_, out, _ := runMain(t, "", "note", "list", "--format", "{{.color}} {{.text}} {{.state}} {{.quote}}")
+	if !strings.HasPrefix(out, "2 my own note anchored ") {
+		t.Errorf("note list: %q", out)
+	}
+	if code, out, errOut := runMain(t, "", "check"); code != Done {
+		t.Errorf("check: %s%s", out, errOut)
+	}
+}
+
+// TestSessionErrors breaks the library under the open reader: the reader says
+// so and goes on.
+func TestSessionErrors(t *testing.T) {
+	home := ownHome(t)
+	lib := filepath.Join(home, "lib")
+	p := start(t, lib, self(t))
+	p.wait("Start here")
+	db := filepath.Join(lib, "readout.db")
+	if err := os.WriteFile(db, []byte(strings.Repeat("not a library ", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.forget()
+	p.press("\r")
+	p.wait("damaged")
+	p.press("?")
+	p.wait("keys")
+	p.press("\x03") // ctrl+c
+	p.ends(t)
+
+	// Terminated from outside, it leaves the terminal as it was.
+	if err := os.Remove(db); err != nil {
+		t.Fatal(err)
+	}
+	p = start(t, lib, self(t))
+	p.wait("Briefings")
+	p.forget()
+	_ = p.cmd.Process.Signal(syscall.SIGTERM)
+	p.wait("\x1b[?1049l")
+}
