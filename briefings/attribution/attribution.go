@@ -3,14 +3,14 @@
 //
 // The work goes through stages, each of which hands a small type to the next:
 //
-//	tokens      words, marks, sentences, paragraphs, quotations   (token.go, layout.go)
-//	mentions    names with titles, offices, pronouns, bodies      (mention.go)
-//	people      one for all mentions of a person; offices by date (people.go)
-//	cues        verbs and phrases of saying and their source      (cue.go, source.go)
-//	rules       quotations, clauses, "according to"               (rules.go, quotes.go)
-//	turns       labels of transcripts                             (turns.go)
-//	resolution  pronouns, offices, groups -> people               (resolve.go)
-//	statements  spans, kinds, grounds, confidence                 (statement.go)
+//	tokens      words, marks, sentences, paragraphs, quotations   token.go, layout.go, lexicon.go
+//	mentions    names with titles, offices, bodies, places        mention.go, phrase.go
+//	people      one for all mentions; offices by date             people.go, tables.go, holders.go
+//	turns       labels of transcripts                             turns.go
+//	cues        verbs and phrases of saying, and their source     cue.go, source.go
+//	rules       clauses, quotations, "according to"               rules.go, content.go, before.go, quotes.go
+//	resolution  pronouns, offices, groups -> people               resolve.go, offices.go, pronouns.go
+//	statements  spans, kinds, grounds, confidence                 statement.go
 //
 // A stage reads what earlier stages found and never changes it, so a better
 // rule, or a learned one, replaces a stage without touching the others.

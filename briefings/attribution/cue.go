@@ -55,7 +55,7 @@ var classTakes = map[string]takes{
 // notCues are verbs of the table that more often report an act than words.
 const notCues = ` meet meet-with sign join receive send mark issue lift launch cover seek show hold present submit publish
  release adopt appoint introduce impose suspend ratify withdraw-from convene coordinate commit confer consider-together deal-with go-over
- arrange determine resolve table charge press order direct task back reflect mean address extend-x follow-up demonstrate commemorate
+ arrange determine resolve table charge press order direct task back reflect mean address follow-up demonstrate commemorate
  review examine explore honor honour value celebrate share accept decide approve approve-of align-with accede-to undertake
  champion present require summon designate nominate inaugurate hold-a-meeting hold-a-phone-call speak-to speak-with
  talk-to talk-with meet-with see-as settle-on commit-to deliver-remarks deliver-a-speech deliver-a-statement make-a-statement
