@@ -12,8 +12,9 @@
 //	resolution  pronouns, offices, groups -> people               resolve.go, offices.go, pronouns.go
 //	statements  spans, kinds, grounds, confidence                 statement.go
 //
-// A stage reads what earlier stages found and never changes it, so a better
-// rule, or a learned one, replaces a stage without touching the others.
+// A stage reads what earlier stages found and does not go back to it; only
+// resolution adds to the people. So a better rule, or a learned one, replaces
+// a stage without touching the others.
 package attribution
 
 import "readout/briefings"

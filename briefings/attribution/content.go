@@ -41,7 +41,7 @@ func (f *finder) onlyAdjuncts(cl *clause, that, end int) bool {
 	return cl.form.takes&takesPerson != 0 && f.skipAdjuncts(f.skipAddressee(i, end), end) >= that
 }
 
-// thatAhead returns the place of wordThat where it opens the content: after at
+// thatAhead returns the place of "that" where it opens the content: after at
 // most an addressee and adjuncts.
 func (f *finder) thatAhead(i, end int) int {
 	for k := i; k < end && k-i < 14; k++ {

@@ -16,7 +16,7 @@ const (
 	takesTo                       // to do …
 	takesPerson                   // told X that …: an addressee first
 	takesBelief                   // thought rather than said
-	takesStrict                   // a clause only after wordThat, or a quotation
+	takesStrict                   // a clause only after "that", or a quotation
 )
 
 // verbForm says which form of its verb a word is.

@@ -85,7 +85,7 @@ func tenureFor(candidates []int, t *title, country, day string) (*facts.Tenure, 
 	return best, best != nil
 }
 
-// heads are the kinds of office whose holder is a state's kindLeader.
+// heads are the kinds of office whose holder is a state's "leader".
 var heads = map[string]bool{kindState: true, kindGovernment: true, "royal": true, kindLeader: true}
 
 // officeFits reports whether an office (its title and kind) may be called t.

@@ -215,7 +215,7 @@ func (p *page) unknownPlace(n, end int) int {
 	return after - 2
 }
 
-// definite reports whether wordThe stands before token j.
+// definite reports whether "the" stands before token j.
 func (p *page) definite(j int) bool {
 	for k := j - 1; k >= 0 && k >= j-3; k-- {
 		if p.tokens[k].lex.word == wordThe {

@@ -154,7 +154,7 @@ func (r *resolver) genitive(i int) bool {
 	return t.lex == &possessiveS || (t.mark == '\'' || t.mark == '’') && !t.gap
 }
 
-// joinedBy reports whether wordAnd joins a mention to the one before.
+// joinedBy reports whether "and" joins a mention to the one before.
 func (r *resolver) joinedBy(_ party, m *mention, from int) bool {
 	i := m.from - 1
 	if i > from && r.tokens[i].is(fDet) {
