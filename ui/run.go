@@ -17,9 +17,10 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 	}
 	a := New(ctx, o)
 	defer a.quit() // searches and loads end with the program
-	_, err := tea.NewProgram(a, tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out)).Run()
-	switch {
-	case err == nil, errors.Is(err, tea.ErrInterrupted), ctx.Err() != nil:
+	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(out))
+	defer context.AfterFunc(ctx, p.Quit)() // in order, as a key would: the terminal is restored before Run returns
+	_, err := p.Run()
+	if err == nil || errors.Is(err, tea.ErrInterrupted) {
 		return nil
 	}
 	return fmt.Errorf("run the reader: %w", err)
