@@ -102,7 +102,7 @@ func TestReanalyzeAndReparse(t *testing.T) {
 	if n, err := s.Reanalyze(ctx, nil, analyse, nil); n != 0 || err != nil {
 		t.Errorf("again = %d, %v", n, err)
 	}
-	parse := func(original []byte, a *briefings.Article) (briefings.Import, error) {
+	parse := func(_ []byte, a *briefings.Article) (briefings.Import, error) {
 		in := doc(a.Title, "A new first line.", a.Text)
 		in.Analysis = a.Analysis
 		if a.Title == "b" {

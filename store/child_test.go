@@ -219,9 +219,9 @@ func TestTwoProcesses(t *testing.T) {
 			var err error
 			for n := 0; err == nil && ctx.Err() == nil; n++ {
 				if i == 0 {
-					err = s.SetRead(context.Background(), []string{id}, n%2 == 0)
-				} else if _, err = s.Find(context.Background(), Filter{Limit: 10}); err == nil {
-					_, err = s.Article(context.Background(), id)
+					err = s.SetRead(context.WithoutCancel(ctx), []string{id}, n%2 == 0)
+				} else if _, err = s.Find(context.WithoutCancel(ctx), Filter{Limit: 10}); err == nil {
+					_, err = s.Article(context.WithoutCancel(ctx), id)
 				}
 			}
 			failed <- err

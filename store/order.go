@@ -83,13 +83,11 @@ func walkDates(c *bbolt.Cursor, reverse bool, visit func(k, v []byte) (enough bo
 		}
 		return nil
 	}
-	k, v := c.Seek(noDate)
-	if k == nil {
-		k, v = c.Last()
-	} else {
-		k, v = c.Prev()
+	before := c.Prev
+	if k, _ := c.Seek(noDate); k == nil {
+		before = c.Last
 	}
-	for ; k != nil; k, v = c.Prev() {
+	for k, v := before(); k != nil; k, v = c.Prev() {
 		if enough, err := visit(k, v); enough || err != nil {
 			return err
 		}

@@ -70,7 +70,7 @@ func (a *App) setStarred(bs []briefings.Briefing, on bool) tea.Cmd {
 	for _, id := range ids(bs) {
 		a.list.Patch(id, func(b *briefings.Briefing) { b.Starred = on })
 	}
-	lib, which, say := a.o.Library, ids(bs), "starred "
+	lib, which, say := a.lib, ids(bs), "starred "
 	if !on {
 		say = "no star on "
 	}
@@ -101,7 +101,7 @@ func (a *App) setRead(which []string, read bool, what string) tea.Cmd {
 	} else if what != "" {
 		say = "unread: " + what
 	}
-	lib := a.o.Library
+	lib := a.lib
 	return a.doAhead(say, which, func(ctx context.Context) error { return lib.SetRead(ctx, which, read) })
 }
 
@@ -155,7 +155,7 @@ func (a *App) setTags(bs []briefings.Briefing, names []string, off bool) tea.Cmd
 	for _, id := range ids(bs) {
 		a.list.Patch(id, func(b *briefings.Briefing) { b.Tags = retagged(b.Tags, names, off) })
 	}
-	lib, which := a.o.Library, ids(bs)
+	lib, which := a.lib, ids(bs)
 	if off {
 		return a.doAhead("took "+strings.Join(names, ", ")+" off "+of(bs), which, func(ctx context.Context) error {
 			return lib.Tag(ctx, which, nil, names)
@@ -222,7 +222,7 @@ func (a *App) removeQuestion(bs []briefings.Briefing, noted int) *dialog.Confirm
 }
 
 func (a *App) remove(bs []briefings.Briefing, withNotes bool) tea.Cmd {
-	lib, which, ctx := a.o.Library, ids(bs), a.ctx
+	lib, which, ctx := a.lib, ids(bs), a.ctx
 	say := "removed " + of(bs)
 	a.list.Deselect()
 	if a.reading && slices.Contains(which, a.shown) {

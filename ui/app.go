@@ -87,6 +87,7 @@ type App struct {
 	briefing keys.Briefing
 	article  reader.KeyMap
 
+	lib     *writer
 	list    *library.Library
 	reader  *reader.Reader
 	dialogs dialog.Stack
@@ -98,6 +99,8 @@ type App struct {
 	height  int
 	reading bool   // the article has the keyboard
 	shown   string // id of the briefing that the article shows or is about to show
+
+	ahead []tea.KeyPressMsg // typed while the article waits for something
 
 	after    func(time.Duration, tea.Msg) tea.Cmd // a message later; tests do not wait
 	previews int                                  // number of the last preview that was asked for
@@ -135,9 +138,10 @@ func New(ctx context.Context, o Options) *App {
 	a.offer()
 	a.st = a.styles()
 	q, err := query.Parse(o.Query, o.Now())
-	a.list = library.New(ctx, o.Library, a.st, listKeys, library.Options{Query: q, Order: o.Config.Sort, Now: o.Now})
-	a.reader = reader.New(ctx, o.Library, a.st, a.article, reader.Options{
-		Editor: a.editor(), Measure: o.Config.Measure, Margin: o.Config.Margin,
+	a.lib = &writer{Library: o.Library}
+	a.list = library.New(ctx, a.lib, a.st, listKeys, library.Options{Query: q, Order: o.Config.Sort, Now: o.Now, Send: a.atOnce})
+	a.reader = reader.New(ctx, a.lib, a.st, a.article, reader.Options{
+		Editor: a.editor(), Measure: o.Config.Measure, Margin: o.Config.Margin, Send: a.atOnce,
 	})
 	a.reader.SetFocused(false)
 	a.dialogs.SetStyles(a.st)
@@ -198,25 +202,33 @@ func (a *App) restyle() {
 // Update implements [tea.Model]: terminal facts, then ctrl+c, then dialogs,
 // then results of the program's own work, then keys, then the screens.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.handle(msg)
+	if len(a.ahead) > 0 {
+		cmd = tea.Batch(cmd, a.replay())
+	}
+	return a, cmd
+}
+
+func (a *App) handle(msg tea.Msg) tea.Cmd {
 	if cmd, ok := a.terminal(msg); ok {
-		return a, cmd
+		return cmd
 	}
 	if cmd, ok := a.own(msg); ok {
-		return a, cmd
+		return cmd
 	}
 	if cmd, ok := a.fromScreens(msg); ok {
-		return a, cmd
+		return cmd
 	}
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return a, a.key(msg)
+		return a.key(msg)
 	case tea.PasteMsg:
-		return a, a.paste(msg)
+		return a.paste(msg)
 	case tea.MouseMsg:
-		return a, a.mouse(msg)
+		return a.mouse(msg)
 	}
 	// Results of searches, loads and palettes: they know whom they are for.
-	return a, tea.Batch(a.dialogs.Update(msg), a.list.Update(msg), a.reader.Update(msg))
+	return tea.Batch(a.dialogs.Update(msg), a.list.Update(msg), a.reader.Update(msg))
 }
 
 // terminal handles what the terminal says of itself.

@@ -92,7 +92,7 @@ func (a *App) setDetails(b briefings.Briefing, values map[string]string) tea.Cmd
 	a.list.Patch(b.ID, func(b *briefings.Briefing) {
 		b.Title, b.Source, b.URL, b.Published, b.Kind, b.Lang = d.Title, d.Source, d.URL, d.Published, d.Kind, d.Lang
 	})
-	lib, which := a.o.Library, slices.Sorted(maps.Keys(values))
+	lib, which := a.lib, slices.Sorted(maps.Keys(values))
 	return a.do("changed "+strings.Join(which, ", ")+" of "+of([]briefings.Briefing{b}), func(ctx context.Context) error {
 		return lib.Edit(ctx, b.ID, d, which)
 	})

@@ -58,6 +58,9 @@ func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
 	if a.dialogs.Top() != nil {
 		return a.dialogs.Update(k)
 	}
+	if a.queue(k) {
+		return nil
+	}
 	if a.reading && a.reader.Typing() {
 		return a.reader.Update(k)
 	}
@@ -257,5 +260,5 @@ func ids(bs []briefings.Briefing) []string {
 // leave saves the place in the article and ends the program.
 func (a *App) leave() tea.Cmd {
 	a.task.stop()
-	return tea.Sequence(a.reader.Close(), tea.Quit)
+	return tea.Sequence(a.reader.Close(), a.lib.settle, tea.Quit)
 }

@@ -11,10 +11,11 @@
 package anchor
 
 import (
-	"readout/briefings"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/briefings"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )

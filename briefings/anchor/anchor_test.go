@@ -1,9 +1,10 @@
 package anchor
 
 import (
-	"readout/briefings"
 	"strings"
 	"testing"
+
+	"readout/briefings"
 )
 
 const meeting = `VARENNA, 4 March 2031. President Ilse Marandou received Foreign Minister Teodor Kasvin on the margins of the Harbour Forum.

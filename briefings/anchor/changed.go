@@ -2,8 +2,9 @@ package anchor
 
 import (
 	"cmp"
-	"readout/briefings"
 	"slices"
+
+	"readout/briefings"
 )
 
 // The bounds of the search for changed words.

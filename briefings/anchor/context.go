@@ -1,8 +1,9 @@
 package anchor
 
 import (
-	"readout/briefings"
 	"unicode/utf8"
+
+	"readout/briefings"
 )
 
 // side is the context on one side of a quote, ready to be compared with many

@@ -1,10 +1,11 @@
 package anchor
 
 import (
-	"readout/briefings"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/briefings"
 
 	"golang.org/x/text/unicode/norm"
 )

@@ -4,10 +4,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"readout/briefings"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"readout/briefings"
 )
 
 // The table of peers' measured failures: a text in which the passage was

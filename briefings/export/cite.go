@@ -1,9 +1,10 @@
 package export
 
 import (
-	"readout/briefings"
 	"strconv"
 	"strings"
+
+	"readout/briefings"
 )
 
 // CiteKey returns b's key for citations ([@key] in Pandoc): the publisher, the

@@ -9,8 +9,9 @@
 package export
 
 import (
-	"readout/briefings"
 	"strings"
+
+	"readout/briefings"
 )
 
 // Options are the parts of a Markdown export that the reader chooses.

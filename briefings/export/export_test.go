@@ -1,10 +1,11 @@
 package export
 
 import (
-	"readout/briefings"
 	"strings"
 	"testing"
 	"time"
+
+	"readout/briefings"
 
 	"github.com/charmbracelet/x/exp/golden"
 )

@@ -1,13 +1,14 @@
 package export
 
 import (
-	"readout/briefings"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/briefings"
 )
 
 // maxDescription is the number of characters of a description.

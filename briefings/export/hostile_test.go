@@ -1,12 +1,13 @@
 package export
 
 import (
-	"readout/briefings"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
+
+	"readout/briefings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/yuin/goldmark"

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"readout/briefings"
 	"time"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"readout/briefings"
 )
 
 // Object is the JSON of one article: the row of a list and what was found in

@@ -2,10 +2,11 @@ package export
 
 import (
 	"encoding/json"
-	"readout/briefings"
 	"strings"
 	"testing"
 	"time"
+
+	"readout/briefings"
 )
 
 func TestJSON(t *testing.T) {

@@ -2,11 +2,12 @@ package export
 
 import (
 	"fmt"
-	"readout/briefings"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+
+	"readout/briefings"
 )
 
 // The lines between which the reader's own text stands.

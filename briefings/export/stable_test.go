@@ -4,13 +4,14 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"readout/briefings"
-	"readout/briefings/markup"
-	"readout/briefings/parse"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"readout/briefings"
+	"readout/briefings/markup"
+	"readout/briefings/parse"
 )
 
 // The same article gives the same bytes, in whatever order its annotations

@@ -1,6 +1,10 @@
 package samples_test
 
 import (
+	"slices"
+	"strings"
+	"testing"
+
 	"readout/briefings"
 	"readout/briefings/analysis"
 	"readout/briefings/attribution"
@@ -8,9 +12,6 @@ import (
 	"readout/briefings/markup"
 	"readout/briefings/parse"
 	"readout/briefings/samples"
-	"slices"
-	"strings"
-	"testing"
 )
 
 // read parses a sample as an import does.

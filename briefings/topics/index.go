@@ -304,13 +304,21 @@ func (x *index) addSeries(f *Finder) {
 		series series
 		rule   caseRule
 	}{
-		{"COP #", parties, anyCase}, {"COP #th", parties, anyCase},
-		{"#th Conference of the Parties", parties, anyCase}, {"#st Conference of the Parties", parties, anyCase},
-		{"#nd Conference of the Parties", parties, anyCase}, {"#rd Conference of the Parties", parties, anyCase},
-		{"#th session of the Conference of the Parties", parties, anyCase}, {"#st session of the Conference of the Parties", parties, anyCase},
-		{"#th UN Climate Change Conference", parties, anyCase}, {"#th United Nations Climate Change Conference", parties, anyCase},
-		{"G # summit", groups, anyCase}, {"G # leaders' summit", groups, anyCase}, {"Group of # summit", groups, anyCase},
-		{"WUF #", urbanForum, capitalOK}, {"#th World Urban Forum", urbanForum, anyCase},
+		{"COP #", parties, anyCase},
+		{"COP #th", parties, anyCase},
+		{"#th Conference of the Parties", parties, anyCase},
+		{"#st Conference of the Parties", parties, anyCase},
+		{"#nd Conference of the Parties", parties, anyCase},
+		{"#rd Conference of the Parties", parties, anyCase},
+		{"#th session of the Conference of the Parties", parties, anyCase},
+		{"#st session of the Conference of the Parties", parties, anyCase},
+		{"#th UN Climate Change Conference", parties, anyCase},
+		{"#th United Nations Climate Change Conference", parties, anyCase},
+		{"G # summit", groups, anyCase},
+		{"G # leaders' summit", groups, anyCase},
+		{"Group of # summit", groups, anyCase},
+		{"WUF #", urbanForum, capitalOK},
+		{"#th World Urban Forum", urbanForum, anyCase},
 	} {
 		before, after, _ := strings.Cut(s.text, "#")
 		way := append(append(x.way(before), anyNumber), x.way(after)...)

@@ -10,8 +10,14 @@ import (
 // English, where that follows from a rule.
 func spellings(w string) []string {
 	for _, p := range [...][2]string{
-		{"isation", "ization"}, {"ising", "izing"}, {"ised", "ized"}, {"efence", "efense"}, {"programme", "program"},
-		{"labour", "labor"}, {"centre", "center"}, {"neighbour", "neighbor"},
+		{"isation", "ization"},
+		{"ising", "izing"},
+		{"ised", "ized"},
+		{"efence", "efense"},
+		{"programme", "program"},
+		{"labour", "labor"},
+		{"centre", "center"},
+		{"neighbour", "neighbor"},
 	} {
 		for i := range p {
 			if strings.Contains(w, p[i]) && len(w) >= len(p[i])+1 {

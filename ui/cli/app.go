@@ -127,17 +127,17 @@ func expand(path string) (string, error) {
 	return filepath.Abs(path)
 }
 
-// say writes a line to stderr. An empty line is not written.
-func (a *app) say(format string, args ...any) {
+// sayf writes a line to stderr. An empty line is not written.
+func (a *app) sayf(format string, args ...any) {
 	if s := fmt.Sprintf(format, args...); s != "" {
 		_, _ = fmt.Fprintln(a.err, "readout: "+s) // stderr that fails has nobody to tell
 	}
 }
 
-// tell says something that --quiet silences.
-func (a *app) tell(format string, args ...any) {
+// tellf says something that --quiet silences.
+func (a *app) tellf(format string, args ...any) {
 	if !a.quiet {
-		a.say(format, args...)
+		a.sayf(format, args...)
 	}
 }
 

@@ -202,7 +202,7 @@ func (a *app) rmCmd() *cobra.Command {
 			}
 			return err
 		}
-		a.tell("removed %s", plural(len(ids), "briefing"))
+		a.tellf("removed %s", plural(len(ids), "briefing"))
 		return nil
 	})
 	return c

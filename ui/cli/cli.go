@@ -51,7 +51,7 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 		a.failed = wrong("%w", err)
 	}
 	if a.failed != nil {
-		a.say("%s", oneLine(a.failed))
+		a.sayf("%s", oneLine(a.failed))
 	}
 	return exitCode(a.failed)
 }
@@ -110,7 +110,7 @@ func (a *app) run(body func(*cobra.Command, []string) error) func(*cobra.Command
 		a.ctx = c.Context()
 		if err := a.prepare(); err != nil {
 			a.failed = err
-			return nil
+			return nil //nolint:nilerr // errors are told by Main
 		}
 		a.failed = body(c, args)
 		return nil

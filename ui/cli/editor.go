@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -75,7 +76,8 @@ func (a *app) browse(address string) error {
 			words = []string{"xdg-open"}
 		}
 	}
-	cmd := exec.Command(words[0], append(words[1:], address)...) // it outlives this program
+	// It outlives this program.
+	cmd := exec.CommandContext(context.WithoutCancel(a.ctx), words[0], append(words[1:], address)...)
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("open %s: %w (set BROWSER, or browser in the configuration)", address, err)
 	}

@@ -40,7 +40,7 @@ func (a *app) exportCmd() *cobra.Command {
 	}
 	c.Flags().StringVar(&f.to, "to", "", "the folder to write to; it is made when missing")
 	c.Flags().StringVar(&f.out, "out", "", "the file to write to, - for stdout")
-	c.Flags().StringVar(&f.format, "format", "markdown", "markdown, json or jsonl")
+	c.Flags().StringVar(&f.format, "format", markdown, "markdown, json or jsonl")
 	c.Flags().StringSliceVar(&f.with, "with", nil, "what to add to Markdown: statements")
 	c.Flags().StringVar(&f.since, "since", "", "only what was imported, or whose notes were changed, on or after this date (2024-02-17, 7d)")
 	c.Flags().BoolVar(&f.exitCode, "exit-code", false, "exit with 3 when nothing matched")
@@ -67,9 +67,9 @@ func (f *exportFlags) check(a *app) error {
 		return wrong("export: say where: --to FOLDER or --out FILE (or set export.dir in the configuration)")
 	case f.to != "" && f.out != "":
 		return wrong("export: --to and --out both say where; give one")
-	case !slices.Contains([]string{"markdown", "json", "jsonl"}, f.format):
+	case !slices.Contains([]string{markdown, jsonFormat, jsonLines}, f.format):
 		return wrong("--format %q: give markdown, json or jsonl", f.format)
-	case f.format != "markdown" && len(f.with) > 0:
+	case f.format != markdown && len(f.with) > 0:
 		return wrong("--with: %s holds everything already", f.format)
 	}
 	for _, w := range f.with {
@@ -102,12 +102,12 @@ func (a *app) export(q query.Query, f *exportFlags) error {
 		return w.write(art, f)
 	})
 	for _, line := range w.beside {
-		a.say("%s", clean.Line(line))
+		a.sayf("%s", clean.Line(line))
 	}
 	if err != nil {
 		return err
 	}
-	a.tell("%s", w.summary())
+	a.tellf("%s", w.summary())
 	switch {
 	case len(w.beside) > 0:
 		return fmt.Errorf("export: %s not touched", plural(len(w.beside), "file"))
@@ -140,71 +140,45 @@ func (a *app) since(s string) (func(*briefings.Article) bool, error) {
 }
 
 // exportFile writes everything to one file or stdout.
-func (a *app) exportFile(filter store.Filter, since func(*briefings.Article) bool, f *exportFlags) (err error) {
-	var w io.Writer = a.out
-	if f.out != "-" {
-		path, pathErr := expand(f.out)
-		if pathErr != nil {
-			return fmt.Errorf("export to %s: %w", f.out, pathErr)
-		}
-		root, openErr := os.OpenRoot(filepath.Dir(path))
-		if openErr != nil {
-			return fmt.Errorf("export to %s: %w", f.out, reason(openErr))
-		}
-		defer root.Close()
-		p, openErr := create(root, filepath.Base(path))
-		if openErr != nil {
-			return fmt.Errorf("export to %s: %w", f.out, reason(openErr))
-		}
-		defer func() {
-			if err != nil && !errors.Is(err, errNothing) {
-				p.abort()
-			} else if endErr := p.commit(); endErr != nil {
-				err = fmt.Errorf("export to %s: %w", f.out, reason(endErr))
-			}
-		}()
-		w = p
+func (a *app) exportFile(filter store.Filter, since func(*briefings.Article) bool, f *exportFlags) error {
+	w, finish, err := a.output(f.out)
+	if err != nil {
+		return err
 	}
 	n := 0
-	put := func(b []byte) error {
-		if _, err := w.Write(b); err != nil {
-			return fmt.Errorf("export to %s: %w", f.out, reason(err))
-		}
-		return nil
-	}
 	err = a.lib.Each(a.ctx, filter, func(art *briefings.Article) error {
 		if !since(art) {
 			return nil
 		}
 		n++
+		if f.format == markdown && n > 1 {
+			return wrong("export --out: one Markdown file holds one briefing, and the query selects several; give --to FOLDER")
+		}
 		data, err := render(art, f)
 		if err != nil {
 			return err
 		}
-		switch {
-		case f.format == "json" && n == 1:
-			data = append([]byte("[\n"), data...)
-		case f.format == "json":
-			data = append([]byte(",\n"), data...)
-		case f.format == "markdown" && n > 1:
-			return wrong("export --out: one Markdown file holds one briefing, and the query selects several; give --to FOLDER")
+		before, after := "", "\n"
+		if f.format == jsonFormat {
+			before, after = ",\n", ""
+			if n == 1 {
+				before = "[\n"
+			}
 		}
-		if f.format == "jsonl" {
-			data = append(data, '\n')
+		if _, err = fmt.Fprint(w, before, string(data), after); err != nil {
+			return fmt.Errorf("export to %s: %w", f.out, reason(err))
 		}
-		return put(data)
+		return nil
 	})
-	if err != nil {
-		return err
-	}
-	if f.format == "json" {
+	if err == nil && f.format == jsonFormat {
 		end := "\n]\n"
 		if n == 0 {
 			end = "[]\n"
 		}
-		if err := put([]byte(end)); err != nil {
-			return err
-		}
+		_, err = io.WriteString(w, end)
+	}
+	if err := finish(err); err != nil {
+		return err
 	}
 	if n == 0 && f.exitCode {
 		return errNothing
@@ -212,12 +186,45 @@ func (a *app) exportFile(filter store.Filter, since func(*briefings.Article) boo
 	return nil
 }
 
+// output opens the file to write to, or stdout for "-". finish ends it: with
+// an error the file is as it was before.
+func (a *app) output(name string) (w io.Writer, finish func(error) error, err error) {
+	if name == "-" {
+		return a.out, func(err error) error { return err }, nil
+	}
+	failed := func(err error) error { return fmt.Errorf("export to %s: %w", name, reason(err)) }
+	path, err := expand(name)
+	if err != nil {
+		return nil, nil, failed(err)
+	}
+	root, err := os.OpenRoot(filepath.Dir(path))
+	if err != nil {
+		return nil, nil, failed(err)
+	}
+	p, err := create(root, filepath.Base(path))
+	if err != nil {
+		_ = root.Close()
+		return nil, nil, failed(err)
+	}
+	return p, func(err error) error {
+		defer root.Close()
+		if err != nil {
+			p.abort()
+			return err
+		}
+		if err := p.commit(); err != nil {
+			return failed(err)
+		}
+		return nil
+	}, nil
+}
+
 // render is an article in the format asked for.
 func render(art *briefings.Article, f *exportFlags) ([]byte, error) {
-	if f.format == "markdown" {
+	if f.format == markdown {
 		return export.Markdown(art, export.Options{With: f.with})
 	}
-	b, err := export.JSON(export.Record(art), f.format == "json")
+	b, err := export.JSON(export.Record(art), f.format == jsonFormat)
 	if err != nil {
 		return nil, fmt.Errorf("export %s: %w", art.ID, err)
 	}
@@ -272,7 +279,7 @@ func (w *folder) summary() string {
 
 // write exports one article.
 func (w *folder) write(art *briefings.Article, f *exportFlags) error {
-	ext := map[string]string{"markdown": ".md", "json": ".json", "jsonl": ".jsonl"}[f.format]
+	ext := map[string]string{markdown: ".md", jsonFormat: ".json", jsonLines: ".jsonl"}[f.format]
 	name := strings.TrimSuffix(export.Name(&art.Briefing), ".md") + ext
 	// A title or date that was mended since leaves the file where links find it.
 	if old, ok := w.known[art.ID+ext]; ok {
@@ -282,7 +289,7 @@ func (w *folder) write(art *briefings.Article, f *exportFlags) error {
 	if err != nil {
 		return err
 	}
-	if f.format != "markdown" {
+	if f.format != markdown {
 		data = append(data, '\n')
 	}
 	old, err := w.root.ReadFile(name)
@@ -293,7 +300,7 @@ func (w *folder) write(art *briefings.Article, f *exportFlags) error {
 	if err != nil {
 		return fmt.Errorf("export to %s: %w", filepath.Join(w.path, name), reason(err))
 	}
-	if f.format == "markdown" {
+	if f.format == markdown {
 		merged, err := export.Merge(old, data)
 		if errors.Is(err, export.ErrMarkers) {
 			beside := strings.TrimSuffix(name, ext) + ".new" + ext
@@ -345,7 +352,7 @@ func (a *app) exportIDs(ctx context.Context, ids []string, dir string, progress 
 		if err != nil {
 			return w.summary(), err
 		}
-		if err := w.write(&art, &exportFlags{format: "markdown"}); err != nil {
+		if err := w.write(&art, &exportFlags{format: markdown}); err != nil {
 			return w.summary(), err
 		}
 		progress(i+1, len(ids))

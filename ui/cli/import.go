@@ -62,7 +62,7 @@ func (a *app) importCmd() *cobra.Command {
 	c.Flags().StringVar(&d.as, "as", "", "the id or URL of the briefing that this is a revision of")
 	d.flags(c)
 	c.Flags().StringSliceVar(&d.tags, "tag", nil, "tag what is imported (may be repeated)")
-	c.Flags().StringVar(&l.format, "format", "oneline", "oneline, json, jsonl or a Go template over the JSON fields")
+	c.Flags().StringVar(&l.format, "format", oneline, "oneline, json, jsonl or a Go template over the JSON fields")
 	c.RunE = a.run(func(c *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return wrong("import: name files or folders, or - for stdin")
@@ -137,7 +137,7 @@ func (a *app) importAll(args []string, g briefings.Given, l *listing) error {
 		if o.Result == briefings.Failed {
 			failed++
 		}
-		if l.format == "json" {
+		if l.format == jsonFormat {
 			all = append(all, *o)
 			return nil
 		}
@@ -145,14 +145,14 @@ func (a *app) importAll(args []string, g briefings.Given, l *listing) error {
 		return emit(a, l, []briefings.Outcome{*o}, outcomeLine)
 	})
 	bar.clear()
-	if l.format == "json" {
+	if l.format == jsonFormat {
 		err = errors.Join(err, emit(a, l, all, outcomeLine))
 	}
 	if err != nil {
 		return err
 	}
 	if before.Samples > 0 && before.Briefings == before.Samples && failed == 0 {
-		a.tell("the built-in samples are still in the library; `readout samples rm` removes them")
+		a.tellf("the built-in samples are still in the library; `readout samples rm` removes them")
 	}
 	if failed > 0 {
 		return fmt.Errorf("import: %d of the inputs failed; the others are in the library", failed)
@@ -191,7 +191,7 @@ func (im *importer) run(ctx context.Context, args []string, report func(o *brief
 	}
 	for c := range im.parsed(ctx, paths) {
 		for _, w := range c.warn {
-			im.app.tell("%s: %s", clean.Line(c.path), clean.Line(w))
+			im.app.tellf("%s: %s", clean.Line(c.path), clean.Line(w))
 		}
 		batch = append(batch, c)
 		size += c.size
@@ -403,9 +403,11 @@ func readFile(path string) ([]byte, error) {
 // reason takes the operation and path off an error of the file system, which
 // the report names already.
 func reason(err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*os.PathError](err); ok {
 		return pe.Err
+	}
+	if le, ok := errors.AsType[*os.LinkError](err); ok {
+		return le.Err
 	}
 	return err
 }

@@ -40,7 +40,7 @@ func (a *app) backupCmd() *cobra.Command {
 		if err := a.lib.BackupFile(a.ctx, args[0]); err != nil {
 			return err
 		}
-		a.tell("backed up to %s", clean.Line(args[0]))
+		a.tellf("backed up to %s", clean.Line(args[0]))
 		return nil
 	})
 	return c
@@ -59,7 +59,7 @@ func (a *app) restoreCmd() *cobra.Command {
 		if err := a.lib.Restore(a.ctx, args[0]); err != nil {
 			return err
 		}
-		a.tell("restored %s from %s", clean.Line(a.lib.Path()), clean.Line(args[0]))
+		a.tellf("restored %s from %s", clean.Line(a.lib.Path()), clean.Line(args[0]))
 		return nil
 	})
 	return c
@@ -108,7 +108,7 @@ func (a *app) reanalyzeCmd() *cobra.Command {
 			return err
 		}
 		if !a.lib.Exists() {
-			a.tell("the library is empty")
+			a.tellf("the library is empty")
 			return nil
 		}
 		var ids []string
@@ -124,7 +124,7 @@ func (a *app) reanalyzeCmd() *cobra.Command {
 		}
 		changed, err := a.reanalyze(ids, again)
 		if err == nil {
-			a.tell("%s changed", plural(changed, "briefing"))
+			a.tellf("%s changed", plural(changed, "briefing"))
 		}
 		return err
 	})

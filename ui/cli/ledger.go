@@ -23,7 +23,9 @@ type row struct {
 	Published briefings.Date `json:"published"`
 	Source    string         `json:"source"`
 	Text      string         `json:"text"` // the words of the statement; parts are joined by " … "
+
 	briefings.Statement
+
 	labels []string
 }
 
@@ -31,7 +33,7 @@ type row struct {
 type narrow struct{ speaker, topic, kind string }
 
 func (a *app) statementsCmd() *cobra.Command {
-	l := listing{formats: []string{"csv", "markdown"}}
+	l := listing{formats: []string{"csv", markdown}}
 	var n narrow
 	c := &cobra.Command{
 		Use:   "statements [QUERY]",
@@ -40,7 +42,7 @@ func (a *app) statementsCmd() *cobra.Command {
 			"choose among the statements too, and so do the flags.",
 		Example: "readout statements --speaker blinken --topic cop29\nreadout statements 'after:2024' --format csv > ledger.csv",
 	}
-	l.flags(c, 0, true)
+	l.flags(c, true)
 	c.Flags().StringVar(&n.speaker, "speaker", "", "only by this speaker (id, or words of the name)")
 	c.Flags().StringVar(&n.topic, "topic", "", "only on this topic (id or label)")
 	c.Flags().StringVar(&n.kind, "kind", "", "only direct, indirect or mixed")
@@ -80,7 +82,7 @@ func (a *app) statementsCmd() *cobra.Command {
 		switch l.format {
 		case "csv":
 			return a.ledgerCSV(rows)
-		case "markdown":
+		case markdown:
 			return a.ledgerMarkdown(rows)
 		}
 		return emit(a, &l, rows, rowLine)
@@ -317,7 +319,7 @@ func (t tallies) sorted(limit int) []tally {
 func (a *app) tallyCmd(use, short string, count func(f store.Filter) (tallies, error), line func(*tally) string) *cobra.Command {
 	var l listing
 	c := &cobra.Command{Use: use + " [QUERY]", Short: short, Example: "readout " + use + " after:2024-01 --format json"}
-	l.flags(c, 0, false)
+	l.flags(c, false)
 	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
 		if err := l.check(); err != nil {
 			return err
@@ -369,13 +371,8 @@ func (a *app) speakersCmd() *cobra.Command {
 		})
 		return counts, err
 	}, func(t *tally) string {
-		who := t.Name
-		for _, s := range []string{t.Role, t.Country} {
-			if s != "" {
-				who += ", " + s
-			}
-		}
-		return clean.Line(fmt.Sprintf("%4d in %-3d  %s  (%s)", t.Statements, t.Briefings, who, t.span()))
+		parts := slices.DeleteFunc([]string{t.Name, t.Role, t.Country}, func(s string) bool { return s == "" })
+		return clean.Line(fmt.Sprintf("%4d in %-3d  %s  (%s)", t.Statements, t.Briefings, join(parts), t.span()))
 	})
 }
 

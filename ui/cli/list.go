@@ -18,7 +18,7 @@ func (a *app) listCmd() *cobra.Command {
 		Long:    "list prints the briefings that QUERY selects, or all of them; marks: ● unread, ★ starred, ✎ annotated.",
 		Example: "readout list 'is:unread topic:cop29 after:2024-01'\nreadout list --format '{{.id}} {{.title}}'",
 	}
-	l.flags(c, 0, true)
+	l.flags(c, true)
 	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
 		if err := l.check(); err != nil {
 			return err

@@ -127,7 +127,7 @@ func (a *app) noteListCmd() *cobra.Command {
 		Short:   "List the notes of the briefings that QUERY selects",
 		Example: "readout note list is:orphaned\nreadout note list --format json",
 	}
-	l.flags(c, 0, false)
+	l.flags(c, false)
 	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
 		if err := l.check(); err != nil {
 			return err

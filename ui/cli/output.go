@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -16,6 +17,14 @@ import (
 	"readout/ui/clean"
 )
 
+// The formats that have a name.
+const (
+	oneline    = "oneline"
+	jsonFormat = "json"
+	jsonLines  = "jsonl"
+	markdown   = "markdown"
+)
+
 // listing are the flags that every list has.
 type listing struct {
 	format   string
@@ -26,13 +35,18 @@ type listing struct {
 }
 
 // flags adds the list's flags to c; withSort says whether it can be sorted.
-func (l *listing) flags(c *cobra.Command, limit int, withSort bool) {
-	c.Flags().StringVar(&l.format, "format", "oneline", join(append([]string{"oneline", "json", "jsonl"}, l.formats...))+" or a Go template over the JSON fields")
-	c.Flags().IntVar(&l.limit, "limit", limit, "at most this many (0: all)")
+func (l *listing) flags(c *cobra.Command, withSort bool) {
+	c.Flags().StringVar(&l.format, "format", oneline, join(l.names())+" or a Go template over the JSON fields")
+	c.Flags().IntVar(&l.limit, "limit", 0, "at most this many (0: all)")
 	c.Flags().BoolVar(&l.exitCode, "exit-code", false, "exit with 3 when nothing matched")
 	if withSort {
 		c.Flags().StringVar(&l.sort, "sort", "published", "published, added, title or source; a leading - reverses")
 	}
+}
+
+// names are the formats by name.
+func (l *listing) names() []string {
+	return append([]string{oneline, jsonFormat, jsonLines}, l.formats...)
 }
 
 // check refuses what the flags cannot mean.
@@ -46,12 +60,10 @@ func (l *listing) check() error {
 		}
 		return nil
 	}
-	for _, f := range append([]string{"oneline", "json", "jsonl"}, l.formats...) {
-		if l.format == f {
-			return nil
-		}
+	if !slices.Contains(l.names(), l.format) {
+		return wrong("--format %q: give %s, or a template such as '{{.id}}'", l.format, join(l.names()))
 	}
-	return wrong("--format %q: give %s, or a template such as '{{.id}}'", l.format, join(append([]string{"oneline", "json", "jsonl"}, l.formats...)))
+	return nil
 }
 
 func (l *listing) template() (*template.Template, error) {
@@ -115,17 +127,17 @@ func emit[T any](a *app, l *listing, rows []T, line func(*T) string) error {
 }
 
 func write[T any](a *app, l *listing, rows []T, line func(*T) string) error {
-	switch {
-	case l.format == "json":
+	switch l.format {
+	case jsonFormat:
 		return a.printJSON(rows, true)
-	case l.format == "jsonl":
+	case jsonLines:
 		for i := range rows {
 			if err := a.printJSON(&rows[i], false); err != nil {
 				return err
 			}
 		}
 		return nil
-	case l.format == "oneline":
+	case oneline:
 		for i := range rows {
 			if err := a.print(line(&rows[i]) + "\n"); err != nil {
 				return err

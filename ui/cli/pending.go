@@ -11,6 +11,7 @@ import (
 // os.Root.
 type pending struct {
 	*os.File
+
 	root       *os.Root
 	temp, name string
 }

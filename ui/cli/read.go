@@ -59,7 +59,7 @@ func (a *app) read(_ *cobra.Command, args []string) error {
 
 // readPlain prints what the reader would list.
 func (a *app) readPlain(args []string) error {
-	l := listing{format: "oneline", sort: "published"}
+	l := listing{format: oneline, sort: "published"}
 	q, err := a.query(args)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (a *app) readPlain(args []string) error {
 		return err
 	}
 	if len(rows) == 0 {
-		a.tell("no briefings; readout import FILE adds some, and the reader on a terminal brings samples")
+		a.tellf("no briefings; readout import FILE adds some, and the reader on a terminal brings samples")
 	}
 	return emit(a, &l, rows, headerLine)
 }

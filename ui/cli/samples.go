@@ -20,7 +20,7 @@ func (a *app) samplesCmd() *cobra.Command {
 		}
 		n, err := a.addSamples(a.ctx)
 		if err == nil {
-			a.tell("added %s; readout samples rm removes them", plural(n, "sample"))
+			a.tellf("added %s; readout samples rm removes them", plural(n, "sample"))
 		}
 		return err
 	})
@@ -35,7 +35,7 @@ func (a *app) samplesCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		a.tell("removed %s", plural(n, "sample"))
+		a.tellf("removed %s", plural(n, "sample"))
 		if kept > 0 {
 			return fmt.Errorf("samples rm: %s with your notes stay; --with-notes removes them too", plural(kept, "sample"))
 		}

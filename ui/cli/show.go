@@ -33,7 +33,7 @@ func (a *app) showCmd() *cobra.Command {
 		if len(args) != 1 {
 			return wrong("show: name one briefing by id, prefix or URL")
 		}
-		if format != "text" && format != "markdown" && format != "json" {
+		if format != "text" && format != markdown && format != jsonFormat {
 			return wrong("--format %q: give text, markdown or json", format)
 		}
 		if width < 0 || c.Flags().Changed("width") && width < 20 && width != 0 {
@@ -48,9 +48,9 @@ func (a *app) showCmd() *cobra.Command {
 			return err
 		}
 		switch format {
-		case "json":
+		case jsonFormat:
 			return a.printJSON(export.Record(&art), true)
-		case "markdown":
+		case markdown:
 			return a.print(cleanTabs(head(&art.Briefing, "# ") + "\n" + strings.TrimRight(art.Markdown, "\n") + "\n"))
 		}
 		if width == 0 && terminal(a.out) {

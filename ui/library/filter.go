@@ -45,7 +45,7 @@ func (l *Library) openFilter() tea.Cmd {
 	line.Changed = l.typed
 	line.Note = func() string { return l.filter.count }
 	line.Cancel = l.restore
-	return dialog.Show(line)
+	return l.opts.Send(dialog.Open{Dialog: line})
 }
 
 // Check reports what is wrong with a query.
@@ -123,7 +123,7 @@ func (l *Library) openSort() tea.Cmd {
 	}
 	find := func(pattern string) []dialog.Item { return dialog.Best(items, pattern, len(items)) }
 	p, cmd := dialog.NewPalette("sort by", find)
-	return tea.Sequence(dialog.Show(p), cmd)
+	return tea.Batch(l.opts.Send(dialog.Open{Dialog: p}), cmd)
 }
 
 var orders = []struct {

@@ -46,6 +46,9 @@ type Options struct {
 	Order  briefings.Order
 	Now    func() time.Time                    // nil: time.Now
 	Values func(field, prefix string) []string // further values for completion; may be nil
+	// Send hands a message to the root at once, so that the next key finds the
+	// screen or dialog that this one asked for; nil: in a command.
+	Send func(tea.Msg) tea.Cmd
 }
 
 // firstPage is the number of rows that are read before all others: more than
@@ -87,6 +90,9 @@ type Library struct {
 func New(ctx context.Context, source Source, st *theme.Styles, keys KeyMap, o Options) *Library {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Send == nil {
+		o.Send = func(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 	}
 	if o.Order.By == "" {
 		o.Order.By = briefings.ByPublished
@@ -285,7 +291,7 @@ func (l *Library) act(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, m.SelectAll):
 		l.selectAll()
 	case key.Matches(k, m.Quit):
-		return func() tea.Msg { return Quit{} }
+		return l.opts.Send(Quit{})
 	}
 	return nil
 }
@@ -296,7 +302,7 @@ func (l *Library) open() tea.Cmd {
 		return nil
 	}
 	hits := l.query.Highlights()
-	return func() tea.Msg { return Open{id, hits} }
+	return l.opts.Send(Open{id, hits})
 }
 
 // Move moves the cursor by n rows, as far as there are rows.

@@ -91,9 +91,9 @@ func (r *Reader) act(msg tea.KeyPressMsg) tea.Cmd {
 	case matches(msg, k.Leave):
 		return r.leave(msg)
 	case matches(msg, k.NextBriefing):
-		return tea.Batch(r.place(), send(Step{1}))
+		return tea.Batch(r.place(), r.options.Send(Step{1}))
 	case matches(msg, k.PrevBriefing):
-		return tea.Batch(r.place(), send(Step{-1}))
+		return tea.Batch(r.place(), r.options.Send(Step{-1}))
 	case matches(msg, k.Select):
 		r.anchor, r.mode, r.selects, r.sheet = r.cur, selecting, true, false
 		r.see(0)
@@ -121,7 +121,7 @@ func (r *Reader) leave(msg tea.KeyPressMsg) tea.Cmd {
 		r.find.forget()
 		return nil
 	}
-	return tea.Batch(r.place(), send(Left{}))
+	return tea.Batch(r.place(), r.options.Send(Left{}))
 }
 
 // highlight marks the selection in a colour, or gives the mark under the
@@ -174,6 +174,7 @@ func (r *Reader) marked() (briefings.Annotation, bool) {
 // annotate keeps a new or changed annotation.
 func (r *Reader) annotate(a briefings.Annotation, said string) tea.Cmd {
 	ctx, lib := r.ctx, r.lib
+	r.writing++
 	return func() tea.Msg {
 		kept, err := lib.Annotate(ctx, a)
 		if err != nil {
@@ -185,6 +186,7 @@ func (r *Reader) annotate(a briefings.Annotation, said string) tea.Cmd {
 
 // takeNote shows a kept annotation.
 func (r *Reader) takeNote(msg annotated) tea.Cmd {
+	r.writing--
 	if msg.err != nil {
 		r.reopen(msg.note)
 		return send(Failed{fmt.Errorf("keep the note: %w", msg.err)})
@@ -201,6 +203,7 @@ func (r *Reader) takeNote(msg annotated) tea.Cmd {
 
 // dropNote takes a removed annotation off the screen.
 func (r *Reader) dropNote(msg unannotated) tea.Cmd {
+	r.writing--
 	if msg.err != nil {
 		return send(Failed{fmt.Errorf("delete the note: %w", msg.err)})
 	}
@@ -259,6 +262,7 @@ func (r *Reader) askDelete() tea.Cmd {
 
 func (r *Reader) unannotate(a briefings.Annotation, said string) tea.Cmd {
 	ctx, lib := r.ctx, r.lib
+	r.writing++
 	return func() tea.Msg {
 		return unannotated{briefing: a.Briefing, id: a.ID, said: said, err: lib.Unannotate(ctx, a.ID)}
 	}

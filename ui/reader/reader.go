@@ -46,6 +46,9 @@ type Options struct {
 	Margin bool
 	// Clipboard is the system's own clipboard, used beside [Copy]; may be nil.
 	Clipboard func(string) error
+	// Send hands [Left] and [Step] to the root at once, so that the next key
+	// finds the screen that this one asked for; nil: in a command.
+	Send func(tea.Msg) tea.Cmd
 }
 
 // defaultMeasure is the width of a row that reads well.
@@ -112,6 +115,7 @@ type Reader struct {
 	cancel  context.CancelFunc // of the load under way
 	pending bool               // an article is on its way
 	loading string             // id of the briefing being opened, or ""
+	writing int                // annotations on their way to the library
 	doc     *article           // nil: none open
 	saved   int                // the place that the library knows
 
@@ -152,6 +156,9 @@ type question struct {
 func New(ctx context.Context, lib Library, st *theme.Styles, keys KeyMap, o Options) *Reader {
 	if o.Measure <= 0 {
 		o.Measure = defaultMeasure
+	}
+	if o.Send == nil {
+		o.Send = send
 	}
 	return &Reader{
 		ctx: ctx, lib: lib, styles: st, paints: newPaints(st), keys: keys, options: o,
@@ -338,6 +345,10 @@ func (r *Reader) SetMargin(on bool) {
 // Typing reports whether the screen wants every key: an input is open, a
 // question asked or a passage being selected.
 func (r *Reader) Typing() bool { return r.mode != reading }
+
+// Waiting reports whether an article is being opened or an annotation kept: a
+// key pressed meanwhile may mean what the screen does not show yet.
+func (r *Reader) Waiting() bool { return r.loading != "" || r.writing > 0 }
 
 // Current returns the article that is open.
 func (r *Reader) Current() (briefings.Article, bool) {

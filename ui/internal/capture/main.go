@@ -85,7 +85,7 @@ func drawRow(b *strings.Builder, s *uv.StyledString, y, width int) {
 		run.Reset()
 		from = to
 	}
-	for x := 0; x < width; x++ {
+	for x := range width {
 		c := buf.CellAt(x, 0)
 		if c == nil || c.IsZero() {
 			continue // the second half of a wide character

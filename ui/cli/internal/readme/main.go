@@ -39,7 +39,7 @@ func run(path string) error {
 	if text == string(data) {
 		return nil
 	}
-	return os.WriteFile(path, []byte(text), 0o644)
+	return os.WriteFile(path, []byte(text), 0o600)
 }
 
 // fill puts body between the markers of a part.
