@@ -50,7 +50,8 @@ var ambiguous = map[string]string{"Dominican": "DO", "Dominicans": "DO", "Congol
 // inside them.
 const (
 	voidForCountries = "Latin America;Latin American;Latin Americans;South America;South American;North America;North American;" +
-		"Central America;Central American;Native Americans;Native American;African American;African Americans;Asian American;Asian Americans;American Indian;American Indians;Bank of America;Voice of America;American Samoa;American Samoan;New Mexico;" +
+		"Central America;Central American;Native Americans;African Americans;Asian Americans;American Indians;Native American;" +
+		"African American;Asian American;American Indian;Bank of America;Voice of America;American Samoa;American Samoan;New Mexico;" +
 		"Gulf of Mexico;Gulf of America;Gulf of Guinea;Gulf of Oman;New Guinea;Indian Ocean;Northern Ireland;Georgia Tech;" +
 		"Niger Delta;Sea of Japan;Korean War;Korean peninsula;Korean Peninsula;Jordan River;Jordan Valley;Mexico City Policy;" +
 		"Panama City, Florida;Lebanon, Pennsylvania;Cuba Gooding;Guinea pig;guinea pig;French fries;Turkish Straits;" +
