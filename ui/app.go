@@ -93,6 +93,7 @@ type App struct {
 	dialogs dialog.Stack
 
 	st      *theme.Styles
+	paints  paints
 	theme   string // auto | dark | light
 	dark    bool   // what the terminal said, or was assumed
 	width   int
@@ -137,6 +138,7 @@ func New(ctx context.Context, o Options) *App {
 	}
 	a.offer()
 	a.st = a.styles()
+	a.paints = newPaints(a.st)
 	q, err := query.Parse(o.Query, o.Now())
 	a.lib = &writer{Library: o.Library}
 	a.list = library.New(ctx, a.lib, a.st, listKeys, library.Options{Query: q, Order: o.Config.Sort, Now: o.Now, Send: a.atOnce})
@@ -194,6 +196,7 @@ func (a *App) styles() *theme.Styles {
 // restyle gives everything the styles of the theme in force.
 func (a *App) restyle() {
 	a.st = a.styles()
+	a.paints = newPaints(a.st)
 	a.list.SetStyles(a.st)
 	a.reader.SetStyles(a.st)
 	a.dialogs.SetStyles(a.st)

@@ -11,6 +11,7 @@ import (
 	"readout/ui/dialog"
 	"readout/ui/keys"
 	"readout/ui/library"
+	"readout/ui/theme"
 )
 
 // wideFrom is the width from which list and article stand side by side.
@@ -86,8 +87,9 @@ func (a *App) screen() (string, *tea.Cursor) {
 			cursor.X += a.listWidth() + 1
 		}
 	case a.reading:
-		b.WriteString(strings.Join(cells.Block(a.reader.View(), a.width, height), "\n"))
-		b.WriteByte('\n')
+		view := a.reader.View()
+		b.WriteString(view)
+		b.WriteString(strings.Repeat("\n", height-strings.Count(view, "\n")))
 		cursor = a.readerCursor()
 	default:
 		b.WriteString(a.list.View())
@@ -107,20 +109,24 @@ func (a *App) readerCursor() *tea.Cursor {
 	return a.reader.Cursor()
 }
 
+// paints are styles that every frame needs, ready to be written.
+type paints struct{ edge, bar, failure cells.Paint }
+
+func newPaints(st *theme.Styles) paints {
+	return paints{cells.NewPaint(st.Border), cells.NewPaint(st.Status), cells.NewPaint(st.Failure)}
+}
+
 // sideBySide writes the rows of list, divider and article.
 func (a *App) sideBySide(b *strings.Builder, height int) {
 	left := strings.Split(a.list.View(), "\n")
 	right := strings.Split(a.reader.View(), "\n")
-	edge := cells.NewPaint(a.st.Border).On("│")
-	width := a.width - a.listWidth() - 1
+	edge := a.paints.edge.On("│")
 	for i := range height {
 		b.WriteString(left[i])
 		b.WriteString(edge)
-		row := ""
-		if i < len(right) {
-			row = right[i]
+		if i < len(right) { // never wider than the pane; the renderer clears what a row leaves
+			b.WriteString(right[i])
 		}
-		b.WriteString(cells.Fit(row, width))
 		b.WriteByte('\n')
 	}
 }
@@ -134,7 +140,7 @@ func (a *App) status() string {
 		right = " " + cells.Cut(right, a.width/2) + " "
 		room -= cells.Width(right)
 	}
-	bar := cells.NewPaint(a.st.Status)
+	bar := a.paints.bar
 	if a.said.text != "" {
 		text := " " + a.said.text
 		if a.said.wrong {
@@ -144,7 +150,7 @@ func (a *App) status() string {
 			text = cells.Cut(text, room-cells.Width(more)) + more
 		}
 		if a.said.wrong {
-			return cells.NewPaint(a.st.Failure).On(cells.Fit(text, room)) + bar.On(right)
+			return a.paints.failure.On(cells.Fit(text, room)) + bar.On(right)
 		}
 		return bar.On(cells.Fit(text, room) + right)
 	}
