@@ -144,11 +144,7 @@ func (a *app) tellf(format string, args ...any) {
 // query parses the words of a query; several arguments are joined by spaces,
 // and one that holds spaces is itself a query, not a phrase.
 func (a *app) query(args []string) (query.Query, error) {
-	q, err := query.Parse(strings.Join(args, " "), a.now())
-	if err != nil {
-		return q, fmt.Errorf("query %w", err)
-	}
-	return q, nil
+	return query.Parse(strings.Join(args, " "), a.now())
 }
 
 // terminal reports whether a stream is a terminal.

@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 	"syscall"
 
 	"charm.land/fang/v2"
@@ -70,7 +71,7 @@ func (a *app) root() *cobra.Command {
 	}
 	root.RunE = a.run(a.read)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		a.failed = wrong("%s: %w (see %s --help)", c.CommandPath(), err, c.CommandPath())
+		a.failed = wrong("%s%w (see %s --help)", prefix(c), err, c.CommandPath())
 		return nil
 	})
 	f := root.PersistentFlags()
@@ -117,6 +118,15 @@ func (a *app) run(body func(*cobra.Command, []string) error) func(*cobra.Command
 	}
 }
 
+// prefix is how a message begins that comes from c: its name, without the
+// program's.
+func prefix(c *cobra.Command) string {
+	if !c.HasParent() {
+		return ""
+	}
+	return strings.TrimPrefix(c.CommandPath(), c.Root().Name()+" ") + ": "
+}
+
 // parent returns a command that only holds others.
 func (a *app) parent(use, short string, children ...*cobra.Command) *cobra.Command {
 	c := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs}
@@ -126,9 +136,9 @@ func (a *app) parent(use, short string, children ...*cobra.Command) *cobra.Comma
 			names = append(names, ch.Name())
 		}
 		if len(args) > 0 {
-			return wrong("%s: no such command: %q (it has: %s)", c.CommandPath(), args[0], join(names))
+			return wrong("%sno such command: %q (it has: %s)", prefix(c), args[0], join(names))
 		}
-		return wrong("%s: say which: %s", c.CommandPath(), join(names))
+		return wrong("%ssay which: %s", prefix(c), join(names))
 	})
 	c.AddCommand(children...)
 	return c

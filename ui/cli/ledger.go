@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -12,7 +11,6 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
-	"readout/store"
 	"readout/ui/clean"
 )
 
@@ -261,156 +259,4 @@ func (a *app) ledgerMarkdown(rows []row) error {
 			esc.Replace(clean.Line(r.Text)), esc.Replace(clean.Line(strings.Join(r.labels, ", "))), r.Briefing)
 	}
 	return a.print(b.String())
-}
-
-// tally is a line of speakers, topics or tags.
-type tally struct {
-	ID          string         `json:"id"`
-	Name        string         `json:"name"`
-	Kind        string         `json:"kind"`
-	Role        string         `json:"role"`
-	Country     string         `json:"country"`
-	CountryCode string         `json:"country_code"`
-	Parent      string         `json:"parent"`
-	Briefings   int            `json:"briefings"`
-	Statements  int            `json:"statements"`
-	First       briefings.Date `json:"first"`
-	Last        briefings.Date `json:"last"`
-}
-
-// tallies counts things by id.
-type tallies map[string]*tally
-
-// see counts a briefing of that date for the entry of id.
-func (t tallies) see(id, name string, date briefings.Date) *tally {
-	e := t[id]
-	if e == nil {
-		e = &tally{ID: id, Name: name}
-		t[id] = e
-	}
-	e.Briefings++
-	if d := date.Day(); d != "" {
-		if e.First == "" || d < e.First.Day() {
-			e.First = date
-		}
-		if e.Last == "" || d > e.Last.Day() {
-			e.Last = date
-		}
-	}
-	return e
-}
-
-// sorted returns the entries, the most frequent first.
-func (t tallies) sorted(limit int) []tally {
-	list := make([]tally, 0, len(t))
-	for _, e := range t {
-		list = append(list, *e)
-	}
-	slices.SortFunc(list, func(x, y tally) int {
-		return cmp.Or(cmp.Compare(y.Statements, x.Statements), cmp.Compare(y.Briefings, x.Briefings), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
-	})
-	if limit > 0 && len(list) > limit {
-		list = list[:limit]
-	}
-	return list
-}
-
-// tallyCmd returns a command that counts something over the briefings selected.
-func (a *app) tallyCmd(use, short string, count func(f store.Filter) (tallies, error), line func(*tally) string) *cobra.Command {
-	var l listing
-	c := &cobra.Command{Use: use + " [QUERY]", Short: short, Example: "readout " + use + " after:2024-01 --format json"}
-	l.flags(c, false)
-	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
-		if err := l.check(); err != nil {
-			return err
-		}
-		q, err := a.query(args)
-		if err != nil {
-			return err
-		}
-		counts, err := count(store.Filter{Query: q, HideSamples: true})
-		if err != nil {
-			return err
-		}
-		return emit(a, &l, counts.sorted(l.limit), line)
-	})
-	return c
-}
-
-// span is "first – last" of a tally.
-func (t *tally) span() string {
-	switch {
-	case t.First == "":
-		return "no date"
-	case t.First.Day() == t.Last.Day():
-		return t.First.Day()
-	default:
-		return t.First.Day() + " – " + t.Last.Day()
-	}
-}
-
-func (a *app) speakersCmd() *cobra.Command {
-	return a.tallyCmd("speakers", "Who speaks, how often, from when to when", func(f store.Filter) (tallies, error) {
-		counts := tallies{}
-		err := a.lib.Each(a.ctx, f, func(art *briefings.Article) error {
-			for _, p := range art.Analysis.Speakers() {
-				e := counts.see(p.ID, p.Name, art.Published)
-				e.Kind, e.Country, e.CountryCode = string(p.Kind), first(p.Country, e.Country), first(p.CountryCode, e.CountryCode)
-				if e.Role == "" || art.Published.Day() >= e.Last.Day() {
-					e.Role = first(p.Role, e.Role)
-				}
-			}
-			for _, s := range art.Analysis.Statements {
-				for _, p := range s.Speakers {
-					if e := counts[p.ID]; e != nil {
-						e.Statements++
-					}
-				}
-			}
-			return nil
-		})
-		return counts, err
-	}, func(t *tally) string {
-		parts := slices.DeleteFunc([]string{t.Name, t.Role, t.Country}, func(s string) bool { return s == "" })
-		return clean.Line(fmt.Sprintf("%4d in %-3d  %s  (%s)", t.Statements, t.Briefings, join(parts), t.span()))
-	})
-}
-
-func (a *app) topicsCmd() *cobra.Command {
-	return a.tallyCmd("topics", "What is spoken about, how often, from when to when", func(f store.Filter) (tallies, error) {
-		counts := tallies{}
-		err := a.lib.Each(a.ctx, f, func(art *briefings.Article) error {
-			for _, t := range art.Analysis.Topics {
-				e := counts.see(t.ID, t.Label, art.Published)
-				e.Kind, e.Parent = t.Kind, t.Parent
-			}
-			for _, s := range art.Analysis.Statements {
-				for _, id := range s.Topics {
-					if e := counts[id]; e != nil {
-						e.Statements++
-					}
-				}
-			}
-			return nil
-		})
-		return counts, err
-	}, func(t *tally) string {
-		return clean.Line(fmt.Sprintf("%4d in %-3d  %s  %s  (%s)", t.Statements, t.Briefings, t.ID, t.Name, t.span()))
-	})
-}
-
-func (a *app) tagsCmd() *cobra.Command {
-	return a.tallyCmd("tags", "Your tags, how often, from when to when", func(f store.Filter) (tallies, error) {
-		counts := tallies{}
-		f.HideSamples = false // the samples carry their own tag
-		rows, err := a.lib.Find(a.ctx, f)
-		for i := range rows {
-			for _, t := range rows[i].Tags {
-				counts.see(t, t, rows[i].Published)
-			}
-		}
-		return counts, err
-	}, func(t *tally) string {
-		return clean.Line(fmt.Sprintf("%4d  %s  (%s)", t.Briefings, t.Name, t.span()))
-	})
 }
