@@ -267,26 +267,3 @@ func (k *cast) countryOf(p *person) string {
 	return p.country
 }
 
-// description makes a speaker of a phrase that names nobody.
-func (r *resolver) description(from, to int) party {
-	i := from
-	for i < to-1 && r.tokens[i].is(fDet|fPoss) && r.tokens[i].lex.word != "one" {
-		i++
-	}
-	j := min(to, i+8)
-	for k := i; k < j; k++ {
-		if r.tokens[k].mark == ',' {
-			j = k
-		}
-	}
-	if j <= i {
-		return party{grounds: groundsNone}
-	}
-	last := r.str(j - 1)
-	kind := briefings.Unnamed
-	if len(last) > 2 && last[len(last)-1] == 's' && last[len(last)-2] != 's' {
-		kind = briefings.Group
-	}
-	name := strings.Join(strings.Fields(r.text[r.tokens[i].start:r.tokens[j-1].end]), " ")
-	return party{people: []int{r.body(name, kind, "")}, grounds: groundsPhrase, loss: 0.1}
-}
