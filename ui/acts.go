@@ -304,8 +304,20 @@ func (a *App) importPaths(paths []string) tea.Cmd {
 	if run == nil {
 		return a.say("import is not available here")
 	}
-	return a.start("importing", func(ctx context.Context, report func(int, int, string)) (string, error) {
-		return run(ctx, paths, report)
+	offer := false
+	work := a.start("importing", func(ctx context.Context, report func(int, int, string)) (summary string, err error) {
+		summary, offer, err = run(ctx, paths, report)
+		return summary, err
+	})
+	if a.o.Actions.Samples == nil {
+		return work
+	}
+	question := a.samplesQuestion()
+	return tea.Sequence(work, func() tea.Msg {
+		if !offer {
+			return nil
+		}
+		return dialog.Open{Dialog: question}
 	})
 }
 

@@ -51,7 +51,8 @@ type Actions struct {
 	// Export writes the notes of briefings into a folder.
 	Export func(ctx context.Context, ids []string, dir string, progress func(done, total int)) (summary string, err error)
 	// Import adds files and folders; line is one line of its report, or "".
-	Import func(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, err error)
+	// offer says that these are the first beside the built-in samples.
+	Import func(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, offer bool, err error)
 	// Edit prepares $EDITOR on a text; read returns what was written.
 	Edit func(text string) (cmd *exec.Cmd, read func() (string, error), err error)
 	// Browse opens a page in the browser.
@@ -70,11 +71,10 @@ type Options struct {
 	Query   string        // selects the list; a mistake in it is told and shown in the filter box
 	Version string
 
-	OfferSamplesRemoval bool
-	NoColor             bool
-	Dark                *bool            // the background, for tests; nil: ask the terminal
-	Flat                bool             // Run runs RunFlat
-	Now                 func() time.Time // nil: time.Now
+	NoColor bool
+	Dark    *bool            // the background, for tests; nil: ask the terminal
+	Flat    bool             // Run runs RunFlat
+	Now     func() time.Time // nil: time.Now
 }
 
 // App is the program. It implements [tea.Model].
@@ -149,9 +149,6 @@ func New(ctx context.Context, o Options) *App {
 	a.dialogs.SetStyles(a.st)
 	if err != nil {
 		a.note(err.Error(), true)
-	}
-	if o.OfferSamplesRemoval && o.Actions.Samples != nil {
-		a.dialogs.Push(a.samplesQuestion()) //nolint:contextcheck // the answer's command ends with the program's own context
 	}
 	return a
 }

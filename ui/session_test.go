@@ -215,13 +215,13 @@ func TestChangedElsewhere(t *testing.T) {
 func TestTasks(t *testing.T) {
 	release := make(chan struct{})
 	s := start(small(), 80, 24, func(o *Options) {
-		o.Actions.Import = func(ctx context.Context, paths []string, progress func(int, int, string)) (string, error) {
+		o.Actions.Import = func(ctx context.Context, paths []string, progress func(int, int, string)) (string, bool, error) {
 			progress(1, 3, "added x "+paths[0])
 			select {
 			case <-ctx.Done():
-				return "", ctx.Err()
+				return "", false, ctx.Err()
 			case <-release:
-				return "3 added", nil
+				return "3 added", false, nil
 			}
 		}
 	})
@@ -254,17 +254,18 @@ func TestEditor(t *testing.T) {
 func TestSamplesOffer(t *testing.T) {
 	var answers []bool
 	offer := func(o *Options) {
-		o.OfferSamplesRemoval = true
+		o.Actions.Import = func(context.Context, []string, func(int, int, string)) (string, bool, error) { return "1 added", true, nil }
 		o.Actions.Samples = func(_ context.Context, remove bool) (string, error) {
 			answers = append(answers, remove)
 			return "done", nil
 		}
 	}
 	s := start(small(), 80, 24, offer)
+	s.keys(":", "type import x", "enter")
 	wants(t, s, "They do not come back by themselves.")
 	s.keys("y")
 	s = start(small(), 80, 24, offer)
-	s.keys("n")
+	s.keys(":", "type import x", "enter", "n")
 	if len(answers) != 2 || !answers[0] || answers[1] {
 		t.Errorf("answers = %v", answers)
 	}

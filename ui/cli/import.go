@@ -151,7 +151,7 @@ func (a *app) importAll(args []string, g briefings.Given, l *listing) error {
 	if err != nil {
 		return err
 	}
-	if before.Samples > 0 && before.Briefings == before.Samples && failed == 0 {
+	if onlySamples(before) && failed == 0 {
 		a.tellf("the built-in samples are still in the library; `readout samples rm` removes them")
 	}
 	if failed > 0 {

@@ -95,15 +95,23 @@ func (a *app) actions() ui.Actions {
 	}
 }
 
+// onlySamples reports whether a library holds the built-in samples and
+// nothing else.
+func onlySamples(c store.Counts) bool { return c.Samples > 0 && c.Briefings == c.Samples }
+
 // importPaths imports files and folders for the reader.
-func (a *app) importPaths(ctx context.Context, paths []string, progress func(done, total int, line string)) (string, error) {
+func (a *app) importPaths(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, offer bool, err error) {
 	an, err := a.analyzer()
 	if err != nil {
-		return "", err
+		return "", false, err
+	}
+	before, err := a.lib.Count(ctx)
+	if err != nil {
+		return "", false, err
 	}
 	for i, p := range paths {
 		if paths[i], err = expand(p); err != nil {
-			return "", fmt.Errorf("import %s: %w", p, err)
+			return "", false, fmt.Errorf("import %s: %w", p, err)
 		}
 	}
 	quiet := *a
@@ -119,12 +127,12 @@ func (a *app) importPaths(ctx context.Context, paths []string, progress func(don
 		progress(done, total, outcomeLine(o))
 		return nil
 	})
-	summary := fmt.Sprintf("%d added, %d updated, %d unchanged", counts[briefings.Added], counts[briefings.Updated], counts[briefings.Unchanged])
+	summary = fmt.Sprintf("%d added, %d updated, %d unchanged", counts[briefings.Added], counts[briefings.Updated], counts[briefings.Unchanged])
 	if err == nil && failed != "" {
 		err = fmt.Errorf("%s, %d failed: %s", summary, counts[briefings.Failed], failed)
 	}
 	if errors.Is(err, context.Canceled) {
-		return summary + "; stopped", nil
+		return summary + "; stopped", false, nil
 	}
-	return summary, err
+	return summary, onlySamples(before) && counts[briefings.Added] > 0, err
 }
