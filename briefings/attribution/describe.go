@@ -15,7 +15,7 @@ func (r *resolver) description(from, to int) party {
 	from = r.descriptionStart(from, to)
 	head := r.headEnd(from, to)
 	if head <= from || !r.describes(from, head) {
-		return party{grounds: groundsNone, loss: 0.3}
+		return party{grounds: groundsNone, loss: 0.3, thing: true}
 	}
 	end := r.descriptionEnd(from, head, to)
 	kind := briefings.Unnamed
@@ -55,7 +55,7 @@ func (r *resolver) headEnd(from, to int) int {
 			return i
 		case t.lex.word == "of" && i > from && r.quantity(i-1):
 			return r.headEnd(r.descriptionStart(i+1, to), to)
-		case t.is(fPrep) && i > from && !t.capped(), t.is(fRel), t.is(fBe|fHave|fModal):
+		case t.is(fPrep) && i > from && !t.capped(), t.is(fRel), t.is(fBe | fHave | fModal):
 			return i
 		}
 	}
