@@ -221,6 +221,10 @@ type Topic struct {
 	Parent   string `json:"parent"` // id of the parent topic, or ""
 	Kind     string `json:"kind"`   // topic | country | organisation
 	Mentions []Span `json:"mentions"`
+
+	// Aliases are the reader's own names of it and of its parent, by which a
+	// query finds it; those that everybody knows stand in package facts.
+	Aliases []string `json:"-"`
 }
 
 // The kinds of topic.

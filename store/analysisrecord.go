@@ -41,11 +41,12 @@ type party struct {
 }
 
 type topic struct {
-	ID       string `cbor:"1,keyasint"`
-	Label    string `cbor:"2,keyasint,omitempty"`
-	Parent   string `cbor:"3,keyasint,omitempty"`
-	Kind     string `cbor:"4,keyasint,omitempty"`
-	Mentions spans  `cbor:"5,keyasint,omitempty"`
+	ID       string   `cbor:"1,keyasint"`
+	Label    string   `cbor:"2,keyasint,omitempty"`
+	Parent   string   `cbor:"3,keyasint,omitempty"`
+	Kind     string   `cbor:"4,keyasint,omitempty"`
+	Mentions spans    `cbor:"5,keyasint,omitempty"`
+	Aliases  []string `cbor:"6,keyasint,omitempty"`
 }
 
 func packAnalysis(a *briefings.Analysis, textHash string) analysis {
@@ -70,7 +71,7 @@ func packAnalysis(a *briefings.Analysis, textHash string) analysis {
 	}
 	for i := range a.Topics {
 		t := &a.Topics[i]
-		out.Topics = append(out.Topics, topic{t.ID, t.Label, t.Parent, t.Kind, packSpans(t.Mentions)})
+		out.Topics = append(out.Topics, topic{t.ID, t.Label, t.Parent, t.Kind, packSpans(t.Mentions), t.Aliases})
 	}
 	return out
 }
@@ -90,7 +91,7 @@ func (a *analysis) model() briefings.Analysis {
 	for i := range a.Topics {
 		t := &a.Topics[i]
 		out.Topics = append(out.Topics, briefings.Topic{
-			ID: t.ID, Label: t.Label, Parent: t.Parent, Kind: t.Kind, Mentions: t.Mentions.unpack(),
+			ID: t.ID, Label: t.Label, Parent: t.Parent, Kind: t.Kind, Mentions: t.Mentions.unpack(), Aliases: t.Aliases,
 		})
 	}
 	return out

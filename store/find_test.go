@@ -140,6 +140,36 @@ func scan(everything []briefings.Article, f Filter) []string {
 	return out
 }
 
+// TestTopicsOfTheReader finds a briefing by the reader's own names of a topic,
+// and no longer by those that were taken away.
+func TestTopicsOfTheReader(t *testing.T) {
+	s := newStore(t)
+	in := dated("lake", "2024-01-01", "")
+	own := briefings.Topic{ID: "my-lake", Label: "Lake Ossa", Parent: "my-waters", Kind: briefings.TopicTheme, Aliases: []string{"Great Water", "Water law"}}
+	in.Analysis.Topics = []briefings.Topic{own}
+	mustImport(t, s, in, dated("other", "2024-01-02", ""))
+	for _, q := range []string{`topic:"great water"`, "topic:law", "topic:my-waters", "topic:ossa", "topic:GREAT*", `topic:"great water" is:unread`} {
+		if got := titles(t, s, Filter{Query: parseQuery(t, q)}); got != "lake" {
+			t.Errorf("%q finds %q", q, got)
+		}
+	}
+	_, err := s.Reanalyze(context.Background(), nil, func(a *briefings.Article) (briefings.Analysis, error) {
+		an := a.Analysis
+		if len(an.Topics) > 0 {
+			own.Aliases = nil
+			an.Topics = []briefings.Topic{own}
+		}
+		return an, nil
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := titles(t, s, Filter{Query: parseQuery(t, `topic:"great water"`)}); got != "" {
+		t.Errorf("a name that was taken away finds %q", got)
+	}
+	checkSound(t, s)
+}
+
 func TestSamplesHide(t *testing.T) {
 	ctx := context.Background()
 	s := newStore(t)

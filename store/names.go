@@ -55,12 +55,15 @@ func (t *txn) learn(a *briefings.Analysis) error {
 	}
 	for i := range a.Topics {
 		x := &a.Topics[i]
-		form := topic{ID: x.ID, Label: x.Label, Parent: x.Parent, Kind: x.Kind}
+		form := topic{ID: x.ID, Label: x.Label, Parent: x.Parent, Kind: x.Kind, Aliases: x.Aliases}
 		k, err := t.known(inTopics, x.ID)
 		if err != nil {
 			return err
 		}
-		if slices.ContainsFunc(k.Topics, func(o topic) bool { return o.Label == form.Label && o.Parent == form.Parent && o.Kind == form.Kind }) {
+		same := func(o topic) bool {
+			return o.Label == form.Label && o.Parent == form.Parent && o.Kind == form.Kind && slices.Equal(o.Aliases, form.Aliases)
+		}
+		if slices.ContainsFunc(k.Topics, same) {
 			continue
 		}
 		k.Topics = append(k.Topics, form)

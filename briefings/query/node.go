@@ -135,6 +135,16 @@ func (n *node) ofStatement() (only, said bool) {
 	return only, said
 }
 
+// aboutStatements reports whether n is made of speaker:, said: and topic: alone.
+func (n *node) aboutStatements() bool {
+	for t := range n.terms() {
+		if t.field != fieldSpeaker && t.field != fieldSaid && t.field != fieldTopic {
+			return false
+		}
+	}
+	return true
+}
+
 // terms yields every term under n and whether it stands there unnegated.
 func (n *node) terms() iter.Seq2[*term, bool] {
 	return func(yield func(*term, bool) bool) { n.walk(true, yield) }

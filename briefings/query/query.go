@@ -111,6 +111,25 @@ func (q Query) Required() []Term {
 	return out
 }
 
+// Statements returns the part of q that can be asked about a single statement
+// (a document that holds no other): the conditions at its top that are made of
+// speaker:, said: and topic: alone. It is empty when there are none.
+func (q Query) Statements() Query {
+	var kept []*node
+	for _, n := range q.root.conjuncts() {
+		if n.aboutStatements() {
+			kept = append(kept, n)
+		}
+	}
+	switch len(kept) {
+	case 0:
+		return Query{}
+	case 1:
+		return Query{kept[0]}
+	}
+	return Query{&node{op: opAnd, kids: kept, plan: kept}}
+}
+
 // Asks reports whether a term of field with value ("" is any) stands in q
 // without being negated.
 func (q Query) Asks(field, value string) bool {

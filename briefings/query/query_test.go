@@ -47,7 +47,7 @@ func document() *Document {
 				Topics: []briefings.Topic{
 					{ID: "cop29", Label: "COP29", Parent: "climate-and-environment", Kind: briefings.TopicTheme},
 					{ID: "middle-corridor", Label: "Middle Corridor", Parent: "transport-and-connectivity", Kind: briefings.TopicTheme},
-					{ID: "my-lake", Label: "Lake Ossa", Kind: briefings.TopicTheme},
+					{ID: "my-lake", Label: "Lake Ossa", Kind: briefings.TopicTheme, Aliases: []string{"the great water", "Rivers"}},
 					{ID: "gb", Label: "United Kingdom", Kind: briefings.TopicCountry},
 				},
 			}
@@ -73,7 +73,7 @@ func TestMatch(t *testing.T) {
 		"speaker:varo said:peace", "said:peace speaker:varo", `(speaker:varo said:peace) tag:sample`, "(speaker:orr OR speaker:varo) said:peace", "-(speaker:orr said:peace)",
 		"speaker:orr said:(peace OR cop29)", "speaker:orr -said:war", "said:peace said:treaty",
 		"topic:cop29", "topic:cop-29", `topic:"COP 29"`, `topic:"29th Conference of the Parties"`, "topic:TITR", "topic:corridor", "topic:climate", "topic:transport-and-connectivity",
-		"topic:ossa", "topic:*", "country:gb", "country:UK", `country:"united kingdom"`, "country:Britain", "country:NO", "country:norway", "topic:britain",
+		"topic:ossa", `topic:"great water"`, "topic:rivers", "-topic:seas", "topic:*", "country:gb", "country:UK", `country:"united kingdom"`, "country:Britain", "country:NO", "country:norway", "topic:britain",
 	}
 	no := []string{
 		"peac", "eace", `"treaty peace"`, `"mara we"`, "nothing", "peace nothing", "-peace", "traety", "cop2", "ceasef", "peace -treaty", "(zz OR xx)", `"treaty" war`,
@@ -92,6 +92,31 @@ func TestMatch(t *testing.T) {
 			if got := q.Match(document()); got != (i == 0) {
 				t.Errorf("%q matches: %v", in, got)
 			}
+		}
+	}
+}
+
+func TestStatements(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ in, want string }{
+		{"", ""},
+		{"peace tag:a is:unread", ""},
+		{"said:peace", "said:peace"},
+		{"speaker:var* tag:a said:peace grain", "speaker:var* said:peace"},
+		{"(speaker:varo OR topic:cop29) -said:war (tag:a OR said:b)", "(speaker:varo OR topic:cop29) -said:war"},
+		{"speaker:varo OR speaker:orr", "speaker:varo OR speaker:orr"},
+		{"speaker:varo OR tag:a", ""},
+	} {
+		q, err := Parse(tt.in, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := q.Statements()
+		if got.String() != tt.want {
+			t.Errorf("the part of %q about statements is %q; want %q", tt.in, got, tt.want)
+		}
+		if q.Match(document()) && !got.Match(document()) {
+			t.Errorf("%q holds, and its part %q does not", tt.in, got)
 		}
 	}
 }

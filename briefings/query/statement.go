@@ -100,7 +100,7 @@ func (t *term) isID(id string) bool { return Fold(id) == Fold(t.value) || t.of(i
 func (m *matcher) treats(t *term) bool {
 	return slices.ContainsFunc(m.theAnalysis().Topics, func(topic briefings.Topic) bool {
 		return t.mode == some || t.ids[topic.ID] || t.ids[topic.Parent] ||
-			t.isID(topic.ID) || t.of(topic.Label) || topic.Parent != "" && t.isID(topic.Parent)
+			t.isID(topic.ID) || t.of(topic.Label) || slices.ContainsFunc(topic.Aliases, t.of) || topic.Parent != "" && t.isID(topic.Parent)
 	})
 }
 

@@ -134,8 +134,8 @@ func example(f Field) string {
 }
 
 // topicsCalled returns the ids of the topics of the tables that value is the
-// id, label or an alias of. Topics of the reader's own are matched by what an
-// analysis holds of them.
+// id, label or an alias of. The names that the reader gave to topics stand in
+// the analysis ([briefings.Topic]'s Aliases).
 func topicsCalled(value string) map[string]bool {
 	key, ids := compact(value), map[string]bool{}
 	for _, t := range facts.Topics() {

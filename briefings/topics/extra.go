@@ -2,6 +2,7 @@ package topics
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -40,7 +41,7 @@ func (f *Finder) addExtra(extra []Extra) error {
 		}
 		label := e.Label
 		if label == "" {
-			label = strings.ReplaceAll(e.ID, "-", " ")
+			label = capitalised(strings.ReplaceAll(e.ID, "-", " "))
 		}
 		f.add(briefings.Topic{ID: e.ID, Label: label, Parent: e.Parent, Kind: briefings.TopicTheme})
 	}
@@ -49,7 +50,23 @@ func (f *Finder) addExtra(extra []Extra) error {
 			return err
 		}
 	}
+	f.addNames()
 	return nil
+}
+
+// addNames gives every topic the reader's names of it and of its parent.
+func (f *Finder) addNames() {
+	own := make(map[string][]string, len(f.extra))
+	for i := range f.extra {
+		own[f.extra[i].ID] = f.extra[i].Aliases
+	}
+	for i := range f.topics {
+		t := &f.topics[i]
+		t.Aliases = slices.Clone(own[t.ID])
+		if aliases, ok := own[t.Parent]; ok {
+			t.Aliases = append(append(t.Aliases, f.topics[f.byID[t.Parent]].Label), aliases...)
+		}
+	}
 }
 
 // checkParent reports what is wrong with the parent of a reader's topic.
@@ -127,6 +144,9 @@ func (x *index) addExtra(f *Finder) {
 		}
 	}
 }
+
+// capitalised returns s, which is in ASCII, with a capital first.
+func capitalised(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // capitalsAfterFirst counts the capitals of s but its first character.
 func capitalsAfterFirst(s string) int {

@@ -39,7 +39,8 @@ type search struct {
 	hits    []hit
 	best    [layers]hit // the longest names that begin at the token at hand
 	strong  map[int32]bool
-	numbers map[int16]bool // of the climate conferences named
+	numbers map[int16]bool  // of the climate conferences named
+	between map[int32]int32 // generic topic -> the one between two states that the text names, -1 if several
 }
 
 func (s *search) run() {
@@ -153,7 +154,7 @@ func (s *search) topics() []briefings.Topic {
 
 // weigh notes what the strong names of the text say about the weak ones.
 func (s *search) weigh() {
-	s.strong, s.numbers = map[int32]bool{}, map[int16]bool{}
+	s.strong, s.numbers, s.between = map[int32]bool{}, map[int16]bool{}, map[int32]int32{}
 	for _, h := range s.hits {
 		if h.name.topic == nothing {
 			continue
@@ -168,18 +169,28 @@ func (s *search) weigh() {
 		if !h.name.weak {
 			s.strong[h.name.topic] = true
 		}
+		if of, ok := s.x.generic[h.name.topic]; ok {
+			if other, ok := s.between[of]; ok && other != h.name.topic {
+				s.between[of] = -1
+			} else {
+				s.between[of] = h.name.topic
+			}
+		}
 	}
 }
 
 func (s *search) counts(h *hit) bool { return !h.name.weak || s.strong[h.name.topic] }
 
 // topicOf returns the topic of a hit, without mentions. A conference without
-// its number is the one that the text names with a number, when there is
-// only one.
+// its number is the one that the text names with a number, when there is only
+// one; so is a normalisation without its states.
 func (s *search) topicOf(h *hit) briefings.Topic {
 	number := h.number
 	switch h.name.series {
 	case noSeries:
+		if k, ok := s.between[h.name.topic]; ok && k >= 0 {
+			return s.f.topics[k]
+		}
 		return s.f.topics[h.name.topic]
 	case bareParties:
 		if len(s.numbers) != 1 {

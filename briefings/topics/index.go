@@ -57,6 +57,8 @@ type index struct {
 	words map[string]int32
 	next  map[uint64]int32 // node<<32 | word -> node
 	ends  [][]name         // by node
+
+	generic map[int32]int32 // topic between two states -> the same between any ("Normalisation")
 }
 
 // anyNumber is the word that stands for a number of one or two digits in names
@@ -75,7 +77,26 @@ func newIndex(f *Finder) *index {
 	x.addCountries(f)
 	x.addOrganisations(f, taken)
 	x.addExtra(f)
+	x.generic = generics(f)
 	return x
+}
+
+// generics returns the topics that are another one between two states: their
+// label is the other's with the two states before it.
+func generics(f *Finder) map[int32]int32 {
+	labels := make(map[string]int32, len(f.topics))
+	for i, t := range f.topics {
+		labels[strings.ToLower(t.Label)] = int32(i)
+	}
+	out := map[int32]int32{}
+	for i, t := range f.topics {
+		states, rest, _ := strings.Cut(t.Label, " ")
+		a, b, _ := strings.Cut(states, "–")
+		if id, ok := labels[rest]; ok && isState(a) && isState(b) {
+			out[int32(i)] = id
+		}
+	}
+	return out
 }
 
 // look returns the id of a folded word, or -1.
@@ -220,7 +241,7 @@ func eachTheme(f *Finder, add func(id int32, alias string, rule caseRule)) {
 func turned(alias string) []string {
 	var out []string
 	for word := range strings.FieldsSeq(alias) {
-		if a, b, ok := strings.Cut(word, "-"); ok && a != "" && b != "" && isState(a) && isState(b) {
+		if a, b, ok := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-"); ok && a != "" && b != "" && isState(a) && isState(b) {
 			out = append(out, strings.Replace(alias, word, b+"-"+a, 1))
 		}
 	}

@@ -118,7 +118,7 @@ func ruleOfLabel(t *facts.Topic) caseRule {
 		return exactCase
 	case !more && proper, more && rest != strings.ToLower(rest):
 		return capitalOK
-	case strings.Contains(first, "-") && letters(first) != "" && strings.ContainsAny(first[1:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+	case strings.ContainsAny(first, "-–") && letters(first) != "" && strings.ContainsAny(first[1:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
 		return capitalOK
 	}
 	return anyCase

@@ -20,13 +20,13 @@ import (
 )
 
 // Version changes whenever the same text may give other topics.
-const Version = 1
+const Version = 2
 
 // Extra is a topic of the reader's own, or further aliases of a known topic,
 // country or organisation (by its id).
 type Extra struct {
 	ID      string   // lower-case letters, digits and hyphens
-	Label   string   // "" is the id with spaces for hyphens; of a known topic: its own
+	Label   string   // "" is the id with spaces for hyphens and a capital first; of a known topic: its own
 	Parent  string   // id of a topic of the first level, or ""
 	Aliases []string // an alias without capitals is found in any case
 }

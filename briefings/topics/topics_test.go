@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"readout/briefings"
@@ -54,6 +55,13 @@ func TestFind(t *testing.T) {
 		{"BORDER DELIMITATION and Border-Delimitation", "border-delimitation:BORDER DELIMITATION|Border-Delimitation"},
 		{"Armenia–Azerbaijan peace, Azerbaijan-Armenia peace", "armenia-azerbaijan-peace:Armenia–Azerbaijan peace|Azerbaijan-Armenia peace am:Armenia|Armenia az:Azerbaijan|Azerbaijan"},
 		{"a peace settlement between Azerbaijan and Armenia", "armenia-azerbaijan-peace:peace settlement between Azerbaijan and Armenia az:Azerbaijan am:Armenia"},
+		{"normalization of relations; the Armenia-Azerbaijan normalization", "armenia-azerbaijan-normalisation:normalization of relations|Armenia-Azerbaijan normalization am:Armenia az:Azerbaijan"},
+		{
+			"normalization of relations: Armenia–Azerbaijan normalisation, Armenia-Turkey normalization",
+			"normalisation:normalization of relations armenia-azerbaijan-normalisation:Armenia–Azerbaijan normalisation am:Armenia|Armenia az:Azerbaijan " +
+				"armenia-turkiye-normalisation:Armenia-Turkey normalization tr:Turkey",
+		},
+		{"regional connectivity, transportation, ports", "regional-connectivity:regional connectivity, transportation ports:ports"},
 		{"normalisation of relations, normalization of relations", "normalisation:normalisation of relations|normalization of relations"},
 		{"a hostage, two hostages, a cease-fire, tariffs and a tariff", "hostages:hostage|hostages conflict-and-ceasefire:cease-fire tariffs:tariffs|tariff"},
 		{"Belém and Belem", "cop30:Belém|Belem"},
@@ -121,6 +129,12 @@ func TestExtra(t *testing.T) {
 		if topic.Label != "Ossa dam" || topic.Parent != "my-water" || topic.Kind != briefings.TopicTheme {
 			t.Errorf("the reader's topic is %+v", topic)
 		}
+		if got := strings.Join(topic.Aliases, "|"); got != "Lake Ossa|Белое озеро|Water law" {
+			t.Errorf("the reader's topic is also called %s", got)
+		}
+	}
+	if got := f.Find("plain")[0].Label; got != "Plain" {
+		t.Errorf("a topic without a label is called %q", got)
 	}
 }
 
@@ -164,6 +178,9 @@ func TestKnown(t *testing.T) {
 		}
 		if topic.Label == "" || topic.Kind == "" || topic.Mentions != nil {
 			t.Errorf("topic %+v is not whole", topic)
+		}
+		if r, _ := utf8.DecodeRuneInString(topic.Label); unicode.IsLower(r) && !strings.HasPrefix(topic.Label, "al-") {
+			t.Errorf("the label %q does not begin with a capital", topic.Label)
 		}
 		seen[topic.ID] = topic
 	}
