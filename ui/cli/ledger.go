@@ -92,30 +92,18 @@ func (a *app) statementsCmd() *cobra.Command {
 // statements, and the flags.
 func (n *narrow) queries(a *app, q query.Query) ([]query.Query, error) {
 	var only []query.Query
-	add := func(field, value string) error {
-		sub, err := query.Parse(field+":"+quote(value), a.now())
+	if s := q.Statements(); !s.Empty() {
+		only = append(only, s)
+	}
+	for _, flag := range []struct{ field, value string }{{"speaker", n.speaker}, {"topic", n.topic}} {
+		if flag.value == "" {
+			continue
+		}
+		sub, err := query.Parse(flag.field+":"+quote(flag.value), a.now())
 		if err != nil {
-			return wrong("--%s %q: %w", field, value, err)
+			return nil, wrong("--%s %q: %w", flag.field, flag.value, err)
 		}
 		only = append(only, sub)
-		return nil
-	}
-	for _, t := range q.Required() {
-		if t.Field == "speaker" || t.Field == "topic" || t.Field == "said" {
-			if err := add(t.Field, t.Value); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if n.speaker != "" {
-		if err := add("speaker", n.speaker); err != nil {
-			return nil, err
-		}
-	}
-	if n.topic != "" {
-		if err := add("topic", n.topic); err != nil {
-			return nil, err
-		}
 	}
 	return only, nil
 }
