@@ -170,6 +170,8 @@ func (a *App) open(id string, hits []string) tea.Cmd {
 	if now, ok := a.reader.Current(); !ok || now.ID != id || a.shown != id {
 		a.shown = id
 		cmds = append(cmds, a.reader.OpenAt(id, hits))
+	} else if !a.reader.Waiting() {
+		a.reader.Mark(hits)
 	}
 	if b, ok := a.list.Header(id); !ok || !b.Read {
 		cmds = append(cmds, a.setRead([]string{id}, true, ""))

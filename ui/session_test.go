@@ -254,7 +254,9 @@ func TestEditor(t *testing.T) {
 func TestSamplesOffer(t *testing.T) {
 	var answers []bool
 	offer := func(o *Options) {
-		o.Actions.Import = func(context.Context, []string, func(int, int, string)) (string, bool, error) { return "1 added", true, nil }
+		o.Actions.Import = func(context.Context, []string, func(int, int, string)) (string, bool, error) {
+			return "1 added", true, nil
+		}
 		o.Actions.Samples = func(_ context.Context, remove bool) (string, error) {
 			answers = append(answers, remove)
 			return "done", nil

@@ -73,6 +73,7 @@ type Library struct {
 	loaded bool // the first answer has come
 	whole  bool // rows are all that the query selects
 	failed bool // the last search did not work
+	asked  bool // for another query: what it selects is told though the cursor stays
 	at     int  // row with the cursor
 	top    int  // first visible row
 
@@ -168,7 +169,12 @@ func (l *Library) take(a answer) tea.Cmd {
 	}
 	l.whole, l.failed = a.whole, false
 	l.words.add(a.words)
+	before := l.id()
 	cmd := l.SetRows(a.rows)
+	if id := l.id(); l.asked && id == before && id != "" { // other words are to be marked in it
+		cmd = func() tea.Msg { return Moved{id} }
+	}
+	l.asked = false
 	l.filter.count = countOf(len(l.rows), "briefing")
 	if !a.whole {
 		l.filter.count = "more than " + countOf(len(l.rows), "briefing")
@@ -384,7 +390,7 @@ func (l *Library) Order() briefings.Order { return l.order }
 
 // SetQuery selects other rows.
 func (l *Library) SetQuery(q query.Query) tea.Cmd {
-	l.query = q
+	l.query, l.asked = q, true
 	return l.Load()
 }
 

@@ -63,7 +63,7 @@ func (r *Reader) openNote(page bool) tea.Cmd {
 		return say("this note has too many lines to be edited here")
 	}
 	if a.Quote != nil {
-		title = "Note on “" + clean.Line(head(a.Quote.Exact, shownQuote)) + "”"
+		title = "Note on " + quoted(a.Quote.Exact)
 	}
 	r.editor = newEditor(a, isNew, title, r.styles)
 	r.mode = editing

@@ -39,7 +39,7 @@ func (r *Reader) gutters(at []page.Pos, spans []briefings.Span, c columns) []gut
 		if !row.Empty() {
 			k, first = rowStatement(pieces, row, current)
 		}
-		out[i].left += r.bar(k, first && !s.Empty(), c.left-c.number)
+		out[i].left += r.bar(k, first && !s.Empty(), k >= 0 && k == current && r.focused, c.left-c.number)
 		if c.right > 0 && !s.Empty() {
 			out[i].right = r.sign(notes, s, mark, c.right)
 		}
@@ -88,8 +88,8 @@ func rowStatement(pieces []segment, row briefings.Span, current int) (statement 
 }
 
 // bar draws a statement's gutter: the speaker's letter where it begins and a
-// bar beside its rows.
-func (r *Reader) bar(i int, first bool, width int) string {
+// bar beside its rows, a filled one for the statement under the cursor.
+func (r *Reader) bar(i int, first, current bool, width int) string {
 	if i < 0 || width <= 0 {
 		return cells.Blank(width)
 	}
@@ -102,13 +102,17 @@ func (r *Reader) bar(i int, first bool, width int) string {
 	if !first {
 		letter = " "
 	}
+	filled := style
+	if current {
+		filled.Attrs |= uv.AttrReverse
+	}
 	if width >= 3 {
-		return style.Styled(letter+glyph) + " "
+		return style.Styled(letter) + filled.Styled(glyph) + " "
 	}
 	if first {
 		glyph = letter
 	}
-	return style.Styled(glyph) + cells.Blank(width-1)
+	return filled.Styled(glyph) + cells.Blank(width-1)
 }
 
 // letter returns the mark and style of a statement's (first) speaker.

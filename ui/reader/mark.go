@@ -148,7 +148,15 @@ func (r *Reader) highlight(c int) tea.Cmd {
 	if again {
 		return r.annotate(a, fmt.Sprintf("colour %d", c))
 	}
-	return r.annotate(a, fmt.Sprintf("marked in colour %d", c))
+	return r.annotate(a, fmt.Sprintf("marked in colour %d%s", c, hint(r.keys.Note, "adds a note")))
+}
+
+// hint says what a key does, after something was said; nothing for no key.
+func hint(b key.Binding, does string) string {
+	if len(b.Keys()) == 0 {
+		return ""
+	}
+	return "; " + firstKey(b) + " " + does
 }
 
 // marked returns an annotation for the selection: the one that has its very

@@ -57,6 +57,20 @@ func head(s string, n int) string {
 	return s[:n]
 }
 
+// quoted returns the beginning of a passage in quotation marks: its own, where
+// it has them.
+func quoted(s string) string {
+	s = clean.Line(head(strings.TrimSpace(s), shownQuote))
+	before, after := "“", "”"
+	if c, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("“\"„«‘‚‹「『", c) {
+		before = ""
+	}
+	if c, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune("”\"“»’›」』", c) {
+		after = ""
+	}
+	return before + s + after
+}
+
 // noteHead is the first row of a note.
 func (r *Reader) noteHead(n *briefings.Annotation, current bool, w int) string {
 	pointer := " "
@@ -68,7 +82,7 @@ func (r *Reader) noteHead(n *briefings.Annotation, current bool, w int) string {
 	if !n.IsPageNote() {
 		style = r.styles.Highlight(colour(n))
 		sign = noteSign(n) + strconv.Itoa(colour(n))
-		where = "“" + clean.Line(head(n.Quote.Exact, shownQuote)) + "”"
+		where = quoted(n.Quote.Exact)
 		if n.At != nil {
 			where = fmt.Sprintf("¶ %d %s", r.doc.paragraphNumber(n.At.Start), where)
 		}

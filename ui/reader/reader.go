@@ -13,6 +13,7 @@ package reader
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -83,6 +84,7 @@ type (
 		article briefings.Article
 		err     error
 		hits    []string
+		opened  bool // asked for by name, not read again
 	}
 	annotated struct {
 		note briefings.Annotation
@@ -176,7 +178,20 @@ func (r *Reader) OpenAt(id string, hits []string) tea.Cmd {
 	place, draft := r.place(), r.draft()
 	r.loading = id
 	r.mode, r.selects = reading, false
-	return tea.Batch(place, draft, r.load(id, hits))
+	return tea.Batch(place, draft, r.load(id, hits, true))
+}
+
+// Mark marks the words of another search in the article that is open; without
+// words it takes the marks of the last one away, unless they were searched for
+// in the article itself.
+func (r *Reader) Mark(hits []string) {
+	switch {
+	case r.doc == nil || slices.Equal(hits, r.find.terms):
+	case len(hits) > 0:
+		r.find.mark(r.doc, hits)
+	case !r.find.typed:
+		r.find.forget()
+	}
 }
 
 // Reload reads the open article again, after a change elsewhere.
@@ -184,10 +199,10 @@ func (r *Reader) Reload() tea.Cmd {
 	if r.loading != "" || r.doc == nil {
 		return nil
 	}
-	return r.load(r.doc.ID, nil)
+	return r.load(r.doc.ID, nil, false)
 }
 
-func (r *Reader) load(id string, hits []string) tea.Cmd {
+func (r *Reader) load(id string, hits []string, opened bool) tea.Cmd {
 	r.era++
 	if r.cancel != nil {
 		r.cancel()
@@ -197,7 +212,7 @@ func (r *Reader) load(id string, hits []string) tea.Cmd {
 	era, lib := r.era, r.lib
 	return func() tea.Msg {
 		a, err := lib.Article(ctx, id)
-		return loaded{era: era, article: a, err: err, hits: hits}
+		return loaded{era: era, article: a, err: err, hits: hits, opened: opened}
 	}
 }
 
@@ -267,6 +282,9 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 	old, same := r.doc, r.doc != nil && r.doc.ID == msg.article.ID
 	if same {
 		r.reloaded(old, &msg.article)
+		if msg.opened {
+			r.Mark(msg.hits)
+		}
 		return nil
 	}
 	r.doc = newArticle(&msg.article, r.styles)

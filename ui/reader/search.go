@@ -295,7 +295,7 @@ func (f *finder) count(cur int) string {
 	case len(f.hits) == 0:
 		return "no match"
 	case i >= 0:
-		return fmt.Sprintf("%d of %d", i+1, len(f.hits))
+		return fmt.Sprintf("match %d of %d", i+1, len(f.hits))
 	case len(f.hits) == 1:
 		return "1 match"
 	default:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"readout/briefings"
 	"readout/ui/cells"
@@ -262,7 +263,7 @@ func (r *Reader) layers(rows []briefings.Span) []page.Layer {
 			out = append(out, l)
 		}
 	}
-	if i := r.statement(); i >= 0 && r.focused {
+	if i := r.statement(); i >= 0 && r.focused && !st.Statement.Equal(&uv.Style{}) {
 		add(page.Layer{Style: st.Statement}, d.statements[i].spans)
 	}
 	for _, l := range d.layers {

@@ -51,7 +51,7 @@ type Styles struct {
 	Match      uv.Style // a search hit
 	Current    uv.Style // the search hit at which the reader stands
 	Cursor     uv.Style // the reading cursor
-	Statement  uv.Style // laid over the statement under the cursor
+	Statement  uv.Style // laid over the statement under the cursor; none: its bar says enough
 	highlights [briefings.Colors]uv.Style
 	speakers   []uv.Style
 }
@@ -121,7 +121,6 @@ func plain() *Styles {
 		Match:     uv.Style{Attrs: uv.AttrBold, Underline: uv.UnderlineSingle},
 		Current:   uv.Style{Attrs: uv.AttrBold | uv.AttrReverse},
 		Cursor:    uv.Style{Attrs: uv.AttrReverse},
-		Statement: uv.Style{Attrs: uv.AttrBold},
 	}
 	for i := range s.highlights {
 		s.highlights[i] = uv.Style{Attrs: uv.AttrReverse}
