@@ -101,7 +101,7 @@ func officeFits(name, kind string, t *title) bool {
 	if a == b {
 		return true
 	}
-	if isVice(a) != isVice(b) {
+	if isVice(a) != isVice(b) || b == "prime minister" && strings.Contains(a, "president") {
 		return false
 	}
 	if t.kind == kindState && strings.HasPrefix(b, "head of") {
@@ -125,6 +125,16 @@ func officeFits(name, kind string, t *title) bool {
 func isVice(s string) bool {
 	return strings.HasPrefix(s, "vice") || strings.HasPrefix(s, "deputy") || strings.HasPrefix(s, "first vice") || strings.HasPrefix(s, "under") ||
 		strings.HasPrefix(s, "assistant") || strings.HasPrefix(s, "principal deputy")
+}
+
+// countryOfficial returns a country's name as it stands after "of".
+func countryOfficial(code string) string {
+	n := countryName(code)
+	if strings.HasPrefix(n, "United ") || strings.HasSuffix(n, "s") && (n == "Netherlands" || n == "Philippines" || n == "Bahamas" || n == "Maldives") ||
+		strings.HasSuffix(n, "Republic") || strings.HasSuffix(n, "Union") {
+		return "the " + n
+	}
+	return n
 }
 
 // countryName returns the English short name of a country's code, or "".

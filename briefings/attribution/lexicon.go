@@ -177,7 +177,8 @@ const notTitles = " state defence defense affairs party policy court staff congr
 
 var wordLists = map[flag]string{
 	fDet: `the a an this that these those some many most all both several few other another each every any no such
-		two three four five six seven eight nine ten dozens hundreds thousands more one much half various numerous multiple certain`,
+		two three four five six seven eight nine ten dozens hundreds thousands more one much half various numerous multiple certain
+		nobody none everybody everyone somebody someone anybody anyone nothing everything something mine hers theirs yours ours`,
 	fPoss: `his her their its my our your whose`,
 	fPron: `he she they i we it you`,
 	fObj:  `him them me us himself herself themselves itself myself ourselves`,
@@ -230,7 +231,7 @@ var wordLists = map[flag]string{
 		witnesses police investigators prosecutors prosecutor judge judges justice justices manager operative operatives activist activists
 		democrats republicans conservatives liberals delegates delegate allies ally friend friends colleague colleagues nominee
 		administration campaign government ministry department committee group groups organization company statement report poll survey study
-		others many some one speaker spokespersons researchers scientists officer officers soldiers general pollster pollsters host
+		everybody everyone somebody someone anybody anyone others many some one speaker spokespersons researchers scientists officer officers soldiers general pollster pollsters host
 		moderator father mother wife husband son daughter brother sister parents student students teacher counsel delegation side sides
 		parties party communique declaration readout letter memo article newspaper outlet agency network anchor court panel office team
 		participants presidents heads states countries governments commission council`,

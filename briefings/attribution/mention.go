@@ -11,6 +11,7 @@ const (
 	officeMention                    // "the head of state", "Mr. President"
 	bodyMention                      // an organisation
 	placeMention                     // a country, or a metonym of its government
+	thingMention                     // words with capitals that name nobody: "the New York Declaration"
 )
 
 // mention is a phrase that stands for somebody: tokens [from, to).
@@ -97,7 +98,14 @@ func (p *page) mentionAt(i int) (mention, int) {
 	}
 	m.first, m.end, m.from, m.to = first, n, first, n
 	m.kind = weakMention
-	if p.bodyName(first, n) {
+	if name := p.afterRank(first, n); name > first {
+		m.first, m.kind = name, namedMention
+		m.title = &title{text: p.text[p.tokens[first].start:p.tokens[name-1].end], kind: kindOther}
+		return m, n
+	}
+	if p.noName(first, n) || p.thing(first, n) {
+		m.kind = thingMention
+	} else if p.bodyName(first, n) {
 		m.kind = bodyMention
 	} else if n-first >= 2 && p.firstName(first) {
 		m.kind = namedMention
@@ -123,8 +131,8 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 	p.former(&m)
 	first, a := p.nameRun(n, end)
 	if a > first && first == n {
-		if a-first >= 2 && p.bodyName(first, a) || !p.tokens[j].capped() && m.title.kind == "military" {
-			return m, m.from // "a Major Non-NATO Ally"
+		if p.noName(first, a) || p.thing(first, a) || p.bodyName(first, a) && (a-first >= 2 || p.tokens[first].is(fOrg)) || !p.tokens[j].capped() && m.title.kind == "military" {
+			return m, m.from // "a Major Non-NATO Ally", "General Assembly"
 		}
 		m.first, m.end, m.to, m.kind = first, a, a, namedMention
 		if m.country == "" && m.title.kind != kindHonorific {
@@ -224,6 +232,50 @@ func (p *page) definite(j int) bool {
 		if !p.tokens[k].is(fOrdinal) {
 			break
 		}
+	}
+	return false
+}
+
+// afterRank returns the first token of the name in a run that begins with a
+// rank or trade no table has: "Administrator Orvik", "Professors Lane".
+func (p *page) afterRank(first, end int) int {
+	name := first
+	for name < end-1 && p.tokens[name].is(fHuman|fTitle) && !p.tokens[name].is(fMale|fFemale|fOrg) && p.tokens[name].shape != lower {
+		name++
+	}
+	if name == first || p.bodyName(name, end) || p.noName(name, end) || p.tokens[name].is(fHuman|fCue) || p.tokens[end-1].shape == lower {
+		return first
+	}
+	return name
+}
+
+// noName reports whether a run of capitals ends with a word for people, which
+// no name does: "Senate Republicans", "Non-NATO Ally".
+func (p *page) noName(first, end int) bool {
+	t := &p.tokens[end-1]
+	return t.is(fHuman) && !t.is(fMale|fFemale|fOrg) && (end-first == 1 || !p.firstName(first))
+}
+
+// things are last words of proper names that are nobody's.
+const things = " declaration statement framework roadmap partnership progress priorities priority dialogue deal protocol memorandum " +
+	"charter process plan strategy principles principle values system network law laws initiative investment security policy peace prize " +
+	"agreement agreements treaty accord act bill amendment convention summit week election war street avenue road river sea ocean project program " +
+	"constitution resolution route corridor pipeline accords provisions rules sanctions talks negotiations mechanism policies "
+
+// thing reports whether a run of capitals names something that does not
+// speak, or whose article says that it is no person: "the Rules".
+func (p *page) thing(first, end int) bool {
+	if strings.Contains(things, " "+strings.ToLower(p.str(end-1))+" ") {
+		return true
+	}
+	if first == 0 || p.tokens[first].brk || p.firstName(first) || p.bodyName(first, end) {
+		return false
+	}
+	switch p.tokens[first-1].lex.word {
+	case "these", "those", "this":
+		return true
+	case wordThe, "a", "an", "each", "every":
+		return end-first > 1 && end < len(p.tokens) && (!p.tokens[end].word() || p.tokens[end].shape == lower && p.tokens[end].is(fVerb|fBe|fHave|fModal|fCue|fPrep|fConj))
 	}
 	return false
 }

@@ -11,6 +11,11 @@ import (
 // office resolves a description of an office; not is a person whom it cannot
 // mean (who speaks to them), or -1.
 func (r *resolver) office(m *mention, not int) (int, string) {
+	if m.country == "" && m.kind == officeMention {
+		if adjective := r.unknownAdjective(m); adjective != "" {
+			return r.officeOf(m, adjective, not)
+		}
+	}
 	if m.country == "" && r.house != "" {
 		if id := r.officeIn(m, r.house, not); id >= 0 {
 			return id, groundsOffice
@@ -36,10 +41,62 @@ func (r *resolver) office(m *mention, not int) (int, string) {
 	if m.country == "" {
 		return -1, ""
 	}
-	name := m.title.text + " of " + countryName(m.country)
+	name := m.title.text + " of " + countryOfficial(m.country)
 	id := r.body(name, briefings.Person, m.country)
 	if len(r.people[id].roles) == 0 {
 		r.people[id].roles = []role{{text: m.title.text, kind: m.title.kind, country: m.country}}
+	}
+	return id, groundsPhrase
+}
+
+// unknownAdjective returns the word before an office that says of which state
+// it is, where no table has that state: "the Kasvian Foreign Minister".
+func (r *resolver) unknownAdjective(m *mention) string {
+	i := m.from - 1
+	if m.from < m.to && r.tokens[m.from].lex.word == wordThe || i < 0 {
+		return ""
+	}
+	t := &r.tokens[i]
+	if !t.capped() || t.brk && i > 0 && !r.startsSentence(i) || r.tokens[m.from].brk || t.quote != r.tokens[m.from].quote || t.lex != &unknown || i == 0 || r.startsSentence(i) {
+		return ""
+	}
+	w := r.str(i)
+	for _, e := range [...]string{"an", "ese", "ish", "i", "ic", "ch"} {
+		if strings.HasSuffix(w, e) && len(w) > len(e)+3 {
+			return w
+		}
+	}
+	return ""
+}
+
+// stemLength is how many letters a state's name and its adjective share.
+const stemLength = 4
+
+// officeOf finds the holder of an office of a state that no table has: the
+// one whose name the text writes beside that state's; else it describes them.
+func (r *resolver) officeOf(m *mention, adjective string, not int) (int, string) {
+	stem := fold(adjective)[:stemLength]
+	for n, e := range r.entitled {
+		if n >= officeReach {
+			break
+		}
+		o := &r.mentions[e]
+		if id := o.person - 1; id == not || !r.holds(id, m.title, "") {
+			continue
+		}
+		to := o.first
+		if o.to < len(r.tokens) && r.tokens[o.to].lex.word == "of" {
+			to = min(len(r.tokens), o.to+5)
+		}
+		for i := max(0, o.from-1); i < to; i++ {
+			if t := &r.tokens[i]; t.capped() && (i < o.first || i >= o.end) && strings.HasPrefix(fold(r.str(i)), stem) {
+				return o.person - 1, groundsOffice
+			}
+		}
+	}
+	id := r.body(adjective+" "+m.title.text, briefings.Person, "")
+	if len(r.people[id].roles) == 0 {
+		r.people[id].roles = []role{{text: m.title.text, kind: m.title.kind}}
 	}
 	return id, groundsPhrase
 }

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,6 +46,7 @@ type cast struct {
 	mentions []mention
 	entitled []int // mentions of people who hold an office
 	titled   int   // so many people come from the document's title
+	common   map[string]bool
 }
 
 func newCast(p *page, c Context) *cast {
@@ -64,6 +66,7 @@ func newCast(p *page, c Context) *cast {
 		}
 		k.titled = len(k.people)
 	}
+	k.common = k.commonWords()
 	k.fullNames()
 	k.shortNames()
 	for n := range k.mentions {
@@ -127,7 +130,7 @@ func (k *cast) sameFull(ws []string) int {
 		if len(have) == 0 || have[len(have)-1] != last {
 			continue
 		}
-		if len(have) == 1 || sameFirst(have[0], ws[0]) || k.sameHolder(id, ws) {
+		if len(have) == 1 || sameFirst(have[0], ws[0]) || k.sameHolder(id, ws) || endsWith(have, ws) || endsWith(ws, have) {
 			return id
 		}
 	}
@@ -138,6 +141,12 @@ func (k *cast) sameFull(ws []string) int {
 // "Joseph R. Biden" and "Joe Biden".
 func (k *cast) sameHolder(id int, ws []string) bool {
 	return nickname(k.people[id].words[0], ws[0])
+}
+
+// endsWith reports whether a long name ends with a surname of two words and
+// more: "Lopez Obrador", "Di Maio".
+func endsWith(long, short []string) bool {
+	return len(short) >= 2 && len(long) > len(short) && slices.Equal(long[len(long)-len(short):], short)
 }
 
 func sameFirst(a, b string) bool {
@@ -225,7 +234,7 @@ func (k *cast) nameOf(m *mention) string {
 		if k.tokens[i].gap && b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		if k.tokens[i].shape == allCaps && len(w) > 2 && !isSuffix(w) {
+		if k.tokens[i].shape == allCaps && (len(w) > 2 || k.tokens[i].is(fPart) && k.tokens[m.end-1].shape == allCaps) && !isSuffix(w) {
 			parts := strings.Split(strings.ToLower(w), "-")
 			for n, part := range parts {
 				if part != "" {
@@ -242,6 +251,9 @@ func (k *cast) nameOf(m *mention) string {
 
 func (k *cast) index(id int, ws []string) {
 	for _, w := range ws {
+		if rest, ok := strings.CutPrefix(w, "al-"); ok {
+			k.index(id, []string{rest})
+		}
 		l := k.byWord[w]
 		if len(l) == 0 || l[len(l)-1] != id {
 			k.byWord[w] = append(l, id)
@@ -253,7 +265,8 @@ func (k *cast) index(id int, ws []string) {
 func (k *cast) join(id int, m *mention, ws []string) {
 	p := &k.people[id]
 	m.person = id + 1
-	if len(ws) > len(p.words) && len(p.words) > 0 && len(p.tenures) == 0 {
+	fuller := len(ws) > len(p.words) || len(ws) == len(p.words) && len(ws) > 1 && len(p.words[0]) == 1 && len(ws[0]) > 1
+	if fuller && len(p.words) > 0 && len(p.tenures) == 0 {
 		if len(p.words) > 1 || ws[len(ws)-1] == p.words[0] {
 			p.words, p.name = ws, k.nameOf(m)
 			p.tenures = holders().named(p.name)
@@ -340,10 +353,47 @@ func (k *cast) shortNames() {
 		if m.kind == weakMention && k.startsSentence(m.first) && k.tokens[m.first].lex != &unknown && !k.firstName(m.first) {
 			continue
 		}
+		if m.kind == weakMention && !k.firstName(m.first) && (k.common[key] || k.startsSentence(m.first) && nounLike(key)) {
+			m.kind = thingMention
+			continue
+		}
 		id := k.newPerson(m, ws)
 		seen[key] = id
 		k.join(id, m, ws)
 	}
+}
+
+// nounLike reports whether a word has the ending of common nouns, so that its
+// capital is that of a sentence: "Businesses say", "Negotiation continues".
+func nounLike(w string) bool {
+	for _, e := range [...]string{"esses", "ings", "ations", "ation", "ments", "ness", "nesses", "ities", "ists", "ivers", "ances", "ences", "ship", "ships", "isms", "izens", "anies", "ies"} {
+		if strings.HasSuffix(w, e) && len(w) > len(e) {
+			return true
+		}
+	}
+	return false
+}
+
+// commonWords are those single words with capitals that the text also writes
+// small: "Virus", "Progress" are no surnames there.
+func (k *cast) commonWords() map[string]bool {
+	candidates := map[string]bool{}
+	for n := range k.mentions {
+		if m := &k.mentions[n]; m.kind == weakMention && m.end-m.first == 1 {
+			candidates[strings.ToLower(k.str(m.first))] = false
+		}
+	}
+	if len(candidates) == 0 {
+		return candidates
+	}
+	for i := range k.tokens {
+		if t := &k.tokens[i]; t.word() && t.shape == lower {
+			if seen, ok := candidates[k.str(i)]; ok && !seen {
+				candidates[k.str(i)] = true
+			}
+		}
+	}
+	return candidates
 }
 
 // hasOffice reports whether a person may have the title of m: the text or the
@@ -381,7 +431,7 @@ func (k *cast) bySurname(ws []string, m *mention) int {
 		if m.title != nil && m.title.gender != "" && p.gender != "" && m.title.gender != p.gender {
 			continue
 		}
-		last := p.words[len(p.words)-1] == ws[len(ws)-1]
+		last := strings.TrimPrefix(p.words[len(p.words)-1], "al-") == strings.TrimPrefix(ws[len(ws)-1], "al-")
 		if !last && len(ws) == 1 && m.title == nil && len(p.tenures) == 0 && !k.firstName(m.first) {
 			continue
 		}

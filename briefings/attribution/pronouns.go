@@ -17,12 +17,7 @@ func (r *resolver) pronoun(at, sentence int) party {
 	case wordShe, "her":
 		return r.gendered(at, sentence, "f")
 	case "they", "them":
-		for n := len(r.spoke) - 1; n >= 0 && r.spoke[n].sentence >= sentence-2; n-- {
-			if ps := r.spoke[n].people; len(ps) > 1 || len(ps) == 1 && r.people[ps[0]].kind != briefings.Person {
-				return party{people: ps, grounds: groundsPronoun, loss: 0.15}
-			}
-		}
-		return r.pair(at, at+1)
+		return r.they(at, sentence)
 	case "we":
 		if id := r.signatories(); id >= 0 && r.tokens[at].quote < 0 {
 			return party{people: []int{id}, grounds: groundsPronoun, loss: 0.05}
@@ -35,6 +30,26 @@ func (r *resolver) pronoun(at, sentence int) party {
 		}
 	}
 	return party{grounds: groundsNone, loss: 0.2}
+}
+
+// they are those who spoke together in the sentences before, else a group or
+// body that did, else the principals; a government that is named by its
+// country only where there is nobody else.
+func (r *resolver) they(at, sentence int) party {
+	one := party{}
+	for n := len(r.spoke) - 1; n >= 0 && r.spoke[n].sentence >= sentence-2; n-- {
+		ps := r.spoke[n].people
+		if len(ps) > 1 || len(ps) == 1 && r.people[ps[0]].kind != briefings.Person && r.people[ps[0]].kind != briefings.Government {
+			return party{people: ps, grounds: groundsPronoun, loss: 0.15}
+		}
+		if len(ps) == 1 && r.people[ps[0]].kind == briefings.Government && one.people == nil {
+			one = party{people: ps, grounds: groundsPronoun, loss: 0.25}
+		}
+	}
+	if p := r.pair(at, at+1); len(p.people) > 0 {
+		return p
+	}
+	return one
 }
 
 // gendered finds the man or woman that a pronoun points at: the subject of its

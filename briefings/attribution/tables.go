@@ -25,13 +25,36 @@ func (k *cast) fromTables(p *person) {
 			}
 			continue
 		}
-		if t.Holds(k.day) && (best == nil || kindRank[t.Kind] < kindRank[best.Kind]) {
+		if t.Holds(k.day) && (best == nil || k.ranks(p, t) < k.ranks(p, best)) {
 			best = t
 		}
 	}
 	if best != nil {
 		p.roles = append([]role{{text: best.Title, kind: best.Kind, country: best.Country, table: true}}, p.roles...)
 	}
+}
+
+// ranks orders the offices of one person on one day: those that the text gives
+// them come first, those of a country that the text names before others, and a
+// title that two countries do not share ("Co-Prince") last.
+func (k *cast) ranks(p *person, t *facts.Tenure) int {
+	n := 10 * kindRank[t.Kind]
+	for _, ro := range p.roles {
+		if (ro.country == "" || ro.country == t.Country) && officeFits(t.Title, t.Kind, &title{text: ro.text, kind: ro.kind}) {
+			n -= 5
+			if ro.country != "" {
+				n -= 20
+			}
+			break
+		}
+	}
+	if strings.HasPrefix(t.Title, "Co-") {
+		n += 8
+	}
+	if t.Country == "GB" {
+		n--
+	}
+	return n
 }
 
 // byOffice makes a person of a title and a surname by the table of offices:
