@@ -83,6 +83,9 @@ func (r *resolver) quantity(i int) bool {
 // describes reports whether the words [from, head) can stand for somebody who
 // speaks, or for what is read: "officials", "the report".
 func (r *resolver) describes(from, head int) bool {
+	if last := strings.ToLower(r.str(head - 1)); strings.Contains(things, " "+last+" ") && last != "statement" && last != "declaration" {
+		return false
+	}
 	for i := head - 1; i >= from && i > head-3; i-- {
 		t := &r.tokens[i]
 		if !t.word() {

@@ -100,7 +100,7 @@ func (p *page) mentionAt(i int) (mention, int) {
 	m.kind = weakMention
 	if name := p.afterRank(first, n); name > first {
 		m.first, m.kind = name, namedMention
-		m.title = &title{text: p.text[p.tokens[first].start:p.tokens[name-1].end], kind: kindOther}
+		m.title = p.rank(first, name)
 		return m, n
 	}
 	if p.noName(first, n) || p.thing(first, n) {
@@ -240,6 +240,12 @@ func (p *page) definite(j int) bool {
 // rank or trade no table has: "Administrator Orvik", "Professors Lane".
 func (p *page) afterRank(first, end int) int {
 	name := first
+	for name < end-2 && p.tokens[name].shape == allCaps && p.tokens[name+1].shape == capital && !p.tokens[name].is(fTitle) {
+		name++ // "FEMA Administrator"
+	}
+	if name > first && !p.tokens[name].is(fHuman|fTitle) {
+		return first
+	}
 	for name < end-1 && p.tokens[name].is(fHuman|fTitle) && !p.tokens[name].is(fMale|fFemale|fOrg) && p.tokens[name].shape != lower {
 		name++
 	}
@@ -247,6 +253,20 @@ func (p *page) afterRank(first, end int) int {
 		return first
 	}
 	return name
+}
+
+// rank is the title that the words [first, end) before a name give: the
+// table's, where they are its plural ("Presidents Orvik and Lane").
+func (p *page) rank(first, end int) *title {
+	text := p.text[p.tokens[first].start:p.tokens[end-1].end]
+	if one, ok := strings.CutSuffix(strings.ToLower(text), "s"); ok && end-first == 1 {
+		for _, ph := range p.words.find(one).phrases {
+			if ph.kind == office && len(ph.words) == 1 {
+				return ph.title
+			}
+		}
+	}
+	return &title{text: text, kind: kindOther}
 }
 
 // noName reports whether a run of capitals ends with a word for people, which
@@ -260,7 +280,7 @@ func (p *page) noName(first, end int) bool {
 const things = " declaration statement framework roadmap partnership progress priorities priority dialogue deal protocol memorandum " +
 	"charter process plan strategy principles principle values system network law laws initiative investment security policy peace prize " +
 	"agreement agreements treaty accord act bill amendment convention summit week election war street avenue road river sea ocean project program " +
-	"constitution resolution route corridor pipeline accords provisions rules sanctions talks negotiations mechanism policies "
+	"order orders constitution resolution route corridor pipeline accords provisions rules sanctions talks negotiations mechanism policies "
 
 // thing reports whether a run of capitals names something that does not
 // speak, or whose article says that it is no person: "the Rules".

@@ -108,6 +108,9 @@ func (k *cast) fullNames() {
 			continue
 		}
 		id := k.sameFull(ws)
+		if first := &k.tokens[m.first]; id < 0 && m.title != nil && first.is(fPart) && !first.is(fMale|fFemale) && len(ws) == 2 {
+			id = k.bySurname(ws[1:], m) // a surname with its particle
+		}
 		if id < 0 {
 			id = k.newPerson(m, ws)
 		}

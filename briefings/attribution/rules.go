@@ -1,5 +1,7 @@
 package attribution
 
+import "strings"
+
 // draft is a statement before its speaker is resolved. Its cue and content
 // are token ranges; an empty cue is none.
 type draft struct {
@@ -52,6 +54,9 @@ func (f *finder) sentenceStatements(n int) {
 	cues := f.cuesOf(s)
 	clauses := make([]clause, 0, len(cues))
 	for k, c := range cues {
+		if f.tokens[c.from].capped() && f.named(c.from) {
+			continue // "the United States President"
+		}
 		end := s.to
 		if k+1 < len(cues) {
 			end = cues[k+1].from
@@ -68,6 +73,16 @@ func (f *finder) sentenceStatements(n int) {
 	f.accordingTo(n, s)
 	f.colon(n, s, clauses)
 	f.afterQuote(n, s, clauses)
+}
+
+// named reports whether a token is part of a mention.
+func (f *finder) named(i int) bool {
+	for _, m := range f.cast.mentionsIn(max(0, i-6), i+1) {
+		if m.to > i && m.kind != thingMention && m.kind != weakMention {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseOf finds the source of a cue. next is where the next cue stands.
@@ -190,6 +205,12 @@ func (f *finder) plausible(cl *clause) bool {
 	src := &cl.source
 	if f.tokens[cl.from].lex.word == "called" && cl.to == cl.from+1 && cl.to < len(f.tokens) && src.kind == phraseSource && f.naming(src, cl.to) {
 		return false
+	}
+	if w := f.tokens[cl.from].lex.word; strings.HasPrefix(w, "defend") && (cl.group < cl.from && f.tokens[cl.from-1].is(fModal|fBe) || cl.to < len(f.tokens) && f.tokens[cl.to].is(fObj|fPoss) && src.kind != pronounSource || w == "defends" && cl.to < len(f.tokens) && f.tokens[cl.to].is(fObj)) {
+		return false // with arms, not with words
+	}
+	if src.shared && cl.form.noun && cl.form.form == formThird && cl.to < len(f.tokens) && f.tokens[cl.to].is(fPrep) {
+		return false // "protests and calls for …"
 	}
 	if src.shared || cl.inverted {
 		return true
