@@ -430,7 +430,7 @@ func TestMouse(t *testing.T) {
 	if s.app.View().MouseMode == tea.MouseModeNone {
 		t.Error("the mouse is off")
 	}
-	s.send(tea.MouseClickMsg{X: 4, Y: 3, Button: tea.MouseLeft})
+	s.send(tea.MouseClickMsg{X: 4, Y: 5, Button: tea.MouseLeft})
 	if b, _ := s.app.list.Current(); b.Title != "Torvan receives Kelland's foreign minister" || s.app.reading {
 		t.Errorf("a click is on %q", b.Title)
 	}

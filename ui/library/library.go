@@ -258,7 +258,7 @@ func (l *Library) Update(msg tea.Msg) tea.Cmd {
 func (l *Library) press(k tea.KeyPressMsg) tea.Cmd {
 	m := &l.keys
 	l.enable()
-	page := max(l.visible()-1, 1)
+	page := max((l.height-1)/l.rowHeight()-1, 1)
 	switch {
 	case key.Matches(k, m.Down):
 		return l.Move(1)

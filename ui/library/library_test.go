@@ -135,6 +135,31 @@ func TestMoves(t *testing.T) {
 	}
 }
 
+// TestWholeTitle: the title under the cursor stands whole in its rows, and the
+// row below it is whole or cut by the screen's edge alone.
+func TestWholeTitle(t *testing.T) {
+	rows := many(40)
+	for i := range rows {
+		rows[i].Title = fmt.Sprintf("Readout of the call of President Edda Maren with Prime Minister Jonas Lund of Ostria, part %d of it", i)
+	}
+	for _, w := range []int{36, 60, 80, 120} {
+		l := newList(t, &shelf{rows: rows}, w, 20)
+		for _, k := range []string{"", "j", "space", "G", "k"} {
+			if k != "" {
+				press(l, k)
+			}
+			words := strings.Join(strings.Fields(strings.ReplaceAll(ansi.Strip(l.View()), "›", " ")), " ")
+			if last := fmt.Sprintf("part %d of it", l.at); !strings.Contains(words, last) {
+				t.Errorf("width %d after %q: %q does not show\n%s", w, k, last, ansi.Strip(l.View()))
+			}
+		}
+	}
+	l := newList(t, &shelf{rows: []briefings.Briefing{{ID: "a", Title: strings.Repeat("very ", 100) + "long"}}}, 36, 20)
+	if n := l.extra(); n != mostTitle-1 {
+		t.Errorf("%d more rows for a title of any length", n)
+	}
+}
+
 // TestRandomKeys: whatever is pressed, the list keeps its invariants.
 func TestRandomKeys(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -279,14 +304,14 @@ func TestFilter(t *testing.T) {
 func TestMouse(t *testing.T) {
 	l := newList(t, &shelf{rows: many(50)}, 80, 20)
 	run(l, l.Update(tea.MouseClickMsg{X: 3, Y: 6, Button: tea.MouseLeft}))
-	if l.at != 5 {
+	if l.at != 4 { // the first title takes two rows
 		t.Errorf("a click on row 6 is on %d", l.at)
 	}
 	if got := run(l, l.Update(tea.MouseClickMsg{X: 3, Y: 6, Button: tea.MouseLeft})); len(got) != 1 {
 		t.Errorf("a second click says %v", got)
 	}
 	run(l, l.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown}))
-	if l.at != 8 {
+	if l.at != 7 {
 		t.Errorf("the wheel moves to %d", l.at)
 	}
 }

@@ -18,8 +18,12 @@ func (l *Library) click(m tea.MouseClickMsg) tea.Cmd {
 	if m.Button != tea.MouseLeft || m.Y < 1 {
 		return nil
 	}
-	i := l.top + (m.Y-1)/l.rowHeight()
-	if i >= len(l.rows) {
+	row := m.Y - 1
+	if end := (l.at-l.top)*l.rowHeight() + l.rowHeight(); row >= end { // below the longer row of the cursor
+		row = max(row-l.extra(), end-1)
+	}
+	i := l.top + row/l.rowHeight()
+	if i >= len(l.rows) || m.Y >= l.height {
 		return nil
 	}
 	if i == l.at {

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"readout/briefings"
 	"readout/ui/cells"
 	"readout/ui/clean"
@@ -38,9 +40,69 @@ func (l *Library) rowHeight() int {
 	return 2
 }
 
-// visible returns the number of briefings that fit on the screen.
+// visible returns the number of briefings that fit on the screen, the one with
+// the cursor with its whole title.
 func (l *Library) visible() int {
-	return max(l.height-1, 0) / l.rowHeight()
+	return max(l.height-1-l.extra(), 0) / l.rowHeight()
+}
+
+// The row with the cursor shows its whole title, in so many rows, where the
+// list has so many.
+const (
+	mostTitle   = 4
+	roomyHeight = 8
+)
+
+// extra returns the rows that the title under the cursor needs besides the one
+// that every title has.
+func (l *Library) extra() int {
+	if l.at >= len(l.rows) || l.height < roomyHeight {
+		return 0
+	}
+	first, rest := l.titleRoom(l.at)
+	return len(unfold(title(&l.rows[l.at]), first, rest)) - 1
+}
+
+// titleRoom returns the cells that the title of a row has, in its first row
+// and in those that continue it.
+func (l *Library) titleRoom(i int) (first, rest int) {
+	if l.rowHeight() == 1 {
+		return l.columns().title, l.width - signCells - dateCells - 1
+	}
+	first, rest = max(l.width-signCells, 0), l.width-signCells
+	if n := cells.Width(notes(&l.rows[i])); n > 0 {
+		first = max(first-n-1, 0)
+	}
+	return first, rest
+}
+
+// unfold breaks a title into at most mostTitle rows; the last is as long as it
+// comes.
+func unfold(s string, first, rest int) []string {
+	if first < titleFloor || cells.Width(s) <= first {
+		return []string{s}
+	}
+	var rows []string
+	for w := first; len(rows) < mostTitle-1 && cells.Width(s) > w; w = rest {
+		row, _, _ := strings.Cut(ansi.Wrap(s, w, ""), "\n")
+		tail, ok := strings.CutPrefix(s, row)
+		if !ok || tail == "" {
+			break
+		}
+		rows, s = append(rows, row), strings.TrimLeft(tail, " ")
+	}
+	return append(rows, s)
+}
+
+// unfolded returns the title of a row in rows: only the one with the cursor
+// may have more than one.
+func (l *Library) unfolded(i int) []string {
+	t := title(&l.rows[i])
+	if i != l.at || l.extra() == 0 {
+		return []string{t}
+	}
+	first, rest := l.titleRoom(i)
+	return unfold(t, first, rest)
 }
 
 // View returns exactly the rows of the list's size.
@@ -53,17 +115,19 @@ func (l *Library) View() string {
 	if len(l.rows) == 0 {
 		rows = append(rows, l.nothing()...)
 	}
-	for i := l.top; i < min(l.top+l.visible(), len(l.rows)); i++ {
-		rows = append(rows, l.draw(i))
-	}
 	used := len(rows)
-	if len(l.rows) > 0 && used > 1 {
-		used = 1 + (used-1)*l.rowHeight()
+	for i := l.top; i < len(l.rows) && used < l.height; i++ {
+		row := l.draw(i)
+		n := strings.Count(row, "\n") + 1
+		if used+n > l.height { // the beginning of the next one fills the screen
+			row, n = strings.Join(strings.Split(row, "\n")[:l.height-used], "\n"), l.height-used
+		}
+		rows, used = append(rows, row), used+n
 	}
 	for ; used < l.height; used++ {
 		rows = append(rows, cells.Blank(l.width))
 	}
-	if used > l.height {
+	if len(l.rows) == 0 && used > l.height {
 		rows = rows[:l.height] // the words about an empty list
 	}
 	return strings.Join(rows, "\n")
@@ -91,7 +155,7 @@ func (l *Library) redraw() { clear(l.drawn) }
 
 func (l *Library) row(i int) string {
 	if l.rowHeight() == 1 {
-		return l.single(i)
+		return strings.Join(l.single(i), "\n")
 	}
 	return strings.Join(l.double(i), "\n")
 }
@@ -222,24 +286,39 @@ const (
 	titleFloor = 24
 )
 
-// single draws a briefing in one row.
-func (l *Library) single(i int) string {
+// columns are the widths of the parts of a briefing's one row, in cells; 0:
+// there is no room for it.
+type columns struct{ title, tags, source, kind int }
+
+// wideRow is the width from which tags and source stand in the row too; below
+// it the title needs their room.
+const wideRow = 100
+
+func (l *Library) columns() columns {
+	var c columns
+	room := l.width - signCells - dateCells - 1 - noteCells - 1
+	take := func(n int) int {
+		if room-n-1 < titleFloor {
+			return 0
+		}
+		room -= n + 1
+		return n
+	}
+	c.kind = take(kindCells)
+	if l.width >= wideRow {
+		c.source = take(min(l.width/6, 24))
+		c.tags = take(min(l.width/6, 30))
+	}
+	c.title = room
+	return c
+}
+
+// single draws a briefing in one row, and what its title continues on.
+func (l *Library) single(i int) []string {
 	b := &l.rows[i]
 	cursor, selected, unread, star := l.signs(i)
-	room := l.width - signCells - dateCells - 1 - noteCells - 1
-	source, tagged := 0, 0
-	if room-kindCells-1 >= titleFloor {
-		room -= kindCells + 1
-	}
-	withKind := room != l.width-signCells-dateCells-1-noteCells-1
-	if n := min(l.width/6, 24); room-n-1 >= titleFloor {
-		source = n
-		room -= n + 1
-	}
-	if n := min(l.width/6, 30); l.width >= 100 && room-n-1 >= titleFloor {
-		tagged = n
-		room -= n + 1
-	}
+	c := l.columns()
+	titles := l.unfolded(i)
 	p := l.look
 	name := p.text
 	if !b.Read {
@@ -253,7 +332,7 @@ func (l *Library) single(i int) string {
 		{p.star, star},
 		{p.text, " "},
 		{p.muted, date(b) + " "},
-		{name, cells.Fit(title(b), room)},
+		{name, cells.Fit(titles[0], c.title)},
 	}
 	add := func(paint cells.Paint, text string) {
 		parts = append(parts, struct {
@@ -261,13 +340,13 @@ func (l *Library) single(i int) string {
 			text  string
 		}{paint, text})
 	}
-	if tagged > 0 {
-		add(p.tag, " "+cells.Fit(tags(b), tagged))
+	if c.tags > 0 {
+		add(p.tag, " "+cells.Fit(tags(b), c.tags))
 	}
-	if source > 0 {
-		add(p.muted, " "+cells.Fit(clean.Line(b.Source), source))
+	if c.source > 0 {
+		add(p.muted, " "+cells.Fit(clean.Line(b.Source), c.source))
 	}
-	if withKind {
+	if c.kind > 0 {
 		add(p.muted, " "+cells.Fit(kind(b), kindCells))
 	}
 	add(p.accent, " "+cells.FitLeft(notes(b), noteCells))
@@ -282,11 +361,15 @@ func (l *Library) single(i int) string {
 	}
 	if !ok {
 		if l.width < signCells+dateCells+1+noteCells+1 {
-			return cells.Fit(s.String(), l.width)
+			return []string{cells.Fit(s.String(), l.width)}
 		}
-		return s.String()
+		return []string{s.String()}
 	}
-	return whole.On(cells.Fit(s.String(), l.width))
+	out := []string{whole.On(cells.Fit(s.String(), l.width))}
+	for _, t := range titles[1:] {
+		out = append(out, whole.On(cells.Fit(cells.Blank(signCells+dateCells+1)+t, l.width)))
+	}
+	return out
 }
 
 // whole1 returns the paint of the row with the cursor.
@@ -300,7 +383,7 @@ func (l *Library) whole1(i int) (cells.Paint, bool) {
 	return l.look.dim, true
 }
 
-// double draws a briefing in two rows.
+// double draws a briefing in two rows, and what its title continues on.
 func (l *Library) double(i int) []string {
 	b := &l.rows[i]
 	cursor, selected, unread, star := l.signs(i)
@@ -316,11 +399,10 @@ func (l *Library) double(i int) []string {
 		name = p.unread
 	}
 	day := strings.TrimRight(date(b), " ")
-	about := []string{day}
+	about := []string{day, kind(b)} // the source is cut first
 	if b.Source != "" {
 		about = append(about, clean.Line(b.Source))
 	}
-	about = append(about, kind(b))
 	under := strings.Join(about, " · ")
 	tagged := tags(b)
 	if tagged != "" {
@@ -331,9 +413,12 @@ func (l *Library) double(i int) []string {
 	tagged = cells.Cut(tagged, low-cells.Width(under))
 	pad := cells.Blank(low - cells.Width(under) - cells.Width(tagged))
 	if whole, ok := l.whole1(i); ok {
-		first := cursor + selected + unread + star + " " + cells.Fit(title(b), room) + noted
-		second := cells.Blank(signCells) + under + tagged + pad
-		return []string{whole.On(cells.Fit(first, l.width)), whole.On(cells.Fit(second, l.width))}
+		titles := l.unfolded(i)
+		out := []string{whole.On(cells.Fit(cursor+selected+unread+star+" "+cells.Fit(titles[0], room)+noted, l.width))}
+		for _, t := range titles[1:] {
+			out = append(out, whole.On(cells.Fit(cells.Blank(signCells)+t, l.width)))
+		}
+		return append(out, whole.On(cells.Fit(cells.Blank(signCells)+under+tagged+pad, l.width)))
 	}
 	first := p.accent.On(cursor+selected+unread) + p.star.On(star) + " " + name.On(cells.Fit(title(b), room)) + p.accent.On(noted)
 	second := cells.Blank(signCells) + p.muted.On(under) + p.tag.On(tagged) + pad
