@@ -101,7 +101,7 @@ func (p *projector) link(dst, n ast.Node, url []byte, mark Mark, depth int) {
 	l.Destination = []byte("#") // a bare fragment: no address is printed
 	p.into(dst, l)
 	p.inline(l, n, mark, depth+1)
-	if l.FirstChild() == nil {
+	if p.build && l.FirstChild() == nil {
 		dst.RemoveChild(dst, l)
 	}
 	p.linked(first, url, true)
@@ -170,8 +170,8 @@ func (p *projector) flat(dst, n ast.Node, mark Mark) {
 		}
 		if c.Type() == ast.TypeBlock {
 			p.separate()
-			if p.build && dst.FirstChild() != nil && dst.Kind() != east.KindStrikethrough {
-				breakLine(dst)
+			if dst.FirstChild() != nil && dst.Kind() != east.KindStrikethrough {
+				p.breakLine(dst)
 			}
 		}
 	}
@@ -185,12 +185,15 @@ func (p *projector) lineBreak(dst ast.Node) {
 	}
 	if len(p.pending) < len("\n\n") {
 		p.pending += "\n"
-		breakLine(dst)
+		p.breakLine(dst)
 	}
 }
 
-// breakLine appends a hard line break to dst.
-func breakLine(dst ast.Node) {
+// breakLine appends a hard line break to dst, if a copy is asked for.
+func (p *projector) breakLine(dst ast.Node) {
+	if !p.build {
+		return
+	}
 	t := ast.NewText()
 	t.SetHardLineBreak(true)
 	dst.AppendChild(dst, t)

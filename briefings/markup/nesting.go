@@ -6,9 +6,14 @@ import "strings"
 // as flat text. Real documents stay below ten.
 const maxDepth = 32
 
+// maxIndent is the number of spaces and tabs at the beginning of a line that
+// mean anything: a list needs two for each level.
+const maxIndent = 4 * maxDepth
+
 // limitNesting escapes the marker of a list or quote that would nest a line
-// deeper than maxDepth: parsing costs the product of depth and lines, and a
-// line of a hundred thousand ">" is an attack, not a quotation.
+// deeper than maxDepth, and cuts indentation beyond maxIndent: parsing costs
+// the product of depth and lines, and a line of a hundred thousand ">" is an
+// attack, not a quotation.
 func limitNesting(src string) string {
 	var b strings.Builder
 	done := 0
@@ -17,7 +22,10 @@ func limitNesting(src string) string {
 		if i := strings.IndexByte(src[at:], '\n'); i >= 0 {
 			end = at + i + 1
 		}
-		if cut := excess(src[at:end]); cut >= 0 {
+		if line := src[at:end]; len(line) > maxIndent && strings.Trim(line[:maxIndent+1], " \t") == "" {
+			b.WriteString(src[done : at+maxIndent])
+			done = at + len(line) - len(strings.TrimLeft(line, " \t"))
+		} else if cut := excess(line); cut >= 0 {
 			b.WriteString(src[done : at+cut])
 			b.WriteByte('\\')
 			done = at + cut

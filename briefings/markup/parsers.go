@@ -17,7 +17,7 @@ import (
 var blockParser = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithParagraphTransformers(util.Prioritized(definitions{parser.LinkReferenceParagraphTransformer}, 100)),
 		parser.WithParagraphTransformers(util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200)),
 	)
 })
@@ -41,6 +41,47 @@ func (t tables) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Contex
 	if columns <= maxColumns && columns*lines.Len() <= 4*size+4096 {
 		t.ParagraphTransformer.Transform(n, reader, pc)
 	}
+}
+
+// maxDefinitions is the number of lines in which definitions of links are
+// looked for at once.
+const maxDefinitions = 64
+
+// definitions takes the definitions of links off the head of a paragraph, a
+// piece of the paragraph at a time: the cost of goldmark's own way is the
+// square of the number of lines. Pieces end before a line that may begin a
+// definition.
+type definitions struct{ parser.ParagraphTransformer }
+
+func (d definitions) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines, parent := n.Lines(), n.Parent()
+	mayDefine := func(i int) bool {
+		seg := lines.At(i)
+		return bytes.HasPrefix(util.TrimLeftSpace(seg.Value(reader.Source())), []byte("["))
+	}
+	for lines.Len() > 2*maxDefinitions && mayDefine(0) {
+		cut := maxDefinitions
+		for cut < lines.Len() && !mayDefine(cut) {
+			cut++
+		}
+		if cut == lines.Len() {
+			break
+		}
+		head := ast.NewParagraph()
+		head.SetBlankPreviousLines(n.HasBlankPreviousLines())
+		head.Lines().AppendAll(lines.Sliced(0, cut))
+		parent.InsertBefore(parent, n, head)
+		d.ParagraphTransformer.Transform(head, reader, pc)
+		if head.Parent() != nil { // text follows the definitions
+			parent.RemoveChild(parent, head)
+			rest := head.Lines()
+			rest.AppendAll(lines.Sliced(cut, lines.Len()))
+			n.SetLines(rest)
+			return
+		}
+		lines.SetSliced(cut, lines.Len())
+	}
+	d.ParagraphTransformer.Transform(n, reader, pc)
 }
 
 // inlineParsers parse the lines of one block that was found before: all of

@@ -190,11 +190,12 @@ func (p *projector) block(dst, n ast.Node, depth int) {
 	}
 }
 
-// into makes n a child of dst and returns it. A copy is made even if nobody
-// asked for one: it costs little beside the parsing.
+// into makes n a child of dst, if a copy is asked for, and returns it.
 func (p *projector) into(dst, n ast.Node) ast.Node {
 	p.nodes++
-	dst.AppendChild(dst, n)
+	if p.build {
+		dst.AppendChild(dst, n)
+	}
 	return n
 }
 
@@ -235,7 +236,7 @@ func (p *projector) item(dst, n ast.Node, depth int) {
 		last := dst.LastChild()
 		p.block(dst, c, depth+1)
 		if last != nil && last.NextSibling() != nil && isText(last) && isText(last.NextSibling()) {
-			breakLine(last)
+			p.breakLine(last)
 		}
 	}
 }
@@ -287,7 +288,7 @@ func (p *projector) code(dst, n ast.Node) {
 	s = strings.ReplaceAll(s, "\t", "    ")
 	c := ast.NewCodeBlock()
 	p.into(dst, c)
-	if i := p.put(sanitize(s), CodeSpan); i >= 0 {
+	if i := p.put(sanitize(s), CodeSpan); i >= 0 && p.build {
 		p.texts = append(p.texts, leaf{code: c, run: i})
 	}
 }
@@ -305,7 +306,7 @@ func lines(n ast.Node, source []byte) string {
 
 // run projects s as one run under dst.
 func (p *projector) run(dst ast.Node, s string, mark Mark) {
-	if i := p.put(flow(sanitize(s)), mark); i >= 0 {
+	if i := p.put(flow(sanitize(s)), mark); i >= 0 && p.build {
 		t := ast.NewTextSegment(text.NewSegment(0, 0))
 		dst.AppendChild(dst, t)
 		p.texts = append(p.texts, leaf{text: t, run: i})
