@@ -6,10 +6,10 @@
 //	tokens      words, marks, sentences, paragraphs, quotations   token.go, layout.go, lexicon.go
 //	mentions    names with titles, offices, bodies, places        mention.go, phrase.go
 //	people      one for all mentions; offices by date             people.go, tables.go, holders.go
-//	turns       labels of transcripts                             turns.go
+//	turns       labels of transcripts, authors by the title       turns.go, author.go
 //	cues        verbs and phrases of saying, and their source     cue.go, source.go
 //	rules       clauses, quotations, "according to"               rules.go, content.go, before.go, quotes.go
-//	resolution  pronouns, offices, groups -> people               resolve.go, offices.go, pronouns.go
+//	resolution  pronouns, offices, groups -> people               resolve.go, describe.go, offices.go, pronouns.go
 //	statements  spans, kinds, grounds, confidence                 statement.go
 //
 // A stage reads what earlier stages found and does not go back to it; only
@@ -53,6 +53,7 @@ func (*Analyzer) Analyze(text string, c Context) Result {
 	k := newCast(p, c)
 	f.cast = k
 	f.turns(k)
+	f.wholeText(k)
 	for n := range p.sentences {
 		since := len(f.drafts)
 		if f.inTurn[p.sentences[n].para] {

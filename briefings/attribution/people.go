@@ -44,9 +44,10 @@ type cast struct {
 	byWord   map[string][]int // folded name word -> people
 	byID     map[string]int
 	mentions []mention
-	entitled []int // mentions of people who hold an office
-	titled   int   // so many people come from the document's title
-	common   map[string]bool
+	entitled []int           // mentions of people who hold an office
+	titled   int             // so many people come from the document's title
+	common   map[string]bool // see commonWords
+	author   []int           // who speaks in the whole document, by its title
 }
 
 func newCast(p *page, c Context) *cast {
@@ -57,14 +58,17 @@ func newCast(p *page, c Context) *cast {
 	if c.Title != "" && len(c.Title) < maxTitle {
 		head := c
 		head.Title = ""
-		for _, q := range newCast(newPage(c.Title), head).people {
+		t, ours := newCast(newPage(c.Title), head), map[int]int{}
+		for id, q := range t.people {
 			if len(q.words) == 0 || q.weak && len(q.tenures) == 0 {
 				continue
 			}
+			ours[id] = len(k.people)
 			k.people = append(k.people, q)
 			k.index(len(k.people)-1, q.words)
 		}
 		k.titled = len(k.people)
+		k.authors(t, ours)
 	}
 	k.common = k.commonWords()
 	k.fullNames()
@@ -435,7 +439,7 @@ func (k *cast) bySurname(ws []string, m *mention) int {
 			continue
 		}
 		last := strings.TrimPrefix(p.words[len(p.words)-1], "al-") == strings.TrimPrefix(ws[len(ws)-1], "al-")
-		if !last && len(ws) == 1 && m.title == nil && len(p.tenures) == 0 && !k.firstName(m.first) {
+		if !last && len(ws) == 1 && m.title == nil && (len(p.tenures) == 0 && !k.firstName(m.first) || slices.Contains(k.author, id)) {
 			continue
 		}
 		if best < 0 || last && k.people[best].words[len(k.people[best].words)-1] != ws[len(ws)-1] {

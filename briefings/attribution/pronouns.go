@@ -22,6 +22,13 @@ func (r *resolver) pronoun(at, sentence int) party {
 		if id := r.signatories(); id >= 0 && r.tokens[at].quote < 0 {
 			return party{people: []int{id}, grounds: groundsPronoun, loss: 0.05}
 		}
+		if len(r.author) > 0 && r.tokens[at].quote < 0 {
+			return party{people: r.author, grounds: groundsTitle, loss: 0.05}
+		}
+	case "i":
+		if len(r.author) == 1 && r.tokens[at].quote < 0 && r.people[r.author[0]].kind == briefings.Person {
+			return party{people: r.author, grounds: groundsTitle, loss: 0.05}
+		}
 	case "it":
 		for n := len(r.spoke) - 1; n >= 0 && r.spoke[n].sentence >= sentence-2; n-- {
 			if ps := r.spoke[n].people; len(ps) == 1 && r.people[ps[0]].kind != briefings.Person {

@@ -20,6 +20,7 @@ const (
 	groundsPhrase  = "description"  // "a senior official", who has no name in the text
 	groundsGroup   = "both parties" // "the two leaders", "they"
 	groundsCarried = "quotation goes on"
+	groundsTitle   = "title" // the document's title says who speaks
 	groundsNone    = "unknown"
 )
 

@@ -99,7 +99,7 @@ func (k *cast) result(drafts []draft) Result {
 				k.people[id].mentions = append(k.people[id].mentions, st.Speaker.Span)
 			}
 		}
-		if len(p.people) > 0 {
+		if len(p.people) > 0 && d.grounds != groundsTitle {
 			r.spoke = append(r.spoke, spoken{at: d.source.from, sentence: d.sentence, people: p.people})
 		}
 		out.Statements = append(out.Statements, st)
