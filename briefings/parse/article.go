@@ -73,6 +73,7 @@ func (r *reading) article(doc *html.Node, page bool) *html.Node {
 // leadOf returns the paragraph above the marked body of an article that
 // belongs to it, or nil: pages set their first sentences apart.
 func leadOf(body, marked *html.Node) *html.Node {
+	article := ""
 	for n := range body.Descendants() {
 		if n == marked {
 			return nil
@@ -80,7 +81,14 @@ func leadOf(body, marked *html.Node) *html.Node {
 		if n.Type != html.ElementNode || isInside(marked, n) || attr(n, "itemprop") != "description" && !leadClass().MatchString(attr(n, "class")) {
 			continue
 		}
-		if t := textOf(n); len(t) > 20 && len(t) < 2000 && !strings.Contains(textOf(marked), t) {
+		t := textOf(n)
+		if len(t) <= 20 || len(t) >= 2000 {
+			continue
+		}
+		if article == "" {
+			article = textOf(marked)
+		}
+		if !strings.Contains(article, t) {
 			return n
 		}
 	}

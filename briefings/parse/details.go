@@ -13,6 +13,10 @@ import (
 // a dateline or a date line is looked for.
 const headBlocks = 8
 
+// firstWords is the number of bytes of a paragraph in which its first sentence
+// is looked for: a title has a hundred characters.
+const firstWords = 4 << 10
+
 // details finds what the document says of itself: its meta data first, then
 // its text, at last the name of its file.
 func (r *reading) details(b *body) briefings.Details {
@@ -174,7 +178,7 @@ func (r *reading) title(b *body, top []string, source, address string) (title, f
 		if allLetterhead(t) {
 			continue
 		}
-		line := oneLine(t)
+		line := oneLine(t[:min(len(t), firstWords)])
 		if d, ok := readDateline(line); ok && d.length < len(line) {
 			line = line[d.length:]
 		}

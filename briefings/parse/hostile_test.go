@@ -28,6 +28,8 @@ func hostile() map[string]string {
 		"open fonts.html":         distinct(5000, `<p><font color="%d">x`),
 		"misnested.html":          r("<b><p></b>", 10_000) + "text",
 		"attributes.html":         "<p " + distinct(50000, ` a%d=1`) + ">text</p>",
+		"bare attributes.html":    "<p " + distinct(50000, ` a%d`) + ">text</p>",
+		"leads.html":              `<html><body>` + r(`<p class="lead">The ministers of two states met here.</p>`, 2000) + `<div itemprop="articleBody"><p>` + r("The ministers of two states met here. ", 5000) + `</p></div></body></html>`,
 		"one attribute.html":      `<p title="` + r("x", 500000) + `">text</p>`,
 		"many elements.html":      "<html><body>" + r("<p>a</p>", maxElements+1),
 		"paragraphs.html":         "<html><body><article>" + r("<p>The ministers met again and again.</p>\n", 5_000) + "</article></body></html>",
@@ -45,6 +47,8 @@ func hostile() map[string]string {
 		"classes.html":            `<html><body><div class="` + r("share ", 25000) + `"><p>text</p></div></body></html>`,
 		"one line.txt":            r("word ", 200_000), // 1 MB
 		"one word.txt":            r("x", 250000),
+		"one word of dots.txt":    r("a.", 250000),
+		"initials.txt":            r("U.S.", 250000),
 		"one line.md":             r("word ", 50000),
 		"stars.md":                r("*a", 25000),
 		"stars.txt":               r("*a_", 12500) + "\n\n" + r("**", 12500),

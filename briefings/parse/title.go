@@ -150,9 +150,13 @@ func firstSentence(s string) string {
 	return s
 }
 
+// longestAbbreviation bounds the search for the beginning of a word, in bytes.
+const longestAbbreviation = 64
+
 // abbreviated reports whether the full stop behind s belongs to a word: a
 // known abbreviation, an initial, or letters parted by full stops.
 func abbreviated(s string) bool {
+	s = s[max(0, len(s)-longestAbbreviation):]
 	i := strings.LastIndexAny(s, " (\"“")
 	word := s[i+1:]
 	if i >= 0 && s[i] == s[len(s)-1] {
