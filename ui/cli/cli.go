@@ -48,7 +48,7 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	}
 	// Commands keep their error in a.failed and give cobra none: fang would ask
 	// the terminal for its background before it prints one.
-	if err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage()); err != nil && a.failed == nil {
+	if err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage(), fang.WithoutCompletions()); err != nil && a.failed == nil {
 		a.failed = wrong("%w", err)
 	}
 	if a.failed != nil {
@@ -93,7 +93,7 @@ func (a *app) root() *cobra.Command {
 	a.group(root, "marking", a.noteCmd(), a.tagCmd(), a.untagCmd(),
 		a.flagCmd("star", "Star briefings", a.star(true)), a.flagCmd("unstar", "Take the star from briefings", a.star(false)),
 		a.flagCmd("read", "Mark briefings as read", a.markRead(true)), a.flagCmd("unread", "Mark briefings as unread", a.markRead(false)))
-	a.group(root, "keeping", a.exportCmd(), a.backupCmd(), a.restoreCmd(), a.checkCmd(), a.reanalyzeCmd(), a.configCmd(), a.manCmd())
+	a.group(root, "keeping", a.exportCmd(), a.backupCmd(), a.restoreCmd(), a.checkCmd(), a.reanalyzeCmd(), a.configCmd(), a.completionCmd(), a.manCmd())
 	return root
 }
 
@@ -109,10 +109,17 @@ func (*app) group(root *cobra.Command, id string, cmds ...*cobra.Command) {
 func (a *app) run(body func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, args []string) error {
 		a.ctx = c.Context()
-		if err := a.prepare(); err != nil {
-			a.failed = err
-			return nil //nolint:nilerr // errors are told by Main
+		if a.failed = a.prepare(); a.failed == nil {
+			a.failed = body(c, args)
 		}
+		return nil
+	}
+}
+
+// runBare is run for commands that need neither configuration nor library.
+func (a *app) runBare(body func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, args []string) error {
+		a.ctx = c.Context()
 		a.failed = body(c, args)
 		return nil
 	}
@@ -165,5 +172,5 @@ func Commands() []Command {
 	root := newApp(nil, nil, nil).root()
 	out = append(out, Command{root.Use, "Open the reader, on the list that QUERY selects"})
 	walk("", root)
-	return append(out, Command{"completion SHELL", "Print a completion script for bash, zsh, fish or powershell"})
+	return out
 }

@@ -146,17 +146,22 @@ func (a *app) exportFile(filter store.Filter, since func(*briefings.Article) boo
 		return err
 	}
 	n := 0
+	var only []byte // the Markdown of the one briefing, written when it is known to be one
 	err = a.lib.Each(a.ctx, filter, func(art *briefings.Article) error {
 		if !since(art) {
 			return nil
 		}
 		n++
-		if f.format == markdown && n > 1 {
-			return wrong("export --out: one Markdown file holds one briefing, and the query selects several; give --to FOLDER")
-		}
 		data, err := render(art, f)
 		if err != nil {
 			return err
+		}
+		if f.format == markdown {
+			if n > 1 {
+				return wrong("export --out: one Markdown file holds one briefing, and the query selects several; give --to FOLDER")
+			}
+			only = data
+			return nil
 		}
 		before, after := "", "\n"
 		if f.format == jsonFormat {
@@ -170,6 +175,9 @@ func (a *app) exportFile(filter store.Filter, since func(*briefings.Article) boo
 		}
 		return nil
 	})
+	if err == nil && len(only) > 0 {
+		_, err = w.Write(only)
+	}
 	if err == nil && f.format == jsonFormat {
 		end := "\n]\n"
 		if n == 0 {

@@ -160,9 +160,9 @@ func (a *app) reanalyze(ids []string, again bool) (int, error) {
 
 func (a *app) configCmd() *cobra.Command {
 	path := &cobra.Command{Use: "path", Short: "Say where the configuration is"}
-	path.RunE = a.run(func(*cobra.Command, []string) error { return a.print(clean.Line(a.configPath()) + "\n") })
+	path.RunE = a.runBare(func(*cobra.Command, []string) error { return a.print(clean.Line(a.configPath()) + "\n") })
 	initial := &cobra.Command{Use: "init", Short: "Write a commented configuration to begin with"}
-	initial.RunE = a.run(func(*cobra.Command, []string) error { return a.configInit() })
+	initial.RunE = a.runBare(func(*cobra.Command, []string) error { return a.configInit() })
 	show := &cobra.Command{Use: "show", Short: "Print the configuration in force"}
 	show.RunE = a.run(func(*cobra.Command, []string) error { return a.print(clean.Text(a.config.String())) })
 	return a.parent("config", "Where the configuration is, and what it says", path, initial, show)
@@ -188,9 +188,34 @@ func (a *app) configInit() error {
 	return a.print(clean.Line(path) + "\n")
 }
 
+func (a *app) completionCmd() *cobra.Command {
+	shells := []string{"bash", "zsh", "fish", "powershell"}
+	c := &cobra.Command{
+		Use: "completion SHELL", Short: "Print a completion script for bash, zsh, fish or powershell",
+		ValidArgs: shells, Example: "readout completion bash > ~/.local/share/bash-completion/completions/readout",
+	}
+	c.RunE = a.runBare(func(c *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return wrong("completion: name the shell: %s", join(shells))
+		}
+		switch args[0] {
+		case "bash":
+			return c.Root().GenBashCompletionV2(a.out, true)
+		case "zsh":
+			return c.Root().GenZshCompletion(a.out)
+		case "fish":
+			return c.Root().GenFishCompletion(a.out, true)
+		case "powershell":
+			return c.Root().GenPowerShellCompletionWithDesc(a.out)
+		}
+		return wrong("completion: no script for %q; there are %s", args[0], join(shells))
+	})
+	return c
+}
+
 func (a *app) manCmd() *cobra.Command {
 	c := &cobra.Command{Use: "man", Short: "Print the manual page", Example: "readout man | man -l -"}
-	c.RunE = a.run(func(c *cobra.Command, _ []string) error {
+	c.RunE = a.runBare(func(c *cobra.Command, _ []string) error {
 		for _, sub := range slices.Clone(c.Root().Commands()) {
 			sub.InitDefaultHelpFlag()
 		}

@@ -14,6 +14,7 @@ import (
 	"readout/briefings/query"
 	"readout/store"
 	"readout/ui"
+	"readout/ui/clean"
 )
 
 // shelf is the store as the screens know it.
@@ -68,7 +69,10 @@ func (a *app) readPlain(args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(rows) == 0 {
+	switch {
+	case len(rows) == 0 && !q.Empty():
+		a.tellf("nothing matches %s", clean.Line(q.String()))
+	case len(rows) == 0:
 		a.tellf("no briefings; readout import FILE adds some, and the reader on a terminal brings samples")
 	}
 	return emit(a, &l, rows, headerLine)
