@@ -42,7 +42,7 @@ func (k *cast) authors(t *cast, people map[int]int) {
 func (p *page) saidBy() int {
 	for i := 0; i+2 < len(p.tokens) && i < 8; i++ {
 		switch strings.ToLower(p.str(i)) {
-		case "statement", "remarks", "declaration", "communique", "communiqué", "speech", "address", "message":
+		case "statement", "remarks", "declaration", "communique", "communiqué", "speech", "address", "message", "briefing":
 			switch p.tokens[i+1].lex.word {
 			case "by", wordFrom, "of", "between":
 				return i + 2

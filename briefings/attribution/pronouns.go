@@ -171,29 +171,62 @@ func (r *resolver) signatories() int {
 		if n >= signatoriesReach {
 			break
 		}
-		i := pg.from
-		for i+1 < pg.to && (r.tokens[i].shape == number && r.tokens[i].word() || r.tokens[i].mark == '.') {
-			i++ // the paragraph's number
-		}
-		if pg.to-i < 5 || r.tokens[i].lex.word != "we" || r.tokens[i+1].mark != ',' || !r.tokens[i+2].is(fDet) {
-			continue
-		}
-		i += 3
-		end := i
-		for end < pg.to && end-i < reach {
-			t := &r.tokens[end]
-			if t.quote >= 0 || t.mark == '.' || t.mark == ':' || t.shape == lower && (t.is(fVerb|fBe|fHave|fModal) || t.is(fCue) && !t.is(fHuman)) {
+		for i := pg.from; i+4 < pg.to && i-pg.from < 12; i++ {
+			if r.tokens[i].lex.word != "we" || r.tokens[i].quote >= 0 {
+				continue
+			}
+			i++
+			if m := r.tokens[i].mark; m == ',' || m == '—' || m == '-' {
+				i++
+			}
+			if r.tokens[i].lex.word != wordThe {
 				break
 			}
-			end++
+			if end := r.signatoriesEnd(i+1, pg.to); end > i+1 {
+				r.we = 2 + r.body(r.shortList(i+1, end), briefings.Group, "")
+				return r.we - 2
+			}
 		}
-		for end > i && (!r.tokens[end-1].word() || r.tokens[end-1].is(fAdverb)) {
-			end--
-		}
-		if end > i {
-			r.we = 2 + r.body(strings.Join(strings.Fields(r.text[r.tokens[i].start:r.tokens[end-1].end]), " "), briefings.Group, "")
-		}
-		break
 	}
 	return r.we - 2
+}
+
+// signatoriesEnd returns the token after the group that begins at i: before
+// the verb, a dash or a full stop.
+func (r *resolver) signatoriesEnd(i, limit int) int {
+	start := i
+	for i < limit && i-start < 3*reach {
+		t := &r.tokens[i]
+		if t.quote >= 0 || t.mark == '.' || t.mark == ':' || t.mark == '—' || t.shape == lower && t.word() && (t.is(fVerb|fBe|fHave|fModal) || t.is(fCue) && !t.is(fHuman) || pastLike(r.str(i))) {
+			break
+		}
+		i++
+	}
+	for i > start && (!r.tokens[i-1].word() || r.tokens[i-1].is(fAdverb)) {
+		i--
+	}
+	return i
+}
+
+// listShown is how many items of a long list are named.
+const listShown = 3
+
+// shortList writes tokens [from, to), of a list longer than listShown only its
+// first items.
+func (r *resolver) shortList(from, to int) string {
+	end, commas, tail := to, 0, ""
+	for i := from; i < to; i++ {
+		if r.tokens[i].mark != ',' {
+			continue
+		}
+		if commas++; commas == listShown {
+			end = i
+		}
+	}
+	if commas > listShown {
+		tail = " and others"
+	} else {
+		end = to
+	}
+	return strings.Join(strings.Fields(r.text[r.tokens[from].start:r.tokens[end-1].end]), " ") + tail
 }

@@ -135,6 +135,9 @@ func (r *resolver) phrase(from, to int) party {
 		if p := r.pair(from, to); len(p.people) > 0 {
 			return p
 		}
+		if len(r.author) > 1 {
+			return party{people: r.author, grounds: groundsTitle, loss: 0.05}
+		}
 	}
 	return r.description(from, to)
 }
@@ -170,7 +173,25 @@ func (r *resolver) joinedBy(_ party, m *mention, from int) bool {
 	if i > from && r.tokens[i].is(fDet) {
 		i--
 	}
+	if i > from && r.tokens[i].mark == ',' && r.inList(i, from) {
+		return true
+	}
 	return i > from && r.tokens[i].lex.word == wordAnd
+}
+
+// inList reports whether the comma at i parts the items of "A, B, and C": an
+// "and" after a comma follows before anything else than names.
+func (r *resolver) inList(i, _ int) bool {
+	for k := i + 1; k+1 < len(r.tokens) && k-i < reach; k++ {
+		t := &r.tokens[k]
+		if t.mark == ',' && r.tokens[k+1].lex.word == wordAnd {
+			return true
+		}
+		if t.mark != ',' && !t.capped() && t.lex.word != wordThe && t.lex.word != "of" {
+			return false
+		}
+	}
+	return false
 }
 
 func appendNew(a, b []int) []int {

@@ -77,7 +77,7 @@ func (f *finder) sentenceStatements(n int) {
 
 // named reports whether a token is part of a mention.
 func (f *finder) named(i int) bool {
-	for _, m := range f.cast.mentionsIn(max(0, i-6), i+1) {
+	for _, m := range f.cast.mentionsIn(max(0, i-16), i+1) {
 		if m.to > i && m.kind != thingMention && m.kind != weakMention {
 			return true
 		}

@@ -98,10 +98,34 @@ func (p *page) phraseBefore(from, end int) source {
 	if start < end && p.tokens[start].is(fPrep) && !p.tokens[start].capped() {
 		return source{}
 	}
+	if start < end-1 && p.tokens[start].lex.word == wordAnd {
+		start = p.listStart(from, start)
+	}
 	if start >= end {
 		return source{}
 	}
 	return source{kind: phraseSource, from: start, to: end}
+}
+
+// listStart returns the start of "A, B, and C", of which token and is the
+// "and": A, where names alone lead up to it, else C.
+func (p *page) listStart(from, and int) int {
+	i, items := and, 0
+	for i > from && and-i < reach {
+		t := &p.tokens[i-1]
+		if t.mark == ',' {
+			items++
+		} else if !t.word() || t.quote >= 0 || !t.capped() && t.lex.word != wordThe && t.lex.word != "of" && t.shape != number {
+			break
+		} else if t.is(fPrep|fConj|fRel) && t.lex.word != "of" {
+			break
+		}
+		i--
+	}
+	if items < 2 || i != from && (i == 0 || !p.tokens[i-1].is(fConj)) || p.tokens[i].mark != 0 {
+		return and + 1
+	}
+	return i
 }
 
 // phraseStart walks left over the noun phrase that ends before token end.
@@ -168,6 +192,10 @@ func (p *page) step(from, i, end int) step {
 		switch t.mark {
 		case '’', '\'', '&', '/':
 			return stepWord
+		case ',':
+			if i < end && isSuffix(p.str(i)) && i-2 >= from && p.tokens[i-2].capped() {
+				return stepWord
+			}
 		}
 		return stepMark
 	}
