@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"math/rand/v2"
 	"os"
@@ -115,13 +116,69 @@ func TestFlippedBits(t *testing.T) {
 			if err != nil && !errors.Is(err, briefings.ErrDamaged) {
 				t.Errorf("byte %d: %v", at, err)
 			}
-			continue // bbolt may follow a pointer in a circle; check is what one runs first
+			if err := useAll(s, ids); err != nil && !errors.Is(err, briefings.ErrDamaged) {
+				t.Errorf("byte %d: use: %v", at, err)
+			}
+			continue
 		}
 		if got := readable(t, s, bad, ids); !reflect.DeepEqual(got, want) {
 			t.Errorf("byte %d of %d: check passes and the briefings differ", at, len(bad))
 		}
 	}
 	t.Logf("check noticed %d of 100 flipped bits; the others are in free pages and padding", noticed)
+}
+
+// TestCircles lets branches point to themselves, to one another and to a page
+// that is pointed to already: every use says so, and ends.
+func TestCircles(t *testing.T) {
+	s := newStore(t)
+	docs := make([]briefings.Import, 400)
+	for i := range docs {
+		docs[i] = synthetic(i, 20)
+	}
+	ids := []string{mustImport(t, s, docs...)[0].ID}
+	good, err := os.ReadFile(s.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &walker{f: bytes.NewReader(good), size: int64(len(good)), seen: map[uint64]bool{}}
+	m, err := w.meta()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.skeleton(binary.LittleEndian.Uint64(m[16:]), 0, true); err != nil {
+		t.Fatal(err)
+	}
+	var branches []uint64
+	for id := range w.seen {
+		if good[int64(id)*w.pageSize+8] == flagBranch {
+			branches = append(branches, id)
+		}
+	}
+	slices.Sort(branches)
+	if len(branches) < 3 {
+		t.Fatalf("%d branches: the library is too small for the test", len(branches))
+	}
+	for i, id := range branches {
+		at := int64(id)*w.pageSize + pageHeader
+		count := int64(binary.LittleEndian.Uint16(good[at-6:]))
+		for _, element := range []int64{0, count - 1} {
+			for _, to := range []uint64{id, branches[(i+1)%len(branches)]} {
+				bad := bytes.Clone(good)
+				binary.LittleEndian.PutUint64(bad[at+element*branchElement+8:], to)
+				if err := os.WriteFile(s.path, bad, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				other := New(s.dir, Options{})
+				if err := useAll(other, ids); !errors.Is(err, briefings.ErrDamaged) {
+					t.Errorf("page %d, element %d, points to %d: %v", id, element, to, err)
+				}
+			}
+		}
+	}
+	if err := os.WriteFile(s.path, good, 0o600); err != nil { // for the check at the end
+		t.Fatal(err)
+	}
 }
 
 // readable returns every article of the library data.

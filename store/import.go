@@ -155,8 +155,8 @@ func (t *txn) supersede(h *header, f *facets, in *briefings.Import, kind string)
 	if err := t.keep(h, f, in, kind); err != nil {
 		return err
 	}
-	if kind == kindMetadata {
-		return nil
+	if before == in.Text {
+		return nil // every place is where it was, even one of several that look alike
 	}
 	h.Place = carry(before, in.Text, h.Place)
 	return t.relocate(h, in.Text)

@@ -34,7 +34,7 @@ type request struct {
 	write  bool
 	create bool // make the library when there is none
 	batch  bool // long: others who wait are told of it
-	verify bool // walk the pages before bbolt follows them
+	verify bool // walk all pages, not only those that point to others
 }
 
 // handle is the open file.
@@ -71,13 +71,19 @@ func (s *Store) attempt(ctx context.Context, r request, f func(*txn) error) erro
 	if r.batch {
 		defer s.sign(r.doing)()
 	}
-	if r.verify {
-		if err := verifyPages(s.path); err != nil {
-			h.close()
-			return s.explain(r.doing, err)
-		}
+	if err := s.verify(h, r); err != nil {
+		h.close()
+		return s.explain(r.doing, err)
 	}
 	return s.inside(ctx, h, r, f)
+}
+
+// verify walks the pages of h that bbolt is about to follow.
+func (s *Store) verify(h *handle, r request) error {
+	if r.verify {
+		return verifyPages(s.path)
+	}
+	return s.skeleton.sound(h.file)
 }
 
 // turn waits until the goroutines of this process let this one in.

@@ -13,8 +13,8 @@ import (
 
 // bbolt trusts the pages that it maps: a damaged file can make it follow a
 // pointer out of the file or round in a circle, which ends the program. Before
-// a whole file is read (check, restore) its pages are walked here, by the
-// format that bbolt has kept since version 2 of it (all little-endian on the
+// a whole file is read (check, restore) all of its pages are walked here, before
+// anything else those that point to others (skeleton.go), by the format that bbolt has kept since version 2 of it (all little-endian on the
 // machines that this program is built for):
 //
 //	page   id u64, flags u16, count u16, overflow u32, then elements
@@ -72,11 +72,26 @@ func broken(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", briefings.ErrDamaged, fmt.Sprintf(format, args...))
 }
 
-// walk checks both meta pages and the tree under the newer good one.
+// walk checks the newer good meta page and all of the tree under it.
 func (w *walker) walk() error {
+	best, err := w.meta()
+	if err != nil {
+		return err
+	}
+	root, freelist := binary.LittleEndian.Uint64(best[16:]), binary.LittleEndian.Uint64(best[32:])
+	if freelist != noFreelist {
+		if err := w.freelist(freelist); err != nil {
+			return err
+		}
+	}
+	return w.page(root, 0)
+}
+
+// meta returns the newer good meta page, and notes what it says of the file.
+func (w *walker) meta() ([]byte, error) {
 	first := make([]byte, pageHeader+metaLen)
 	if _, err := w.f.ReadAt(first, 0); err != nil && !errors.Is(err, io.EOF) {
-		return err
+		return nil, err
 	}
 	w.pageSize = int64(os.Getpagesize())
 	if m := first[pageHeader:]; binary.LittleEndian.Uint32(m) == boltMagic {
@@ -95,19 +110,13 @@ func (w *walker) walk() error {
 		}
 	}
 	if best == nil {
-		return broken("this is not a library of readout, or its first two pages are damaged")
+		return nil, broken("this is not a library of readout, or its first two pages are damaged")
 	}
-	root, freelist := binary.LittleEndian.Uint64(best[16:]), binary.LittleEndian.Uint64(best[32:])
 	w.high = binary.LittleEndian.Uint64(best[40:])
 	if w.high > uint64(w.size)/uint64(w.pageSize) {
-		return broken("the file has %d of %d pages", w.size/w.pageSize, w.high)
+		return nil, broken("the file has %d of %d pages", w.size/w.pageSize, w.high)
 	}
-	if freelist != noFreelist {
-		if err := w.freelist(freelist); err != nil {
-			return err
-		}
-	}
-	return w.page(root, 0)
+	return best, nil
 }
 
 func txid(m []byte) uint64 { return binary.LittleEndian.Uint64(m[48:]) }
@@ -119,30 +128,53 @@ func goodMeta(m []byte) bool {
 		binary.LittleEndian.Uint64(m[56:]) == h.Sum64()
 }
 
-// read returns page id with its overflow, checked to be where it says.
-func (w *walker) read(id uint64) ([]byte, error) {
+// head returns the kind of page id and how many pages follow it, checked to be
+// where it says.
+func (w *walker) head(id uint64) (flags uint16, overflow uint64, err error) {
 	if id < 2 || id >= w.high {
-		return nil, broken("a pointer to page %d of %d", id, w.high)
+		return 0, 0, broken("a pointer to page %d of %d", id, w.high)
 	}
 	var head [pageHeader]byte
 	if _, err := w.f.ReadAt(head[:], int64(id)*w.pageSize); err != nil {
-		return nil, err
+		return 0, 0, err
 	}
-	overflow := uint64(binary.LittleEndian.Uint32(head[12:]))
+	overflow = uint64(binary.LittleEndian.Uint32(head[12:]))
 	if binary.LittleEndian.Uint64(head[:]) != id || id+overflow >= w.high {
-		return nil, broken("page %d has a damaged head", id)
+		return 0, 0, broken("page %d has a damaged head", id)
+	}
+	return binary.LittleEndian.Uint16(head[8:]), overflow, nil
+}
+
+// claim notes that something points to page id.
+func (w *walker) claim(id uint64) error {
+	switch {
+	case id < 2 || id >= w.high:
+		return broken("a pointer to page %d of %d", id, w.high)
+	case w.seen[id]:
+		return broken("page %d is used twice", id)
+	}
+	w.seen[id] = true
+	return nil
+}
+
+// read returns page id with the pages that follow it, and claims them.
+func (w *walker) read(id uint64) ([]byte, error) {
+	_, overflow, err := w.head(id)
+	if err != nil {
+		return nil, err
 	}
 	for i := range overflow + 1 {
-		if w.seen[id+i] {
-			return nil, broken("page %d is used twice", id+i)
+		if err := w.claim(id + i); err != nil {
+			return nil, err
 		}
-		w.seen[id+i] = true
 	}
+	return w.body(id, overflow)
+}
+
+func (w *walker) body(id, overflow uint64) ([]byte, error) {
 	b := make([]byte, int64(overflow+1)*w.pageSize)
-	if _, err := w.f.ReadAt(b, int64(id)*w.pageSize); err != nil {
-		return nil, err
-	}
-	return b, nil
+	_, err := w.f.ReadAt(b, int64(id)*w.pageSize)
+	return b, err
 }
 
 func (w *walker) freelist(id uint64) error {
@@ -182,30 +214,38 @@ func (w *walker) page(id uint64, depth int) error {
 
 // elements checks the elements of a page, or of the page of an inline bucket.
 func (w *walker) elements(b []byte, id uint64, depth int) error {
-	count := int(binary.LittleEndian.Uint16(b[10:]))
 	switch flags := binary.LittleEndian.Uint16(b[8:]); flags {
 	case flagBranch:
-		if pageHeader+count*branchElement > len(b) {
-			return broken("page %d has a damaged head", id)
-		}
-		for i := range count {
-			at := pageHeader + i*branchElement
-			pos, ksize := binary.LittleEndian.Uint32(b[at:]), binary.LittleEndian.Uint32(b[at+4:])
-			if uint64(at)+uint64(pos)+uint64(ksize) > uint64(len(b)) {
-				return broken("page %d, element %d is damaged", id, i)
-			}
-			if err := w.page(binary.LittleEndian.Uint64(b[at+8:]), depth+1); err != nil {
-				return err
-			}
-		}
-		return nil
+		return branch(b, id, func(child uint64) error { return w.page(child, depth+1) })
 	case flagLeaf:
-		return w.leaf(b, id, count, depth)
+		return leaf(b, id, func(bucket []byte) error { return w.bucket(bucket, id, depth) })
 	}
 	return broken("page %d is of no kind that holds data", id)
 }
 
-func (w *walker) leaf(b []byte, id uint64, count, depth int) error {
+// branch calls f with the pages to which a branch points.
+func branch(b []byte, id uint64, f func(child uint64) error) error {
+	count := int(binary.LittleEndian.Uint16(b[10:]))
+	if pageHeader+count*branchElement > len(b) {
+		return broken("page %d has a damaged head", id)
+	}
+	for i := range count {
+		at := pageHeader + i*branchElement
+		pos, ksize := binary.LittleEndian.Uint32(b[at:]), binary.LittleEndian.Uint32(b[at+4:])
+		if uint64(at)+uint64(pos)+uint64(ksize) > uint64(len(b)) {
+			return broken("page %d, element %d is damaged", id, i)
+		}
+		if err := f(binary.LittleEndian.Uint64(b[at+8:])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leaf checks the elements of a leaf and calls f with the values of those that
+// are buckets.
+func leaf(b []byte, id uint64, f func(bucket []byte) error) error {
+	count := int(binary.LittleEndian.Uint16(b[10:]))
 	if pageHeader+count*leafElement > len(b) {
 		return broken("page %d has a damaged head", id)
 	}
@@ -217,8 +257,11 @@ func (w *walker) leaf(b []byte, id uint64, count, depth int) error {
 		if end > uint64(len(b)) || flags > flagBucket {
 			return broken("page %d, element %d is damaged", id, i)
 		}
+		if flags == flagBucket && vsize < bucketHeader {
+			return broken("a bucket on page %d is damaged", id)
+		}
 		if flags == flagBucket {
-			if err := w.bucket(b[end-vsize:end], id, depth); err != nil {
+			if err := f(b[end-vsize : end]); err != nil {
 				return err
 			}
 		}
@@ -228,7 +271,7 @@ func (w *walker) leaf(b []byte, id uint64, count, depth int) error {
 
 // bucket checks a bucket: its root page, or the page that follows in its value.
 func (w *walker) bucket(v []byte, id uint64, depth int) error {
-	if depth > maxPageDepth || len(v) < bucketHeader {
+	if depth > maxPageDepth {
 		return broken("a bucket on page %d is damaged", id)
 	}
 	if root := binary.LittleEndian.Uint64(v); root != 0 {

@@ -56,6 +56,7 @@ type Store struct {
 	clock      func() time.Time
 	turns      *semaphore.Weighted // orders the goroutines of this process, fairly
 	migrations []migration         // from schema 1 on; a field for the tests' sake
+	skeleton   checked
 }
 
 // New returns the library in folder dir. It touches nothing: the folder and

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -158,5 +159,34 @@ func TestNotes(t *testing.T) {
 	}
 	if err := s.Remove(ctx, []string{id}, false); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestNotesStayWithTheText marks one of several passages that look alike: while
+// the Text stays the same, whatever else changes, the mark stays where it is.
+func TestNotesStayWithTheText(t *testing.T) {
+	ctx := context.Background()
+	s := newStore(t)
+	in := doc("Refrain", slices.Repeat([]string{"They agreed to meet again in the capital of Norland, and so they did."}, 7)...)
+	in.Path = "/docs/refrain.md"
+	id := mustImport(t, s, in)[0].ID
+	n, err := s.Annotate(ctx, briefings.Annotation{Briefing: id, Position: &in.Blocks[3]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, change := range []func(){
+		func() { in.Markdown = strings.Replace(in.Markdown, "Norland", "*Norland*", 1) },
+		func() { in.Details.Title = "The refrain" },
+		func() { in.Details.URL, in.Markdown = "https://n.example/r", in.Markdown+"\n" },
+	} {
+		change()
+		in.Original = []byte(in.Details.Title + in.Markdown)
+		if out := mustImport(t, s, in); out[0].Result != briefings.Updated || out[0].ID != id {
+			t.Fatalf("import: %+v", out)
+		}
+		a, err := s.Annotation(ctx, n.ID)
+		if err != nil || a.State != briefings.Anchored || a.At == nil || *a.At != in.Blocks[3] {
+			t.Errorf("the mark is %s at %v, %v; want it at %v", a.State, a.At, err, in.Blocks[3])
+		}
 	}
 }
