@@ -15,6 +15,7 @@ func (k *cast) authors(t *cast, people map[int]int) {
 	if from == 0 {
 		return
 	}
+	k.whole = !strings.EqualFold(t.str(from-2), "briefing")
 	persons := false
 	for _, m := range t.mentionsIn(from, len(t.tokens)) {
 		if !t.listed(from, m.from) {
@@ -27,7 +28,7 @@ func (k *cast) authors(t *cast, people map[int]int) {
 				persons = true
 			}
 		case placeMention, bodyMention:
-			if c, ok := facts.CountryByCode(m.code); ok && !persons {
+			if c, ok := facts.CountryByCode(m.code); ok && m.kind == placeMention && !persons {
 				k.author = append(k.author, k.body(c.Name, briefings.Government, c.Code))
 			} else if m.kind == bodyMention && m.code != "" && !persons {
 				r := resolver{cast: t}
@@ -68,7 +69,7 @@ func (p *page) listed(from, at int) bool {
 // wholeText makes one statement of a text that its title gives to one person:
 // "Statement from President X on …".
 func (f *finder) wholeText(k *cast) {
-	if len(k.author) != 1 || k.people[k.author[0]].kind != briefings.Person || len(f.drafts) > 0 || k.context.Kind == briefings.KindNews {
+	if !k.whole || len(k.author) != 1 || k.people[k.author[0]].kind != briefings.Person || len(f.drafts) > 0 || k.context.Kind == briefings.KindNews || k.context.Kind == briefings.KindTranscript {
 		return
 	}
 	d := draft{sure: 0.9, spoken: true, grounds: groundsTitle, people: k.author}

@@ -208,6 +208,7 @@ var wordLists = map[flag]string{
 		visited attended traveled travelled arrived returned appeared seemed wanted liked loved knew saw thought felt heard found bought sent caught chose
 		drove wore ate taught fought sold sought works plays lives moves looks needs tries uses helps starts includes remains serves seems appears
 		wants likes loves knows sees feels hears finds faces offers faced passed failed won't received joined launched hosted ended added
+		commit commits committed ensure ensures ensured enable enables enabled allow allows allowed provide provides provided
 		go come take make get give become keep stand bring win lose sit pay do`,
 	fOrg: `ministry department office council committee commission party house senate congress parliament university college institute agency
 		association organization organisation union bank news times post journal tribune herald press network administration campaign government court

@@ -47,6 +47,7 @@ type cast struct {
 	entitled []int           // mentions of people who hold an office
 	titled   int             // so many people come from the document's title
 	common   map[string]bool // see commonWords
+	whole    bool            // the whole text is the author's
 	author   []int           // who speaks in the whole document, by its title
 }
 
@@ -426,7 +427,7 @@ func (k *cast) hasOffice(id int, m *mention) bool {
 // bySurname finds the person whom a short name means: the one met last before
 // it with that surname, else the first after it.
 func (k *cast) bySurname(ws []string, m *mention) int {
-	best := -1
+	best, author := -1, -1
 	for n, id := range k.byWord[ws[len(ws)-1]] {
 		if n >= maxNamesakes {
 			break
@@ -439,12 +440,19 @@ func (k *cast) bySurname(ws []string, m *mention) int {
 			continue
 		}
 		last := strings.TrimPrefix(p.words[len(p.words)-1], "al-") == strings.TrimPrefix(ws[len(ws)-1], "al-")
-		if !last && len(ws) == 1 && m.title == nil && (len(p.tenures) == 0 && !k.firstName(m.first) || slices.Contains(k.author, id)) {
+		if !last && len(ws) == 1 && m.title == nil && len(p.tenures) == 0 && !k.firstName(m.first) {
+			continue
+		}
+		if !last && len(ws) == 1 && m.title == nil && slices.Contains(k.author, id) {
+			author = id // who seldom speaks of himself
 			continue
 		}
 		if best < 0 || last && k.people[best].words[len(k.people[best].words)-1] != ws[len(ws)-1] {
 			best = id
 		}
+	}
+	if best < 0 {
+		return author
 	}
 	return best
 }

@@ -87,6 +87,9 @@ func (r *resolver) source(s source, sentence int) party {
 	case relativeSource:
 		return r.antecedent(s, sentence)
 	}
+	if r.tokens[s.from].lex.word == "we" {
+		return r.pronoun(s.from, sentence)
+	}
 	if s.to-s.from == 1 {
 		switch r.tokens[s.from].lex.word {
 		case "both", "everyone", "all":
