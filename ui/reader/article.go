@@ -41,6 +41,7 @@ type article struct {
 type legend struct {
 	id, mark, name, about string
 	count                 int
+	level                 int // 1: under the one before it of level 0
 	style                 uv.Style
 }
 
@@ -154,7 +155,38 @@ func (d *article) readTopics(st *theme.Styles) []briefings.Span {
 		d.topics = append(d.topics, legend{id: t.ID, name: label, count: len(t.Mentions), style: st.Topic})
 	}
 	slices.SortStableFunc(d.topics, func(a, b legend) int { return b.count - a.count })
+	d.topics = d.nested(d.topics)
 	return mentions
+}
+
+// nested puts topics under their parents, where those are mentioned too.
+func (d *article) nested(topics []legend) []legend {
+	listed := make(map[string]bool, len(topics))
+	for i := range topics {
+		listed[topics[i].id] = true
+	}
+	parent := make(map[string]string, len(topics))
+	for i := range d.Analysis.Topics {
+		if t := &d.Analysis.Topics[i]; t.Parent != t.ID && listed[t.Parent] {
+			parent[t.ID] = t.Parent
+		}
+	}
+	children := make(map[string][]legend)
+	for i := range topics {
+		if p := parent[topics[i].id]; p != "" && parent[p] == "" { // two levels, no circles
+			l := topics[i]
+			l.level = 1
+			children[p] = append(children[p], l)
+		}
+	}
+	out := make([]legend, 0, len(topics))
+	for i := range topics {
+		if p := parent[topics[i].id]; p != "" && parent[p] == "" {
+			continue
+		}
+		out = append(append(out, topics[i]), children[topics[i].id]...)
+	}
+	return out
 }
 
 // about says in one line what is known of a speaker.

@@ -118,7 +118,15 @@ func (r *Reader) editorRowsView() []string {
 	}
 	k := &r.keys.Editor
 	title := e.title
-	help := firstKey(k.Save) + " saves, " + firstKey(k.Close) + " closes"
+	field := "tags"
+	if e.onTags {
+		field = "note"
+	}
+	help := firstKey(k.Save) + " saves · " + firstKey(k.Field) + " " + field
+	if r.options.Editor != nil && r.width >= 72 {
+		help += " · " + firstKey(k.External) + " editor"
+	}
+	help += " · " + firstKey(k.Close) + " closes"
 	if room := r.width - cells.Width(help) - 3; room >= 16 {
 		title = cells.Fit(title, room) + "   " + help
 	}

@@ -26,6 +26,13 @@ type frame struct {
 	width   int
 
 	strip strip
+	title titled
+}
+
+// titled is the title in rows.
+type titled struct {
+	rows          []string
+	width, height int
 }
 
 // strip is the note at the bottom of a screen without a margin.
@@ -76,17 +83,7 @@ func (r *Reader) marginRows(spans []briefings.Span, c columns, h int) []string {
 	if below > 0 {
 		below = min(below+1, h/2)
 	}
-	notes := section{title: "Notes"}
-	for k, left := 0, h-below; k < len(r.doc.notes); k++ {
-		if left <= 0 {
-			notes.more = len(r.doc.notes) - k
-			break
-		}
-		e := r.entry((key.first+k)%len(r.doc.notes), key.note, c.margin)
-		notes.entries = append(notes.entries, e)
-		left -= len(e)
-	}
-	rows := r.stack(append(slices.Clone(r.frame.legends), notes), h-below)
+	rows := r.stack(r.frame.legends, r.notesList(key.first, key.note, c.margin), h-below)
 	if below > 0 {
 		for len(rows) < h-below+1 {
 			rows = append(rows, "")
@@ -95,6 +92,55 @@ func (r *Reader) marginRows(spans []briefings.Span, c columns, h int) []string {
 	}
 	r.frame.margin, r.frame.key = rows, key
 	return rows
+}
+
+// notesList returns the function that draws the notes in the order of the text
+// in h rows, from one on that leaves the note target, the one that keys act on
+// or the first on the screen, in sight.
+func (r *Reader) notesList(target, current, w int) list {
+	n := len(r.doc.notes)
+	want := func(most int) int {
+		rows := 1
+		for i := 0; i < n && rows < most; i++ {
+			rows += len(r.entry(i, current, w))
+		}
+		if n == 0 {
+			return 0
+		}
+		return min(rows, most)
+	}
+	draw := func(h int) []string {
+		from, room := target, h-1-len(r.entry(target, current, w))
+		if target < n-1 {
+			room-- // for what says that there are more
+		}
+		for from > 0 && room >= len(r.entry(from-1, current, w)) {
+			from--
+			room -= len(r.entry(from, current, w))
+		}
+		s := section{title: "Notes"}
+		if from > 0 {
+			s.title = fmt.Sprintf("Notes, %d above", from)
+		}
+		for i, left := from, h; i < n; i++ {
+			if left <= 0 {
+				s.more = n - i
+				break
+			}
+			e := r.entry(i, current, w)
+			s.entries = append(s.entries, e)
+			left -= len(e)
+		}
+		return r.cut(s, h)
+	}
+	return list{want, draw}
+}
+
+// list is a part of the margin that is drawn only as far as it is seen: want
+// says how many rows it takes, up to most, draw returns h of them.
+type list struct {
+	want func(most int) int
+	draw func(h int) []string
 }
 
 // entry is noteEntry, kept from frame to frame.
@@ -122,22 +168,29 @@ func (r *Reader) firstNote(w briefings.Span) int {
 			return i
 		}
 	}
-	return 0
+	return max(d.placed-1, 0)
 }
 
-// stack puts sections under each other in h rows, each getting a fair share.
-func (r *Reader) stack(sections []section, h int) []string {
-	sections = slices.DeleteFunc(sections, func(s section) bool { return s.rows() == 0 })
-	want := make([]int, len(sections))
-	for i, s := range sections {
-		want[i] = s.rows()
+// stack puts sections and a list under each other in h rows, each getting a
+// fair share.
+func (r *Reader) stack(sections []section, last list, h int) []string {
+	parts := make([]list, 0, len(sections)+1)
+	for _, s := range sections {
+		parts = append(parts, list{func(int) int { return s.rows() }, func(h int) []string { return r.cut(s, h) }})
+	}
+	parts = slices.DeleteFunc(append(parts, last), func(l list) bool { return l.want(1) == 0 })
+	want := make([]int, len(parts))
+	for i, l := range parts {
+		want[i] = l.want(max(h, 1))
 	}
 	var rows []string
-	for i, n := range share(h-max(len(sections)-1, 0), want) {
+	for i, n := range share(h-max(len(parts)-1, 0), want) {
 		if i > 0 {
 			rows = append(rows, "")
 		}
-		rows = append(rows, r.cut(sections[i], n)...)
+		if n > 0 {
+			rows = append(rows, parts[i].draw(n)...)
+		}
 	}
 	return rows[:min(len(rows), max(h, 0))]
 }
@@ -175,7 +228,8 @@ func (r *Reader) cut(s section, h int) []string {
 	for i, e := range s.entries {
 		last := i == len(s.entries)-1 && s.more == 0
 		if len(rows)+len(e) > h || !last && len(rows)+len(e) == h {
-			if last || len(rows) == h {
+			if last || len(rows) == h || i == 0 { // of one that is too long, its beginning
+
 				rows = append(rows, e...)
 				return rows[:h]
 			}
@@ -211,23 +265,25 @@ func (r *Reader) topicsSection(w int) section {
 	for i := range r.doc.topics {
 		l := &r.doc.topics[i]
 		count := strconv.Itoa(l.count)
-		name := cells.Fit(l.name, w-2-len(count)-1)
-		s.entries = append(s.entries, []string{"  " + l.style.Styled(strings.TrimRight(name, " ")) +
+		indent := cells.Blank(2 + 2*l.level)
+		name := cells.Fit(l.name, w-len(indent)-len(count)-1)
+		s.entries = append(s.entries, []string{indent + l.style.Styled(strings.TrimRight(name, " ")) +
 			cells.Blank(trailing(name)) + " " + r.paints.muted.On(count)})
 	}
 	return s
 }
 
-// notesSection lists the notes from the given one on, then from the start.
-func (r *Reader) notesSection(first, current, w int) section {
-	d := r.doc
+// notesSection lists all notes in the order of the text.
+func (r *Reader) notesSection(current, w int) section {
 	s := section{title: "Notes"}
-	for k := range d.notes {
-		i := (first + k) % len(d.notes)
+	for i := range r.doc.notes {
 		s.entries = append(s.entries, r.noteEntry(i, i == current, w))
 	}
 	return s
 }
+
+// mostFact is the number of rows that a fact of a statement takes at most.
+const mostFact = 2
 
 // here describes a statement: speaker, kind, cue, topics, grounds, confidence.
 func (r *Reader) here(i, w int) section {
@@ -238,9 +294,19 @@ func (r *Reader) here(i, w int) section {
 	letter, style := r.letter(s)
 	out := section{title: "Statement"}
 	add := func(name, value string) {
-		if value != "" {
-			out.entries = append(out.entries, []string{r.paints.muted.On(cells.Fit(name, 7)) + " " + cells.Cut(value, w-8)})
+		if value == "" {
+			return
 		}
+		var rows []string
+		for i, line := range wrap(value, w-8) {
+			if i == mostFact {
+				rows[i-1] = cells.Cut(rows[i-1]+"…", w)
+				break
+			}
+			rows = append(rows, r.paints.muted.On(cells.Fit(name, 7))+" "+cells.Cut(line, w-8))
+			name = ""
+		}
+		out.entries = append(out.entries, rows)
 	}
 	out.entries = append(out.entries, []string{style.Styled(letter+" ") + style.Styled(cells.Cut(speakerNames(s), w-2))})
 	kind := string(s.Kind)

@@ -22,14 +22,18 @@ func (r *Reader) toggleMargin() {
 // sheetLines is the whole margin, as wide as the screen.
 func (r *Reader) sheetLines() []string {
 	sections := []section{
-		r.here(r.statement(), r.width), r.notesSection(max(r.note(), 0), r.note(), r.width),
+		r.here(r.statement(), r.width), r.notesSection(r.note(), r.width),
 		r.speakersSection(r.width), r.topicsSection(r.width),
 	}
-	total := 0
+	var lines []string
 	for _, s := range sections {
-		total += s.rows() + 1
+		if n := s.rows(); n > 0 {
+			if len(lines) > 0 {
+				lines = append(lines, "")
+			}
+			lines = append(lines, r.cut(s, n)...)
+		}
 	}
-	lines := r.stack(sections, total)
 	if len(lines) == 0 {
 		lines = []string{r.paints.muted.On("no speakers, topics or notes")}
 	}

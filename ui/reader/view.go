@@ -67,11 +67,42 @@ func (r *Reader) fits() bool { return r.columnsWith(true).margin > 0 }
 func (r *Reader) header() int {
 	switch {
 	case r.height >= 16:
-		return 3
+		return len(r.titleRows()) + 2
 	case r.height >= 6:
 		return 1
 	}
 	return 0
+}
+
+// titleRows returns the title, in as many rows as it needs of those that the
+// screen can spare.
+func (r *Reader) titleRows() []string {
+	if r.doc == nil {
+		return []string{""}
+	}
+	if t := &r.frame.title; t.rows != nil && t.width == r.width && t.height == r.height {
+		return t.rows
+	}
+	title, most := clean.Line(r.doc.Title), 1
+	if title == "" {
+		title = "untitled"
+	}
+	if r.doc.Starred {
+		title = "★ " + title
+	}
+	if r.height >= 20 {
+		most = min(r.height/10, 3)
+	}
+	rows := wrap(title, r.width)
+	if len(rows) > most {
+		rest := strings.Join(rows[most-1:], " ")
+		rows = append(rows[:most-1:most-1], rest)
+	}
+	for i := range rows {
+		rows[i] = cells.Cut(rows[i], r.width)
+	}
+	r.frame.title = titled{rows, r.width, r.height}
+	return rows
 }
 
 // body returns the number of rows of text.
@@ -123,17 +154,13 @@ func (r *Reader) headerRows() []string {
 	if len(r.frame.header) == n && r.frame.headerWidth == r.width {
 		return r.frame.header
 	}
-	d, rows := r.doc, make([]string, n)
-	title := clean.Line(d.Title)
-	if title == "" {
-		title = "untitled"
+	rows := make([]string, n)
+	titles := r.titleRows()
+	for i, t := range titles {
+		rows[i] = r.styles.Title.Render(t)
 	}
-	if d.Starred {
-		title = "★ " + title
-	}
-	rows[0] = r.styles.Title.Render(cells.Cut(title, r.width))
-	if n > 1 {
-		rows[1] = r.styles.Muted.Render(cells.Cut(r.facts(), r.width))
+	if n > len(titles) {
+		rows[len(titles)] = r.styles.Muted.Render(cells.Cut(r.facts(), r.width))
 	}
 	r.frame.header, r.frame.headerWidth = rows, r.width
 	return rows
