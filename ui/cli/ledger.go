@@ -45,22 +45,15 @@ func (a *app) statementsCmd() *cobra.Command {
 	c.Flags().StringVar(&n.topic, "topic", "", "only on this topic (id or label)")
 	c.Flags().StringVar(&n.kind, "kind", "", "only direct, indirect or mixed")
 	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
-		if err := l.check(); err != nil {
+		f, err := a.filter(&l, args)
+		if err != nil {
 			return err
 		}
 		if n.kind != "" && !slices.Contains([]string{"direct", "indirect", "mixed"}, n.kind) {
 			return wrong("--kind %q: give direct, indirect or mixed", n.kind)
 		}
-		q, err := a.query(args)
-		if err != nil {
-			return err
-		}
-		f, err := l.filter(q)
-		if err != nil {
-			return err
-		}
 		f.Limit = 0 // the limit counts statements
-		only, err := n.queries(a, q)
+		only, err := n.queries(a, f.Query)
 		if err != nil {
 			return err
 		}

@@ -129,14 +129,7 @@ func (a *app) noteListCmd() *cobra.Command {
 	}
 	l.flags(c, false)
 	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
-		if err := l.check(); err != nil {
-			return err
-		}
-		q, err := a.query(args)
-		if err != nil {
-			return err
-		}
-		f, err := l.filter(q)
+		f, err := a.filter(&l, args)
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,6 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/export"
-	"readout/briefings/query"
 	"readout/store"
 	"readout/ui/clean"
 )
@@ -101,14 +100,20 @@ func (l *listing) order() (briefings.Order, error) {
 	}
 }
 
-// filter is what the list's flags and a query ask of the store.
-func (l *listing) filter(q query.Query) (store.Filter, error) {
-	f := store.Filter{Query: q, Limit: l.limit, HideSamples: true}
-	if l.sort == "" {
-		return f, nil
+// filter checks the list's flags and says what they and a query ask of the
+// store.
+func (a *app) filter(l *listing, args []string) (store.Filter, error) {
+	if err := l.check(); err != nil {
+		return store.Filter{}, err
 	}
-	o, err := l.order()
-	f.Order = o
+	q, err := a.query(args)
+	if err != nil {
+		return store.Filter{}, err
+	}
+	f := store.Filter{Query: q, Limit: l.limit, HideSamples: true}
+	if l.sort != "" {
+		f.Order, err = l.order()
+	}
 	return f, err
 }
 

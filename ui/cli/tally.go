@@ -95,14 +95,12 @@ func tallyCmd[T any](a *app, use, short string, count func(f store.Filter) (tall
 	c := &cobra.Command{Use: use + " [QUERY]", Short: short, Example: "readout " + use + " after:2024-01 --format json"}
 	l.flags(c, false)
 	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
-		if err := l.check(); err != nil {
-			return err
-		}
-		q, err := a.query(args)
+		f, err := a.filter(&l, args)
 		if err != nil {
 			return err
 		}
-		counts, err := count(store.Filter{Query: q, HideSamples: true})
+		f.Limit = 0 // the limit counts what is counted
+		counts, err := count(f)
 		if err != nil {
 			return err
 		}
