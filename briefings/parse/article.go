@@ -70,10 +70,14 @@ func (r *reading) article(doc *html.Node, page bool) *html.Node {
 	return scope
 }
 
+// maxLeads is the number of paragraphs above an article that are compared with
+// it.
+const maxLeads = 20
+
 // leadOf returns the paragraph above the marked body of an article that
 // belongs to it, or nil: pages set their first sentences apart.
 func leadOf(body, marked *html.Node) *html.Node {
-	article := ""
+	article, tried := "", 0
 	for n := range body.Descendants() {
 		if n == marked {
 			return nil
@@ -87,6 +91,9 @@ func leadOf(body, marked *html.Node) *html.Node {
 		}
 		if article == "" {
 			article = textOf(marked)
+		}
+		if tried++; tried > maxLeads {
+			return nil
 		}
 		if !strings.Contains(article, t) {
 			return n

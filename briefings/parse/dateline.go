@@ -29,20 +29,49 @@ var dayInLine = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\b(?:` + weekday + `)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+\p{L}{3,14}\.?|\p{L}{3,14}\.?\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+[12]\d{3}\b)?`)
 })
 
-// readDateline reads the dateline at the head of a paragraph. It needs a day,
-// an agency, or a place in capitals; anything else before a dash is a sentence.
+// readDateline reads the dateline at the head of a paragraph: before a dash,
+// in brackets, or, if it gives a day, before a full stop or colon. It needs a
+// day, an agency, or a place in capitals; anything else before a dash is a
+// sentence.
 func readDateline(s string) (dateline, bool) {
-	top := s
-	if len(top) > 120 {
-		top = top[:120]
+	top := s[:min(len(s), 120)]
+	if m := datelineEnd().FindStringIndex(top); m != nil && m[0] >= 2 {
+		if d, ok := dateParts(strings.TrimSpace(s[:m[0]])); ok {
+			d.length = m[1]
+			return d, true
+		}
 	}
-	m := datelineEnd().FindStringIndex(top)
-	if m == nil || m[0] < 2 {
-		return dateline{}, false
+	if inner, _, ok := strings.Cut(top, ") "); ok && inner[0] == '(' {
+		d, ok := dateParts(strings.TrimSpace(inner[1:]))
+		d.length = len(inner) + len(") ")
+		return d, ok && namesDay(inner)
 	}
-	d, ok := dateParts(strings.TrimSpace(s[:m[0]]))
-	d.length = m[1]
-	return d, ok
+	return stoppedDateline(s, top)
+}
+
+// stoppedDateline reads a dateline that a full stop or colon ends, in top,
+// which s begins with: "GENEVA, 17 February 2024. The ministers …".
+func stoppedDateline(s, top string) (dateline, bool) {
+	for i := range len(top) - 1 {
+		if top[i] != '.' && top[i] != ':' || top[i+1] != ' ' || !namesDay(top[:i]) {
+			continue
+		}
+		if d, ok := dateParts(strings.TrimSpace(top[:i])); ok {
+			d.length = len(s) - len(strings.TrimLeft(s[i+1:], " "))
+			return d, true
+		}
+	}
+	return dateline{}, false
+}
+
+// namesDay reports whether s holds a day of a month.
+func namesDay(s string) bool {
+	for _, day := range dayInLine().FindAllString(s, 4) {
+		if namesMonth(day) {
+			return true
+		}
+	}
+	return false
 }
 
 // isDateline reports whether a line is, or begins with, a dateline.
@@ -153,7 +182,8 @@ var newsrooms = sync.OnceValue(func() map[string]string {
 })
 
 // isAgency reports whether s names a newsroom: a known one, a name with the
-// dot of a site ("News.Az"), or a short one in capitals.
+// dot of a site ("News.Az"), or a short one in capitals. Two letters are the
+// state that a city lies in (Washington, DC), unless known.
 func isAgency(s string) bool {
 	if newsrooms()[strings.ToLower(s)] != "" {
 		return true
@@ -161,8 +191,11 @@ func isAgency(s string) bool {
 	if strings.ContainsAny(s, " ,") || utf8.RuneCountInString(s) > 20 {
 		return false
 	}
-	return siteName().MatchString(s) || isUpperWord(s) && len(s) >= 2 && len(s) <= 10
+	return siteName().MatchString(s) || isUpperWord(s) && len(s) >= 3 && len(s) <= 10 && !strings.Contains(s, ".") && !statesInLetters[s]
 }
+
+// statesInLetters are states that datelines write in capitals behind a city.
+var statesInLetters = map[string]bool{"UAE": true, "USA": true, "DRC": true, "DPRK": true, "PRC": true}
 
 var siteName = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^\p{Lu}[\p{L}\d-]+\.(?i:[a-z]{2,5})$`)

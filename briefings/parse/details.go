@@ -87,7 +87,7 @@ func headAddress(top []string) string {
 const whiteHouse = "The White House"
 
 // publishers are the names of publishers by their hosts, for sites whose pages
-// do not name them. Others go by the name of the host.
+// do not name them.
 var publishers = map[string]string{
 	"whitehouse.gov":               whiteHouse,
 	"bidenwhitehouse.archives.gov": whiteHouse,
@@ -117,7 +117,8 @@ func hostOf(address string) string {
 }
 
 // source returns the publisher: as the document names it, else the newsroom
-// that its text names, else the host that it came from.
+// that its text names, else the owner of the host that it came from, if that is
+// known. The name of a host is no publisher's.
 func (r *reading) source(address string, top []string, line dateline) string {
 	if s := r.meta.first(sourceKeys...); s != "" && !strings.Contains(s, "://") {
 		return cutTitle(s, 200)
@@ -128,11 +129,7 @@ func (r *reading) source(address string, top []string, line dateline) string {
 	if line.agency != "" {
 		return line.agency
 	}
-	host := hostOf(address)
-	if name := publishers[host]; name != "" {
-		return name
-	}
-	return host
+	return publishers[hostOf(address)]
 }
 
 // reported returns the newsroom that names itself in the first paragraphs.
@@ -182,7 +179,7 @@ func (r *reading) title(b *body, top []string, source, address string) (title, f
 		if d, ok := readDateline(line); ok && d.length < len(line) {
 			line = line[d.length:]
 		}
-		if t := cutTitle(firstSentence(line), sentenceTitle); t != "" && !isRuler(t) {
+		if t := cutTitle(opening(line), sentenceTitle); t != "" && !isRuler(t) {
 			return t, briefings.FromSentence
 		}
 	}

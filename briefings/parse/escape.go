@@ -156,7 +156,7 @@ func columns(s string) int {
 	n := 0
 	for _, r := range s {
 		switch {
-		case r >= 0x1100 && isWide(r):
+		case isWide(r):
 			n += 2
 		case !unicode.IsMark(r):
 			n++
@@ -167,7 +167,7 @@ func columns(s string) int {
 
 // isWide is a coarse East Asian Width: Hangul, CJK and full-width forms.
 func isWide(r rune) bool {
-	return r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff ||
+	return r >= 0x1100 && r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff ||
 		r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60 || r >= 0x20000 && r <= 0x3fffd
 }
 

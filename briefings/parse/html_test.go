@@ -85,7 +85,7 @@ func TestHTMLFragment(t *testing.T) {
 		t.Errorf("text %q", text)
 	}
 	want := briefings.Details{
-		Title: "The Minister’s Meeting with the Duke of Ost", TitleFrom: "heading", Source: "example.gov", URL: "https://www.example.gov/a-meeting/",
+		Title: "The Minister’s Meeting with the Duke of Ost", TitleFrom: "heading", URL: "https://www.example.gov/a-meeting/",
 		Published: "2021-05-20T22:14:56Z", PublishedFrom: "meta", Kind: "readout", Lang: d.Details.Lang,
 	}
 	if got := d.Details; got.Title != want.Title || got.TitleFrom != want.TitleFrom || got.Source != want.Source || got.URL != want.URL || got.Published != want.Published || got.Kind != want.Kind {

@@ -60,7 +60,7 @@ func (r *reading) readMeta(doc *html.Node) {
 		case atom.Meta:
 			for _, key := range [...]string{"property", "name", "itemprop", "http-equiv"} {
 				// The keywords of a page are the publisher's, not tags of the reader's.
-				if k := attr(c, key); k != "" && !strings.EqualFold(k, "tags") && !strings.EqualFold(k, "type") {
+				if k := attr(c, key); k != "" && !strings.EqualFold(k, "tags") && !strings.EqualFold(k, "keywords") && !strings.EqualFold(k, "type") {
 					put(k, attr(c, "content"))
 					break
 				}

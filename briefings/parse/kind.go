@@ -224,5 +224,53 @@ func turnsOf(b *body) turns {
 		}
 	}
 	t.labels = len(labels)
+	if t.turns < 3 {
+		if flat := flatTurns(b.text); flat.conversation() {
+			return flat
+		}
+	}
+	return t
+}
+
+// innerLabel matches the label of a turn behind the end of a sentence, where a
+// transcript was flattened into one paragraph: in capitals, "Question", a name
+// with a capital for each word.
+var innerLabel = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[.?!…*–—][”"’)\]]*\s+)(?:(Q)\s+\p{Lu}|(\p{Lu}[\p{Lu}.'’\- ]{2,50}|(?i:question|answer|remark|moderator)|\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){1,8}):\s)`)
+})
+
+// flatTurns counts the turns within paragraphs. One of the labels must be that
+// of a question or of an office, or each of two must come again.
+func flatTurns(text string) turns {
+	text = text[:min(len(text), sniffed)]
+	t := turns{length: len(text), blocks: 1, first: 1}
+	labels := map[string]int{}
+	asked, again := false, 0
+	for at := 0; at < len(text); {
+		m := innerLabel().FindStringSubmatchIndex(text[at:])
+		if m == nil {
+			break
+		}
+		group := 2
+		if m[2] < 0 {
+			group = 4
+		}
+		label := strings.ToLower(text[at+m[group] : at+m[group+1]])
+		begin := at + m[group]
+		at += m[group+1]
+		if notTurns()[label] {
+			continue
+		}
+		t.turns++
+		if labels[label]++; labels[label] == 2 {
+			again++
+		}
+		if asked = asked || person().MatchString(label); len(labels) == 2 && t.second == 0 {
+			t.second = begin
+		}
+	}
+	if t.labels = len(labels); !asked && again < 2 {
+		return turns{}
+	}
 	return t
 }

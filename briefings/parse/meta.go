@@ -113,11 +113,11 @@ func (m meta) date() (d string) {
 	return d
 }
 
-// tags returns the values of "tags": a list, or a string of several parted by
-// commas.
+// tags returns the values of "tags" and "keywords": a list, or a string of
+// several parted by commas. Sections and categories are the publisher's.
 func (m meta) tags() []string {
 	var out []string
-	for _, v := range m["tags"] {
+	for _, v := range slices.Concat(m["tags"], m["keywords"]) {
 		for tag := range strings.SplitSeq(v, ",") {
 			if tag = strings.TrimLeft(oneLine(tag), "#"); tag != "" && !slices.Contains(out, tag) && len(out) < 100 && len(tag) <= 100 {
 				out = append(out, tag)

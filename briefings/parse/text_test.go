@@ -88,9 +88,25 @@ func TestTextDetails(t *testing.T) {
 		},
 		{
 			"dump with a head", "a.txt", "Telephone conversation with the Duke of Ost\n2021-12-07T20:15:00+02:00\nSylvania City\nhttps://example.org/news/1" + body,
-			briefings.Details{Title: "Telephone conversation with the Duke of Ost", TitleFrom: "heading", Published: "2021-12-07T20:15:00+02:00", PublishedFrom: "text", URL: "https://example.org/news/1", Source: "example.org", Kind: "readout"},
+			briefings.Details{Title: "Telephone conversation with the Duke of Ost", TitleFrom: "heading", Published: "2021-12-07T20:15:00+02:00", PublishedFrom: "text", URL: "https://example.org/news/1", Kind: "readout"},
 		},
-		{"transcript", "a.txt", "MS. VALE: Good afternoon.\n\nQ Will she travel?\n\nMS. VALE: She will.\n\nQ When?\n", briefings.Details{Title: "MS. VALE: Good afternoon.", TitleFrom: "sentence", Kind: "transcript"}},
+		{"transcript", "a.txt", "MS. VALE: Good afternoon.\n\nQ Will she travel?\n\nMS. VALE: She will.\n\nQ When?\n", briefings.Details{Title: "Good afternoon.", TitleFrom: "sentence", Kind: "transcript"}},
+		{"transcript, bold", "a.md", "**MODERATOR:** Good afternoon. We begin with the river.\n\n**QUESTION:** Will she travel?\n\n**MODERATOR:** No.\n", briefings.Details{Title: "Good afternoon. We begin with the river.", TitleFrom: "sentence", Kind: "transcript"}},
+		{
+			"transcript, flattened", "a.txt", "Anna Vale: Good afternoon, all. Question: Will she travel? Anna Vale: She will. Question: When? Anna Vale: In May.\n",
+			briefings.Details{Title: "Good afternoon, all.", TitleFrom: "sentence", Kind: "transcript"},
+		},
+		{"transcript, flattened, Q", "a.txt", "MS. VALE: We begin with the river. Q Will she travel? MS. VALE: She will. Q When? MS. VALE: In May.\n", briefings.Details{Title: "We begin with the river.", TitleFrom: "sentence", Kind: "transcript"}},
+		{"points are no turns", "a.txt", "The ministers met. Among the points: trade. Trade: up by a tenth. Fish: down. Trade: more." + body, briefings.Details{Title: "The ministers met.", TitleFrom: "sentence"}},
+		{"dateline with a stop", "a.txt", "OSTBURG, 17 February 2024. The two ministers met. They spoke." + body, briefings.Details{Title: "The two ministers met.", TitleFrom: "sentence", Published: "2024-02-17", PublishedFrom: "text"}},
+		{"dateline with a colon", "a.txt", "Ostburg, Saturday, February 17, 2024: The two ministers met. They spoke." + body, briefings.Details{Title: "The two ministers met.", TitleFrom: "sentence", Published: "2024-02-17", PublishedFrom: "text"}},
+		{"dateline, abbreviated", "a.txt", "OSTBURG, Sept. 5, 2024. The two ministers met. They spoke." + body, briefings.Details{Title: "The two ministers met.", TitleFrom: "sentence", Published: "2024-09-05", PublishedFrom: "text"}},
+		{"dateline in brackets", "a.txt", "(Ostburg, 17 February 2024) The two ministers met. They spoke." + body, briefings.Details{Title: "The two ministers met.", TitleFrom: "sentence", Published: "2024-02-17", PublishedFrom: "text"}},
+		{"dateline, the day first", "a.txt", "17 February 2024, Ostburg. The two ministers met. They spoke." + body, briefings.Details{Title: "The two ministers met.", TitleFrom: "sentence", Published: "2024-02-17", PublishedFrom: "text"}},
+		{"dateline under a heading", "a.txt", "Ministers meet\n\nOSTBURG, 17 February 2024. The two ministers met. They spoke." + body, briefings.Details{Title: "Ministers meet", TitleFrom: "heading", Published: "2024-02-17", PublishedFrom: "text"}},
+		{"dateline without year, stop", "a.txt", "Ostburg, 17 February. The two ministers met. They spoke." + body, briefings.Details{Title: "The two ministers met.", TitleFrom: "sentence"}},
+		{"a district is no newsroom", "a.txt", "Washington, D.C., February 17, 2024 – The two ministers met. They spoke." + body, briefings.Details{Title: "The two ministers met.", TitleFrom: "sentence", Published: "2024-02-17", PublishedFrom: "text"}},
+		{"a sentence with a day is no dateline", "a.txt", "On 17 February 2024 the ministers met. They spoke." + body, briefings.Details{Title: "On 17 February 2024 the ministers met.", TitleFrom: "sentence"}},
 		{"russian", "a.txt", "Министр иностранных дел Сильвании приняла посла Княжества Ост. Они говорили о торговле и о границе, а также о том, что будет на реке.", briefings.Details{Title: "Министр иностранных дел Сильвании приняла посла Княжества Ост.", TitleFrom: "sentence", Lang: "ru"}},
 	}
 	for _, tt := range tests {

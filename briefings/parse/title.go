@@ -124,6 +124,34 @@ var abbreviations = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
+// opening returns the first sentence of a text of one line. That of a turn of
+// a transcript has no label, and goes on behind a greeting.
+func opening(line string) string {
+	turn := false
+	if m := turnLabel().FindStringSubmatchIndex(line[:min(len(line), 160)]); m != nil {
+		label := line[:m[1]]
+		if m[2] >= 0 { // Q, A: the match holds the first letter of the turn
+			label = line[:m[3]]
+		}
+		if !notTurns()[strings.ToLower(strings.TrimRight(label, ": "))] {
+			line, turn = strings.TrimLeft(line[len(label):], ": "), true
+		}
+	}
+	if !turn {
+		return firstSentence(line)
+	}
+	end := 0
+	for end < len(line) && len(strings.Fields(line[:end])) < titleWords {
+		end += len(firstSentence(line[end:]))
+		end = len(line) - len(strings.TrimLeft(line[end:], " "))
+	}
+	return strings.TrimSpace(line[:end])
+}
+
+// titleWords is the number of words below which a sentence says too little to
+// be a title.
+const titleWords = 3
+
 // firstSentence returns the first sentence of a text of one line.
 func firstSentence(s string) string {
 	for i, r := range s {
