@@ -144,6 +144,9 @@ func (f *finder) carryOn(n int, since int) {
 		f.covered[qi] = true
 		return
 	}
+	if !same {
+		return // a paragraph in quotation marks may be anybody's
+	}
 	src := d.source
 	src.shared = true
 	f.add(draft{source: src, content: [][2]int{c}, sentence: n, sure: 0.5})

@@ -269,6 +269,28 @@ func (p *page) beforeApposition(from, comma int) source {
 		}
 	}
 	// "On Monday, in Paris, X": the comma ends no apposition.
+	return p.beforeAside(from, comma)
+}
+
+// beforeAside finds the phrase before a short aside, "X, for example, said",
+// whose second comma is token comma.
+func (p *page) beforeAside(from, comma int) source {
+	for i := comma - 1; i > from && comma-i <= 6; i-- {
+		t := &p.tokens[i]
+		if t.quote >= 0 || t.mark != 0 && t.mark != ',' {
+			return source{}
+		}
+		if t.mark != ',' {
+			continue
+		}
+		if n := &p.tokens[i+1]; i+1 == comma || !n.is(fPrep|fAdverb|fTime|fConj) || n.capped() {
+			return source{}
+		}
+		if s := p.phraseBefore(from, i); s.kind == pronounSource || s.kind == phraseSource && p.canSpeak(s) && p.clauseStart(from, s.from) {
+			return s
+		}
+		return source{}
+	}
 	return source{}
 }
 
