@@ -12,6 +12,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings"
+	"readout/ui/cells"
+	"readout/ui/clean"
 	"readout/ui/dialog"
 	"readout/ui/library"
 	"readout/ui/reader"
@@ -46,10 +48,22 @@ func of(bs []briefings.Briefing) string {
 	if len(bs) != 1 {
 		return library.Number(len(bs)) + " briefings"
 	}
-	if t := strings.TrimSpace(bs[0].Title); t != "" {
-		return "“" + t + "”"
+	if t := strings.TrimSpace(clean.Line(bs[0].Title)); t != "" {
+		return "“" + cells.Cut(t, named) + "”"
 	}
 	return bs[0].ID
+}
+
+// named is the width of a title that only says which briefing is meant: what
+// was done stands beside it in one row.
+const named = 40
+
+// whole is of with the whole title, for questions.
+func whole(bs []briefings.Briefing) string {
+	if len(bs) == 1 && strings.TrimSpace(bs[0].Title) != "" {
+		return "“" + strings.TrimSpace(bs[0].Title) + "”"
+	}
+	return of(bs)
 }
 
 // none says that there is nothing to act on.
@@ -140,7 +154,7 @@ func (a *App) askTags(off bool) tea.Cmd {
 	}
 	line := dialog.NewLine(prompt, "", func(s string) tea.Cmd { return a.setTags(bs, tagNames(s), off) })
 	line.Complete = func(s string, cursor int) []dialog.Completion { return completeWord(s, cursor, ", ", known) }
-	line.Note = func() string { return of(bs) + " · names with commas or blanks between · tab completes" }
+	line.Note = func() string { return "names with commas or blanks between · tab completes · " + of(bs) }
 	a.dialogs.Push(line)
 	return nil
 }
@@ -161,7 +175,7 @@ func (a *App) setTags(bs []briefings.Briefing, names []string, off bool) tea.Cmd
 			return lib.Tag(ctx, which, nil, names)
 		})
 	}
-	return a.doAhead("tagged "+of(bs)+" "+strings.Join(names, ", "), which, func(ctx context.Context) error {
+	return a.doAhead("tagged "+strings.Join(names, ", ")+": "+of(bs), which, func(ctx context.Context) error {
 		return lib.Tag(ctx, which, names, nil)
 	})
 }
@@ -205,7 +219,7 @@ func (a *App) askRemove() tea.Cmd {
 }
 
 func (a *App) removeQuestion(bs []briefings.Briefing, noted int) *dialog.Confirm {
-	c := &dialog.Confirm{Title: "remove", Question: "Remove " + of(bs) + " from the library?", Yes: "remove", No: "keep"}
+	c := &dialog.Confirm{Title: "remove", Question: "Remove " + whole(bs) + " from the library?", Yes: "remove", No: "keep"}
 	switch {
 	case noted == 1:
 		c.Question += " A note of yours goes with it. Nothing brings it back."
@@ -276,7 +290,7 @@ func (a *App) askExport() tea.Cmd {
 		return a.none()
 	}
 	line := dialog.NewLine("export to folder: ", a.folder, func(dir string) tea.Cmd { return a.export(bs, dir) })
-	line.Note = func() string { return of(bs) + ": one Markdown file each, yours in it is kept" }
+	line.Note = func() string { return "one Markdown file a briefing, yours in it is kept · " + of(bs) }
 	a.dialogs.Push(line)
 	return nil
 }

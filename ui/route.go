@@ -61,6 +61,7 @@ func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
 	if a.queue(k) {
 		return nil
 	}
+	defer a.hush(a.said.era, a.reader.Typing())
 	if a.reading && a.reader.Typing() {
 		return a.reader.Update(k)
 	}
@@ -74,6 +75,14 @@ func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
 		return a.reader.Update(k)
 	}
 	return a.list.Update(k)
+}
+
+// hush takes a remark away that was made before an input opened or closed: the
+// keys of the input stand in its place.
+func (a *App) hush(era int, typing bool) {
+	if a.reader.Typing() != typing && a.said.era == era && !a.said.wrong {
+		a.said.text = ""
+	}
 }
 
 // globalKey handles the keys that mean the same on every screen.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"readout/ui/cells"
@@ -11,6 +12,7 @@ import (
 	"readout/ui/dialog"
 	"readout/ui/keys"
 	"readout/ui/library"
+	"readout/ui/reader"
 	"readout/ui/theme"
 )
 
@@ -215,6 +217,15 @@ func (a *App) hints(width int) string {
 	return out.String() + last
 }
 
+// signs explains what stands beside the text, in the form of bindings.
+func signs() []keyBinding {
+	var out []keyBinding
+	for _, s := range reader.Signs() {
+		out = append(out, key.NewBinding(key.WithKeys(s[0]), key.WithHelp(s[0], s[1])))
+	}
+	return out
+}
+
 // help returns the page of all bindings that act now.
 func (a *App) help() dialog.Dialog {
 	a.global.Cancel.SetEnabled(a.task.running())
@@ -234,6 +245,9 @@ func (a *App) help() dialog.Dialog {
 	}
 	add("The briefing at hand", []keyBinding{b.Tag, b.Untag, b.Star, b.Read, b.Edit, b.Browse, b.Export, b.Remove})
 	add("Everywhere", []keyBinding{g.Command, g.Palette, g.Help, g.Messages, g.Reload, g.Cancel, g.Repaint, g.Suspend, g.Quit})
+	if a.reading {
+		add("Signs", signs())
+	}
 	title := "keys"
 	if a.o.Version != "" {
 		title = "readout " + a.o.Version + ": keys"

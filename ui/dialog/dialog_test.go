@@ -262,3 +262,20 @@ func TestHelpTexts(t *testing.T) {
 		}
 	}
 }
+
+// A value too long for its field shows its beginning, unless it is being typed.
+func TestFormShowsBeginnings(t *testing.T) {
+	f := NewForm("details", []Field{
+		{Name: "a", Label: "a", Value: "the first words " + strings.Repeat("and more ", 20) + "the last"},
+		{Name: "b", Label: "b", Value: "another beginning " + strings.Repeat("and more ", 20) + "the end"},
+	}, nil)
+	view := f.View(60, 20)
+	if !strings.Contains(view, "the last") || !strings.Contains(view, "another beginning") {
+		t.Errorf("%s", view)
+	}
+	f.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+	view = f.View(60, 20)
+	if !strings.Contains(view, "the end") || !strings.Contains(view, "the first words") {
+		t.Errorf("%s", view)
+	}
+}

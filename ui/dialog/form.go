@@ -145,7 +145,11 @@ func (f *Form) View(width, height int) string {
 		if f.errs[i] != "" {
 			bad[1] = len(f.ins[i].Value())
 		}
-		typed, cursor, _ := f.ins[i].view(f.st, w, bad)
+		in := f.ins[i]
+		if i != f.at {
+			in.CursorStart() // a value that is too long shows its beginning
+		}
+		typed, cursor, _ := in.view(f.st, w, bad)
 		sign, st := "  ", f.st.Muted
 		if i == f.at {
 			sign, st = "› ", f.st.Focus

@@ -227,6 +227,7 @@ func (l *Library) Patch(id string, change func(*briefings.Briefing)) {
 			read := rows[i].Read
 			change(&rows[i])
 			l.rows = rows
+			l.words.add(gather(rows[i : i+1])) // a new tag can be completed at once
 			l.redraw()
 			if read != rows[i].Read && rows[i].Read {
 				l.unread--

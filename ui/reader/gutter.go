@@ -18,6 +18,18 @@ var bars = map[briefings.StatementKind]string{
 	briefings.Direct: "┃", briefings.Indirect: "╎", briefings.Mixed: "┇",
 }
 
+// Signs returns what stands in the gutters, each with what it says.
+func Signs() [][2]string {
+	return [][2]string{
+		{"A " + bars[briefings.Direct], "direct speech; the letter is the speaker's"},
+		{bars[briefings.Indirect], "indirect speech"},
+		{bars[briefings.Mixed], "direct and indirect"},
+		{signMark + "1", "a mark and its colour"},
+		{signNote + "1", "a mark with a note"},
+		{"?", "speaker not known"},
+	}
+}
+
 // gutters returns the gutters of the visible rows.
 func (r *Reader) gutters(at []page.Pos, spans []briefings.Span, c columns) []gutter {
 	d := r.doc

@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"readout/briefings"
+	"readout/ui/reader"
+)
+
+// A tag that was just made is proposed for the next briefing, and what was
+// done is told in a row that a long title does not push out.
+func TestNewTagIsProposed(t *testing.T) {
+	long := small()
+	long.articles[1].Title = "Readout of the call between President Torvan and Prime Minister Adu on " + strings.Repeat("grain ", 20)
+	s := start(long, 80, 24)
+	s.keys("t", "type granary", "enter")
+	wants(t, s, "tagged granary: “Readout of the call")
+	s.keys("j", "t", "type gr")
+	wants(t, s, "granary", "names with commas")
+	s.keys("tab", "enter")
+	wants(t, s, "tagged granary: “Torvan receives")
+	s.keys("k", "D")
+	if screen := strings.Join(strings.Fields(strings.ReplaceAll(s.screen(), "│", " ")), " "); strings.Count(screen, "grain") < 20 {
+		t.Errorf("the question does not name the whole title:\n%s", s.screen())
+	}
+}
+
+// What was said before an input opened gives way to the keys of the input.
+func TestInputHushesRemarks(t *testing.T) {
+	s := start(small(), 100, 30)
+	s.keys("j", "enter", "s", "v", "w", "2")
+	wants(t, s, "marked in colour 2; a adds a note")
+	s.keys("j")
+	wants(t, s, "marked in colour 2")
+	s.keys("k", "a")
+	wants(t, s, "ctrl+s save")
+	if strings.Contains(s.screen(), "marked in colour") {
+		t.Error("the remark hides the keys of the editor")
+	}
+	s.keys("type why now", "ctrl+s")
+	wants(t, s, "note kept")
+}
+
+// The filter in force marks its words in the article that stands beside the
+// list already.
+func TestFilterMarksTheOpenArticle(t *testing.T) {
+	s := start(small(), 140, 30)
+	s.keys("j")
+	s.keys(`\`, "type bridge", "enter", "enter")
+	wants(t, s, " of ")
+	if !strings.Contains(s.app.reader.Status(), "match") {
+		t.Errorf("status %q", s.app.reader.Status())
+	}
+	s.keys("q", "esc", "enter")
+	if strings.Contains(s.app.reader.Status(), "match") {
+		t.Errorf("without a filter: status %q", s.app.reader.Status())
+	}
+}
+
+// Every sign beside the text is explained.
+func TestSignsAreExplained(t *testing.T) {
+	s := start(small(), 120, 60)
+	s.keys("j", "enter", "?", "G")
+	for _, sign := range reader.Signs() {
+		if sign[0] == "" || sign[1] == "" {
+			t.Errorf("sign %q", sign)
+		}
+	}
+	wants(t, s, "Signs", "direct speech", "indirect speech", "a mark with a note")
+	if n := len(reader.Signs()); n < briefings.Colors {
+		t.Errorf("%d signs", n)
+	}
+}
