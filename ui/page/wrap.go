@@ -17,6 +17,7 @@ import (
 // lines; the cells of a table stand one under the other.
 type wrapped struct {
 	text   string
+	width  int
 	lines  []line
 	runs   []markup.Run
 	styles []uint16 // of the runs
@@ -32,7 +33,7 @@ type line struct {
 
 // newWrapped lays text out in rows of at most width cells.
 func newWrapped(text string, runs []markup.Run, leaves []markup.Leaf, width int) *wrapped {
-	w := &wrapped{text: text, runs: runs, margin: []string{""}, lines: make([]line, 0, len(text)/width+1)}
+	w := &wrapped{text: text, width: width, runs: runs, margin: []string{""}, lines: make([]line, 0, len(text)/width+1)}
 	if len(leaves) == 0 || leaves[0].Start != 0 {
 		leaves = []markup.Leaf{{}}
 	}
@@ -185,7 +186,7 @@ func (w *wrapped) row(y int) row {
 	var b strings.Builder
 	margin := w.margin[w.lines[y].margin]
 	b.WriteString(margin)
-	cells := slices.Grow(marginCells(margin), end-at)
+	cells := slices.Grow(marginCells(margin), min(end-at, w.width)) // a letter may have a million marks
 	k := sort.Search(len(w.runs), func(i int) bool { return w.runs[i].End > at })
 	for at < end {
 		size, stand := next(w.text[at:])
