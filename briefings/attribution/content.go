@@ -188,6 +188,9 @@ func (f *finder) beginsContent(i, end int, cl *clause) bool {
 	if t.is(fBe|fHave|fModal) && t.lex.word != "having" && t.lex.word != "being" {
 		return false
 	}
+	if f.plainSay(cl) && (t.lex.word == wordAbout && i+1 < end && (f.tokens[i+1].shape == number || f.tokens[i+1].is(fDet)) || t.is(fNot|fDet) && (f.str(i) == "no" || f.str(i) == "none")) {
+		return true // "said about half of them did", "said no"
+	}
 	switch t.lex.word {
 	case "to", wordWith, "by", "of", wordAbout, wordFor, "into", "as", wordFrom, wordAnd, "or":
 		return false

@@ -209,6 +209,8 @@ var wordLists = map[flag]string{
 		drove wore ate taught fought sold sought works plays lives moves looks needs tries uses helps starts includes remains serves seems appears
 		wants likes loves knows sees feels hears finds faces offers faced passed failed won't received joined launched hosted ended added
 		commit commits committed ensure ensures ensured enable enables enabled allow allows allowed provide provides provided
+		shook spoke rode rang sang sank slid slept stole swung swam tore woke bent blew clung crept drank fled flew forgot froze hid knelt laid lent
+		quit shone shrank understood withdrew undertook overcame leaned stuck swept swore bore chosen leapt smiled
 		go come take make get give become keep stand bring win lose sit pay do`,
 	fOrg: `ministry department office council committee commission party house senate congress parliament university college institute agency
 		association organization organisation union bank news times post journal tribune herald press network administration campaign government court

@@ -30,6 +30,34 @@ func (f *finder) accordingTo(n int, s sentence) {
 	}
 }
 
+// asked finds "Asked whether …, X said": a question of somebody who is not
+// named, up to the comma before the answer.
+func (f *finder) asked(n int, s sentence, clauses []clause) {
+	if s.to-s.from < 6 || f.tokens[s.from].lex.word != "asked" || len(clauses) == 0 {
+		return
+	}
+	i := f.skipAdjuncts(s.from+1, s.to)
+	t := &f.tokens[i]
+	switch {
+	case t.word() && (t.is(fConj|fRel) && t.lex.word != wordAnd || t.lex.word == wordAbout || t.lex.word == "to") && t.shape == lower && t.quote < 0:
+	default:
+		return
+	}
+	end := 0
+	for k := i + 1; k < s.to && k < clauses[len(clauses)-1].from; k++ {
+		if f.tokens[k].mark == ',' && f.tokens[k].quote < 0 {
+			end = k
+			break
+		}
+	}
+	if end == 0 {
+		return
+	}
+	if c := f.trim(i, end); c[1]-c[0] >= 2 {
+		f.add(draft{cue: [2]int{s.from, s.from + 1}, content: [][2]int{c}, sentence: n, sure: 0.7})
+	}
+}
+
 // clauseBack returns the start of the stretch that ends at i: after a
 // semicolon.
 func (f *finder) clauseBack(from, i int) int {

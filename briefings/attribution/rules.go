@@ -70,6 +70,7 @@ func (f *finder) sentenceStatements(n int) {
 	for k := range clauses {
 		left = f.clauseStatement(n, s, &clauses[k], left)
 	}
+	f.asked(n, s, clauses)
 	f.accordingTo(n, s)
 	f.colon(n, s, clauses)
 	f.afterQuote(n, s, clauses)

@@ -40,6 +40,13 @@ func (p *page) subject(from, end int) source {
 		}
 	}
 	if t.mark == ',' || t.mark == '—' {
+		if m := p.tokens[max(from, j-2)].mark; m == ')' || m == ']' {
+			if k := p.openBracket(from, j-2); k > from { // "Sen. X (R), said"
+				if s := p.phraseBefore(from, k); s.kind == phraseSource && p.clauseStart(from, s.from) {
+					return s
+				}
+			}
+		}
 		return p.beforeApposition(from, j-1)
 	}
 	return p.phraseBefore(from, j)
