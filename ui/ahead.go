@@ -19,11 +19,19 @@ func (a *App) atOnce(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// queue keeps a key that was typed ahead: what it means is seen when the
-// article, or the note, that is on its way has come. The escape key waits for
-// nothing.
+// waiting reports whether the screen with the keyboard waits for something.
+func (a *App) waiting() bool {
+	if a.reading {
+		return a.reader.Waiting()
+	}
+	return a.list.Waiting()
+}
+
+// queue keeps a key that was typed ahead: what it means is seen when the rows,
+// the article or the note that are on their way have come. The escape key, and
+// one that ends the program, wait for nothing.
 func (a *App) queue(k tea.KeyPressMsg) bool {
-	if !a.reading || !a.reader.Waiting() {
+	if !a.waiting() || !a.reading && len(a.ahead) == 0 && a.list.Quits(k) {
 		return false
 	}
 	if k.String() == "esc" {
@@ -39,7 +47,7 @@ func (a *App) queue(k tea.KeyPressMsg) bool {
 // replay acts on the keys that were typed ahead, once nothing is waited for.
 func (a *App) replay() tea.Cmd {
 	var cmds []tea.Cmd
-	for len(a.ahead) > 0 && (!a.reading || !a.reader.Waiting()) {
+	for len(a.ahead) > 0 && !a.waiting() {
 		k := a.ahead[0]
 		a.ahead = a.ahead[1:]
 		cmds = append(cmds, a.key(k))

@@ -4,7 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"readout/briefings"
+	"readout/ui/config"
 	"readout/ui/reader"
 )
 
@@ -70,5 +73,43 @@ func TestSignsAreExplained(t *testing.T) {
 	wants(t, s, "Signs", "direct speech", "indirect speech", "a mark with a note")
 	if n := len(reader.Signs()); n < briefings.Colors {
 		t.Errorf("%d signs", n)
+	}
+}
+
+// Keys typed before the rows of a filter or an order have come are for those
+// rows, and none is lost before the first rows have.
+func TestKeysWaitForRows(t *testing.T) {
+	s := start(small(), 80, 24)
+	s.keys(`\`, "type kelland")
+	s.send(press("ctrl+u")) // the list shows all again
+	s.keys("type adu")
+	before, _ := s.app.list.Current()
+	_, cmd := s.app.Update(press("enter"))
+	late := s.app.list.SetOrder(briefings.Order{By: briefings.ByTitle})
+	s.send(press("j"))
+	s.send(press("enter"))
+	if s.app.reading {
+		t.Fatalf("enter opens %q before the order is there", before.Title)
+	}
+	s.run(cmd)
+	s.run(late)
+	if b, _ := s.app.list.Current(); !s.app.reading || s.app.shown != b.ID {
+		t.Error("the keys are lost")
+	}
+	for _, key := range []string{"q", "enter"} {
+		app := New(t.Context(), Options{Library: small(), Config: config.Standard(), Now: now})
+		load := app.Init()
+		app.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+		_, end := app.Update(press(key))
+		if key == "q" {
+			if end == nil {
+				t.Error("q waits for the library")
+			}
+			continue
+		}
+		(&session{app: app}).run(load)
+		if !app.reading {
+			t.Error("the key typed before the first rows is lost")
+		}
 	}
 }

@@ -269,6 +269,7 @@ func TestFormShowsBeginnings(t *testing.T) {
 		{Name: "a", Label: "a", Value: "the first words " + strings.Repeat("and more ", 20) + "the last"},
 		{Name: "b", Label: "b", Value: "another beginning " + strings.Repeat("and more ", 20) + "the end"},
 	}, nil)
+	f.SetStyles(theme.New(true, true))
 	view := f.View(60, 20)
 	if !strings.Contains(view, "the last") || !strings.Contains(view, "another beginning") {
 		t.Errorf("%s", view)

@@ -2,6 +2,7 @@ package library
 
 import (
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 
 	"readout/ui/keys"
 )
@@ -62,3 +63,6 @@ func (l *Library) FullHelp() [][]key.Binding {
 		{m.Open, m.Filter, m.Clear, m.Sort, m.Select, m.SelectAll, m.Quit},
 	}
 }
+
+// Quits reports whether a key leaves the program.
+func (l *Library) Quits(k tea.KeyPressMsg) bool { return key.Matches(k, l.keys.Quit) }

@@ -73,7 +73,7 @@ type Library struct {
 	loaded bool // the first answer has come
 	whole  bool // rows are all that the query selects
 	failed bool // the last search did not work
-	asked  bool // for another query: what it selects is told though the cursor stays
+	asked  bool // for another query or order: what comes is told though the cursor stays
 	at     int  // row with the cursor
 	top    int  // first visible row
 
@@ -159,7 +159,7 @@ func (l *Library) take(a answer) tea.Cmd {
 		return nil
 	}
 	if a.err != nil {
-		l.loaded = true
+		l.loaded, l.asked = true, false
 		if errors.Is(a.err, context.Canceled) {
 			return nil
 		}
@@ -380,6 +380,10 @@ func (l *Library) Rows() []briefings.Briefing {
 	return l.rows
 }
 
+// Waiting reports whether the rows that were asked for are still to come: a key
+// pressed meanwhile may mean what the list does not show yet.
+func (l *Library) Waiting() bool { return l.asked || !l.loaded }
+
 // Loaded reports whether the first answer has come.
 func (l *Library) Loaded() bool { return l.loaded }
 
@@ -397,7 +401,7 @@ func (l *Library) SetQuery(q query.Query) tea.Cmd {
 
 // SetOrder sorts the rows.
 func (l *Library) SetOrder(o briefings.Order) tea.Cmd {
-	l.order = o
+	l.order, l.asked = o, true
 	return l.Load()
 }
 
