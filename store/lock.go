@@ -116,6 +116,9 @@ func (s *Store) open(ctx context.Context, r request) (*handle, error) {
 			return nil, fmt.Errorf("%s: %w", r.doing, err)
 		}
 		if !s.Exists() {
+			if err := s.absent(); err != nil {
+				return nil, fmt.Errorf("%s: library %s: %w", r.doing, s.dir, err)
+			}
 			if !r.create {
 				return nil, fs.ErrNotExist
 			}
@@ -142,6 +145,21 @@ func (s *Store) open(ctx context.Context, r request) (*handle, error) {
 			pause = min(2*pause, lastPause)
 		}
 	}
+}
+
+// absent returns nil when there is no library, else why it cannot be seen.
+func (s *Store) absent() error {
+	info, err := os.Stat(s.dir)
+	if err == nil && !info.IsDir() {
+		return errors.New("this is a file, not a folder; give the folder that holds the library")
+	}
+	if err == nil {
+		_, err = os.Stat(s.path)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 // openFile opens path and tries once to lock it: shared for reading, exclusive for

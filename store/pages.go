@@ -48,8 +48,8 @@ type walker struct {
 	f        io.ReaderAt
 	size     int64
 	pageSize int64
-	high     uint64 // number of pages
-	seen     map[uint64]bool
+	high     uint64   // number of pages
+	seen     []uint64 // a bit for each page
 }
 
 // verifyPages walks every page of the database at path and returns ErrDamaged
@@ -64,7 +64,7 @@ func verifyPages(path string) error {
 	if err != nil {
 		return err
 	}
-	w := &walker{f: f, size: info.Size(), seen: make(map[uint64]bool)}
+	w := &walker{f: f, size: info.Size()}
 	return w.walk()
 }
 
@@ -116,6 +116,7 @@ func (w *walker) meta() ([]byte, error) {
 	if w.high > uint64(w.size)/uint64(w.pageSize) {
 		return nil, broken("the file has %d of %d pages", w.size/w.pageSize, w.high)
 	}
+	w.seen = make([]uint64, w.high/64+1)
 	return best, nil
 }
 
@@ -131,18 +132,23 @@ func goodMeta(m []byte) bool {
 // head returns the kind of page id and how many pages follow it, checked to be
 // where it says.
 func (w *walker) head(id uint64) (flags uint16, overflow uint64, err error) {
+	var head [pageHeader]byte
+	return w.readHead(id, head[:])
+}
+
+// readHead is head that reads b, the page's beginning.
+func (w *walker) readHead(id uint64, b []byte) (flags uint16, overflow uint64, err error) {
 	if id < 2 || id >= w.high {
 		return 0, 0, broken("a pointer to page %d of %d", id, w.high)
 	}
-	var head [pageHeader]byte
-	if _, err := w.f.ReadAt(head[:], int64(id)*w.pageSize); err != nil {
+	if _, err := w.f.ReadAt(b, int64(id)*w.pageSize); err != nil {
 		return 0, 0, err
 	}
-	overflow = uint64(binary.LittleEndian.Uint32(head[12:]))
-	if binary.LittleEndian.Uint64(head[:]) != id || id+overflow >= w.high {
+	overflow = uint64(binary.LittleEndian.Uint32(b[12:]))
+	if binary.LittleEndian.Uint64(b) != id || id+overflow >= w.high {
 		return 0, 0, broken("page %d has a damaged head", id)
 	}
-	return binary.LittleEndian.Uint16(head[8:]), overflow, nil
+	return binary.LittleEndian.Uint16(b[8:]), overflow, nil
 }
 
 // claim notes that something points to page id.
@@ -150,16 +156,22 @@ func (w *walker) claim(id uint64) error {
 	switch {
 	case id < 2 || id >= w.high:
 		return broken("a pointer to page %d of %d", id, w.high)
-	case w.seen[id]:
+	case w.claimed(id):
 		return broken("page %d is used twice", id)
 	}
-	w.seen[id] = true
+	w.seen[id/64] |= 1 << (id % 64)
 	return nil
 }
 
+// claimed reports whether something pointed to page id.
+func (w *walker) claimed(id uint64) bool { return w.seen[id/64]>>(id%64)&1 == 1 }
+
 // read returns page id with the pages that follow it, and claims them.
-func (w *walker) read(id uint64) ([]byte, error) {
-	_, overflow, err := w.head(id)
+func (w *walker) read(id uint64) ([]byte, error) { return w.readTo(make([]byte, w.pageSize), id) }
+
+// readTo is read that uses b, of the size of a page, when one is enough.
+func (w *walker) readTo(b []byte, id uint64) ([]byte, error) {
+	_, overflow, err := w.readHead(id, b)
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +180,10 @@ func (w *walker) read(id uint64) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return w.body(id, overflow)
+	if overflow > 0 {
+		return w.body(id, overflow)
+	}
+	return b, nil
 }
 
 func (w *walker) body(id, overflow uint64) ([]byte, error) {
@@ -203,7 +218,7 @@ func (w *walker) freelist(id uint64) error {
 // page checks page id and what hangs under it.
 func (w *walker) page(id uint64, depth int) error {
 	if depth > maxPageDepth {
-		return broken("pages are nested more than %d deep", maxPageDepth)
+		return tooDeep()
 	}
 	b, err := w.read(id)
 	if err != nil {

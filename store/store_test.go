@@ -124,6 +124,21 @@ func TestImportAndRead(t *testing.T) {
 	}
 }
 
+func TestLibraryIsNoFolder(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{path, filepath.Join(path, "below")} {
+		if all, err := New(dir, Options{}).Find(t.Context(), Filter{}); err == nil {
+			t.Errorf("the library %s has %d briefings", dir, len(all))
+		}
+		if _, err := New(dir, Options{}).Import(t.Context(), []briefings.Import{doc("a", "b")}); err == nil {
+			t.Errorf("a library is made at %s", dir)
+		}
+	}
+}
+
 func TestNotes(t *testing.T) {
 	ctx := context.Background()
 	s := newStore(t)
