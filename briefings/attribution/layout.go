@@ -176,6 +176,10 @@ func (p *page) speech(q *quotation) bool {
 	switch p.tokens[to-1].mark {
 	case '.', '?', '!', ',':
 		return q.words >= 1
+	case 0:
+		if p.text[p.tokens[to-1].end-1] == '.' { // "No."
+			return true
+		}
 	}
 	return q.open && q.words > 0
 }

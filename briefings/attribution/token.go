@@ -120,7 +120,7 @@ func wordEnd(text string, i int, words *lexicon) int {
 				return i // "'s" is a word of its own
 			}
 		case r == '-' || r == '‑' || r == '\u00ad' || r == '\u200c' || r == '\u200d' || r == '&':
-		case r == '.' && unicode.IsLetter(next) && i-start <= 4 && (dots || utf8.RuneCountInString(text[start:i]) == 1):
+		case r == '.' && unicode.IsLetter(next) && i-start <= 4 && (dots || utf8.RuneCountInString(text[start:i]) == 1 || i-start >= 3 && text[i-2] == '-'):
 			dots = true
 		case r == '.' && unicode.IsLetter(next) && words.domain(text, i+n):
 		case (r == '.' || r == ',') && unicode.IsDigit(next) && text[i-1] >= '0' && text[i-1] <= '9':
