@@ -105,7 +105,7 @@ func plain() *Styles {
 	base := lipgloss.NewStyle()
 	s := &Styles{
 		Text: base, Muted: base.Faint(true), Title: base.Bold(true), Accent: base.Bold(true),
-		Error: base.Bold(true), Warning: base.Bold(true), Selected: base.Reverse(true), Dim: base.Underline(true),
+		Error: base.Bold(true), Warning: base.Bold(true), Selected: base.Reverse(true), Dim: base.Bold(true),
 		Border: base.Faint(true), Focus: base.Bold(true), Status: base.Reverse(true),
 		Dialog:    base.Border(lipgloss.RoundedBorder()).Padding(0, 1),
 		Frame:     base,
