@@ -240,7 +240,7 @@ func (f *finder) limits(s sentence, cs []clause) {
 				c.limit = i
 				break
 			}
-			if t.mark == ',' && f.cut(c, i, s.to) {
+			if t.mark == ',' && (f.cut(c, i, s.to) || f.subordinate(c, s) && f.mainClause(i, s.to)) {
 				c.limit = i
 				break
 			}
@@ -262,6 +262,28 @@ func (f *finder) limits(s sentence, cs []clause) {
 			}
 		}
 	}
+}
+
+// subordinate reports whether the clause of a cue hangs on another that
+// follows: "While X said that …, Y …".
+func (f *finder) subordinate(c *clause, s sentence) bool {
+	if c.source.kind == noSource || c.inverted || c.source.shared || c.source.from <= s.from || c.source.from > s.from+1 {
+		return false
+	}
+	switch f.tokens[s.from].lex.word {
+	case wordWhile, "when", wordAfter, "as", "although", "though", "if", "because", "since", "before":
+		return true
+	}
+	return false
+}
+
+// mainClause reports whether a subject and its verb follow the comma at i.
+func (f *finder) mainClause(i, end int) bool {
+	if i+2 >= end || f.tokens[i+1].quote >= 0 {
+		return false
+	}
+	t := &f.tokens[i+1]
+	return t.is(fPron) || (t.is(fDet|fPoss) || t.capped()) && f.verbSoon(i+2, end)
 }
 
 // freshClause reports whether ", and X" or ", but X" stands before token i.
@@ -296,6 +318,9 @@ func (f *finder) cut(c *clause, i, end int) bool {
 		return true
 	}
 	if n.lex.word == wordAnd && i+2 < end && (f.tokens[i+2].lex.word == "he" || f.tokens[i+2].lex.word == wordShe) && f.verbSoon(i+3, end) {
+		return true
+	}
+	if (n.lex.word == wordWhile || n.lex.word == "though" || n.lex.word == "although") && i+2 < end && f.tokens[i+2].capped() {
 		return true
 	}
 	if c.form.takes&takesClause != 0 {
