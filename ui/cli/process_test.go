@@ -239,6 +239,7 @@ func BenchmarkKey(b *testing.B) {
 		return (p.cpu() - before) / keys
 	}
 	var ours, bare []time.Duration
+	var peak float64
 	for b.Loop() {
 		p := start(b, lib, empty)
 		p.wait("empty screen")
@@ -248,8 +249,10 @@ func BenchmarkKey(b *testing.B) {
 		p.wait("A long one")
 		p.press("\r")
 		ours = append(ours, perKey(p))
+		peak = max(peak, p.peak())
 		p.kill()
 	}
+	b.ReportMetric(peak, "readout-peak-MB")
 	b.ReportMetric(ms(median(ours)), "readout-ms/key")
 	b.ReportMetric(ms(median(bare)), "empty-ms/key")
 	b.ReportMetric(ms(median(ours))-ms(median(bare)), "over-ms/key")
