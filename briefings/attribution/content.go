@@ -240,7 +240,7 @@ func (f *finder) limits(s sentence, cs []clause) {
 				c.limit = i
 				break
 			}
-			if t.mark == ',' && (f.cut(c, i, s.to) || f.subordinate(c, s) && f.mainClause(i, s.to)) {
+			if t.mark == ',' && (f.cut(c, i, s.to) || f.subordinate(c, s) && f.mainClause(i, s.to) || c.source.kind == relativeSource && f.mainVerb(i+1, s.to)) {
 				c.limit = i
 				break
 			}
@@ -284,6 +284,16 @@ func (f *finder) mainClause(i, end int) bool {
 	}
 	t := &f.tokens[i+1]
 	return t.is(fPron) || (t.is(fDet|fPoss) || t.capped()) && f.verbSoon(i+2, end)
+}
+
+// mainVerb reports whether the verb that the relative clause kept apart from
+// its subject is token i: "X, who said that …, left".
+func (f *finder) mainVerb(i, end int) bool {
+	if i >= end || f.tokens[i].quote >= 0 || f.tokens[i].shape != lower {
+		return false
+	}
+	t := &f.tokens[i]
+	return t.is(fBe|fHave|fModal|fVerb) || t.is(fCue) && !t.lex.cues[0].noun && t.lex.cues[0].form != formIng || pastLike(f.str(i))
 }
 
 // freshClause reports whether ", and X" or ", but X" stands before token i.

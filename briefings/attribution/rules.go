@@ -235,7 +235,7 @@ func (f *finder) plausible(cl *clause) bool {
 		return src.kind != relativeSource || !cl.form.noun
 	case formThird:
 		if src.kind == phraseSource && cl.form.noun {
-			return last.is(fHuman) && f.tokens[src.from].is(fDet|fPoss) || last.capped() && !f.tokens[src.from].is(fDet)
+			return last.is(fHuman) && !last.is(fDet) && f.tokens[src.from].is(fDet|fPoss) || last.capped() && !f.tokens[src.from].is(fDet)
 		}
 		if src.kind == pronounSource {
 			w := last.lex.word
