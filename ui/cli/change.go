@@ -152,7 +152,7 @@ func (a *app) editCmd() *cobra.Command {
 		if len(args) != 1 {
 			return wrong("edit: name one briefing")
 		}
-		g, err := d.given(c)
+		g, err := d.given()
 		if err != nil {
 			return err
 		}
