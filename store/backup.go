@@ -29,7 +29,7 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 		_ = temp.Close()
 		_ = os.Remove(temp.Name())
 	}()
-	if err := s.copyTo(ctx, temp); err != nil {
+	if err := s.copyTo(ctx, temp, temp.Name()); err != nil {
 		return err
 	}
 	if _, err := temp.Seek(0, io.SeekStart); err != nil {
@@ -59,11 +59,11 @@ func (s *Store) BackupFile(ctx context.Context, path string) error {
 		return fmt.Errorf("back up to %s: %w", path, err)
 	}
 	defer f.drop()
-	if err := s.copyTo(ctx, f); err != nil {
+	if err := s.copyTo(ctx, f, path); err != nil {
 		return err
 	}
 	if err := f.commit(); err != nil {
-		return s.explain("back up to "+path, err)
+		return fullOr("back up to "+path, path, err)
 	}
 	return nil
 }
@@ -92,14 +92,17 @@ func (s *Store) replaceable(path string) error {
 	return nil
 }
 
-// copyTo writes the library to w.
-func (s *Store) copyTo(ctx context.Context, w io.Writer) error {
+// copyTo writes the library to w, the file at path.
+func (s *Store) copyTo(ctx context.Context, w io.Writer, path string) error {
 	r := request{doing: "back up", wait: s.batchWait, batch: true}
 	return s.run(ctx, r, func(t *txn) error {
 		if t.b == nil {
 			return fmt.Errorf("back up %s: %w", s.path, errNoLibrary)
 		}
 		_, err := t.b.WriteTo(&cancellableWriter{ctx, w})
+		if err != nil && isFull(err) {
+			return fullOr("back up", path, err)
+		}
 		return err
 	})
 }

@@ -234,7 +234,7 @@ func TestTwoProcesses(t *testing.T) {
 	}
 }
 
-// childFill imports until the disk is full and says how that went.
+// childFill imports until the disk is full, then makes a backup, and says how that went.
 func childFill(s *Store) {
 	if err := limitFiles(1 << 20); err != nil {
 		fmt.Println("no limit:", err)
@@ -243,8 +243,11 @@ func childFill(s *Store) {
 	for i := 0; ; i++ {
 		if _, err := s.Import(context.Background(), []briefings.Import{synthetic(i, 3000)}); err != nil {
 			fmt.Println("full after", i, err)
-			return
+			break
 		}
+	}
+	if err := limitFiles(1 << 14); err == nil {
+		fmt.Println(s.BackupFile(context.Background(), filepath.Join(s.dir, "copy.db")))
 	}
 }
 
@@ -262,6 +265,9 @@ func TestFullDisk(t *testing.T) {
 	var n int
 	if _, err := fmt.Sscanf(said, "full after %d", &n); err != nil || n == 0 || !strings.Contains(said, "is full; nothing was changed") {
 		t.Errorf("the child said %q", said)
+	}
+	if !strings.Contains(said, "back up: the disk of "+filepath.Join(s.dir, "copy.db")+" is full") {
+		t.Errorf("of the backup the child said %q", said)
 	}
 	if all, err := s.Find(ctx, Filter{}); err != nil || len(all) != n {
 		t.Errorf("%d briefings, %v; want %d", len(all), err, n)

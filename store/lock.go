@@ -274,7 +274,7 @@ func (s *Store) explain(doing string, err error) error {
 	case err == nil, errors.As(err, &told), errors.Is(err, errOld):
 		return err
 	case isFull(err):
-		return &toldError{fmt.Errorf("%s: the disk of %s is full; nothing was changed: %w", doing, s.path, err)}
+		return fullOr(doing, s.path, err)
 	case errors.Is(err, fs.ErrPermission):
 		return &toldError{fmt.Errorf("%s: no permission for library %s: %w", doing, s.path, err)}
 	case errors.Is(err, briefings.ErrDamaged), isDamage(err):
@@ -284,6 +284,14 @@ func (s *Store) explain(doing string, err error) error {
 		return &toldError{fmt.Errorf("%s: %s: %w; restore a backup with `readout restore FILE`", doing, s.path, err)}
 	}
 	return err
+}
+
+// fullOr says that the disk of the file at path is full, if that is what err is.
+func fullOr(doing, path string, err error) error {
+	if isFull(err) {
+		return &toldError{fmt.Errorf("%s: the disk of %s is full; nothing was changed: %w", doing, path, err)}
+	}
+	return fmt.Errorf("%s: %w", doing, err)
 }
 
 // toldError is an error that says all it has to: what, where, what to do.
