@@ -29,6 +29,8 @@ func hostile() map[string]string {
 		"misnested.html":          r("<b><p></b>", 10_000) + "text",
 		"attributes.html":         "<p " + distinct(50000, ` a%d=1`) + ">text</p>",
 		"bare attributes.html":    "<p " + distinct(50000, ` a%d`) + ">text</p>",
+		"spans.html":              "<html><body><table><tr>" + r(`<td rowspan="65534" colspan="1000">a</td>`, 500) + "</tr>" + r("<tr><td>b</td></tr>", 500) + "</table>",
+		"one wide row.html":       "<html><body><table>" + r("<tr><td>b</td></tr>", 3000) + "<tr>" + r("<td>a</td>", 3000) + "</tr></table>",
 		"leads.html":              `<html><body>` + r(`<p class="lead">The ministers of two states met here.</p>`, 2000) + `<div itemprop="articleBody"><p>` + r("The ministers of two states met here. ", 5000) + `</p></div></body></html>`,
 		"one attribute.html":      `<p title="` + r("x", 500000) + `">text</p>`,
 		"many elements.html":      "<html><body>" + r("<p>a</p>", maxElements+1),

@@ -39,6 +39,7 @@ func (r *reading) readHTML(s string) error {
 	cleanTree(doc)
 	r.readMeta(doc)
 	dropHidden(doc)
+	boundTables(doc)
 	top := ""
 	if h1 := find(doc, isHeading); h1 != nil {
 		top = textOf(h1)

@@ -27,6 +27,10 @@ import (
 // MaxSize is the size in bytes of the largest document that is read.
 const MaxSize = 64 << 20
 
+// maxText is the size in bytes of the longest text that is read: some three
+// million words. The rest of a larger file is pictures and programs.
+const maxText = 16 << 20
+
 // Input is a document as it came.
 type Input struct {
 	Name string // file name or path; may be "" or "-"
@@ -78,6 +82,10 @@ func Parse(in Input) (doc Document, err error) {
 	return r.document()
 }
 
+func tooLong(size int) error {
+	return fmt.Errorf("text has %d MB, more than the %d MB that are read as one briefing: split it", size>>20, maxText>>20)
+}
+
 // reading is what the readers of the formats fill in.
 type reading struct {
 	name, given string
@@ -95,6 +103,9 @@ func (r *reading) warn(s string) { r.warnings = append(r.warnings, oneLine(s)) }
 // read runs the reader of the format that s is in; raw is s before cleaning.
 func (r *reading) read(s, raw string) error {
 	r.format = sniff(s, extension(r.name))
+	if r.format != formatHTML && len(s) > maxText {
+		return tooLong(len(s))
+	}
 	switch r.format {
 	case formatHTML:
 		return r.readHTML(s)
@@ -109,6 +120,9 @@ func (r *reading) read(s, raw string) error {
 // document checks what was read and finds the details.
 func (r *reading) document() (Document, error) {
 	r.markdown = strings.Trim(finish(r.markdown), "\n") + "\n"
+	if len(r.markdown) > maxText+maxText/4 { // escapes make it longer
+		return Document{}, tooLong(len(r.markdown))
+	}
 	m := markup.Parse(r.markdown)
 	text, spans := m.Text()
 	if strings.TrimSpace(text) == "" {
