@@ -188,8 +188,8 @@ func (f *finder) beginsContent(i, end int, cl *clause) bool {
 	if t.is(fBe|fHave|fModal) && t.lex.word != "having" && t.lex.word != "being" {
 		return false
 	}
-	if f.plainSay(cl) && (t.lex.word == wordAbout && i+1 < end && (f.tokens[i+1].shape == number || f.tokens[i+1].is(fDet)) || t.is(fNot|fDet) && (f.str(i) == "no" || f.str(i) == "none")) {
-		return true // "said about half of them did", "said no"
+	if f.plainSay(cl) && f.saidShort(i, end) {
+		return true
 	}
 	switch t.lex.word {
 	case "to", wordWith, "by", "of", wordAbout, wordFor, "into", "as", wordFrom, wordAnd, "or":
@@ -209,6 +209,18 @@ func (f *finder) beginsContent(i, end int, cl *clause) bool {
 		if v.word() && k > i && v.lex.word == "'s" && f.tokens[k-1].is(fPron) {
 			return true
 		}
+	}
+	return false
+}
+
+// saidShort reports whether what follows "said" at token i begins with a
+// number or is an answer: "said about half of them did", "said no".
+func (f *finder) saidShort(i, end int) bool {
+	switch f.tokens[i].lex.word {
+	case wordAbout:
+		return i+1 < end && (f.tokens[i+1].shape == number || f.tokens[i+1].is(fDet))
+	case "no", "none":
+		return f.tokens[i].shape == lower
 	}
 	return false
 }
@@ -240,7 +252,7 @@ func (f *finder) limits(s sentence, cs []clause) {
 				c.limit = i
 				break
 			}
-			if t.mark == ',' && (f.cut(c, i, s.to) || f.subordinate(c, s) && f.mainClause(i, s.to) || c.source.kind == relativeSource && f.mainVerb(i+1, s.to)) {
+			if t.mark == ',' && f.endsAt(c, s, i) {
 				c.limit = i
 				break
 			}
@@ -271,7 +283,7 @@ func (f *finder) subordinate(c *clause, s sentence) bool {
 		return false
 	}
 	switch f.tokens[s.from].lex.word {
-	case wordWhile, "when", wordAfter, "as", "although", "though", "if", "because", "since", "before":
+	case wordWhile, "when", wordAfter, "as", wordAlthough, "though", "if", "because", "since", "before":
 		return true
 	}
 	return false
@@ -296,10 +308,15 @@ func (f *finder) mainVerb(i, end int) bool {
 	return t.is(fBe|fHave|fModal|fVerb) || t.is(fCue) && !t.lex.cues[0].noun && t.lex.cues[0].form != formIng || pastLike(f.str(i))
 }
 
+// endsAt reports whether the content of a cue ends at the comma i.
+func (f *finder) endsAt(c *clause, s sentence, i int) bool {
+	return f.cut(c, i, s.to) || f.subordinate(c, s) && f.mainClause(i, s.to) || c.source.kind == relativeSource && f.mainVerb(i+1, s.to)
+}
+
 // freshClause reports whether ", and X" or ", but X" stands before token i.
 func (f *finder) freshClause(i int) bool {
 	w := f.tokens[i-1].lex.word
-	return i >= 2 && (w == wordAnd || w == wordBut || w == wordWhile || w == "although" || w == "though" || w == "as") && f.tokens[i-2].mark == ','
+	return i >= 2 && (w == wordAnd || w == wordBut || w == wordWhile || w == wordAlthough || w == "though" || w == "as") && f.tokens[i-2].mark == ','
 }
 
 // connector steps back over ", and" before token i.
@@ -330,14 +347,14 @@ func (f *finder) cut(c *clause, i, end int) bool {
 	if n.lex.word == wordAnd && i+2 < end && (f.tokens[i+2].lex.word == "he" || f.tokens[i+2].lex.word == wordShe) && f.verbSoon(i+3, end) {
 		return true
 	}
-	if (n.lex.word == wordWhile || n.lex.word == "though" || n.lex.word == "although") && i+2 < end && f.tokens[i+2].capped() {
+	if (n.lex.word == wordWhile || n.lex.word == "though" || n.lex.word == wordAlthough) && i+2 < end && f.tokens[i+2].capped() {
 		return true
 	}
 	if c.form.takes&takesClause != 0 {
 		return false
 	}
 	switch n.lex.word {
-	case wordWhile, "as", wordAfter, "although", "though", "who", "which", "even", "when", "where":
+	case wordWhile, "as", wordAfter, wordAlthough, "though", "who", "which", "even", "when", "where":
 		return true
 	case wordAnd:
 		return f.verbSoon(i+2, end)

@@ -39,18 +39,19 @@ const (
 
 // Words that rules compare with.
 const (
-	wordAbout  = "about"
-	wordAfter  = "after"
-	wordAnd    = "and"
-	wordBut    = "but"
-	wordFor    = "for"
-	wordFormer = "former"
-	wordFrom   = "from"
-	wordShe    = "she"
-	wordThat   = "that"
-	wordThe    = "the"
-	wordWhile  = "while"
-	wordWith   = "with"
+	wordAbout    = "about"
+	wordAfter    = "after"
+	wordAlthough = "although"
+	wordAnd      = "and"
+	wordBut      = "but"
+	wordFor      = "for"
+	wordFormer   = "former"
+	wordFrom     = "from"
+	wordShe      = "she"
+	wordThat     = "that"
+	wordThe      = "the"
+	wordWhile    = "while"
+	wordWith     = "with"
 )
 
 // Kinds of office and title, as the tables write them.

@@ -103,11 +103,12 @@ func (p *page) mentionAt(i int) (mention, int) {
 		m.title = p.rank(first, name)
 		return m, n
 	}
-	if p.noName(first, n) || p.thing(first, n) {
+	switch {
+	case p.noName(first, n) || p.thing(first, n):
 		m.kind = thingMention
-	} else if p.bodyName(first, n) {
+	case p.bodyName(first, n):
 		m.kind = bodyMention
-	} else if n-first >= 2 && p.firstName(first) {
+	case n-first >= 2 && p.firstName(first):
 		m.kind = namedMention
 	}
 	return m, n

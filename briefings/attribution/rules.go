@@ -207,11 +207,8 @@ func (f *finder) plausible(cl *clause) bool {
 	if f.tokens[cl.from].lex.word == "called" && cl.to == cl.from+1 && cl.to < len(f.tokens) && src.kind == phraseSource && f.naming(src, cl.to) {
 		return false
 	}
-	if w := f.tokens[cl.from].lex.word; strings.HasPrefix(w, "defend") && (cl.group < cl.from && f.tokens[cl.from-1].is(fModal|fBe) || cl.to < len(f.tokens) && f.tokens[cl.to].is(fObj|fPoss) && src.kind != pronounSource || w == "defends" && cl.to < len(f.tokens) && f.tokens[cl.to].is(fObj)) {
-		return false // with arms, not with words
-	}
-	if src.shared && cl.form.noun && cl.form.form == formThird && cl.to < len(f.tokens) && f.tokens[cl.to].is(fPrep) {
-		return false // "protests and calls for …"
+	if f.noSpeech(cl) {
+		return false
 	}
 	if src.shared || cl.inverted {
 		return true
@@ -243,6 +240,26 @@ func (f *finder) plausible(cl *clause) bool {
 		}
 	}
 	return true
+}
+
+// noSpeech reports whether a verb of saying means an act there: to defend with
+// arms, "protests and calls for …".
+func (f *finder) noSpeech(cl *clause) bool {
+	w, src := f.tokens[cl.from].lex.word, &cl.source
+	if cl.to >= len(f.tokens) {
+		return false
+	}
+	next := &f.tokens[cl.to]
+	if src.shared && cl.form.noun && cl.form.form == formThird {
+		return next.is(fPrep)
+	}
+	if !strings.HasPrefix(w, "defend") {
+		return false
+	}
+	if cl.group < cl.from && f.tokens[cl.from-1].is(fModal|fBe) || w == "defends" && next.is(fObj) {
+		return true
+	}
+	return next.is(fObj|fPoss) && src.kind != pronounSource
 }
 
 // plainSay reports whether the cue is a form of "say", which needs no other

@@ -122,9 +122,9 @@ func (p *page) listStart(from, and int) int {
 		t := &p.tokens[i-1]
 		if t.mark == ',' {
 			items++
-		} else if !t.word() || t.quote >= 0 || !t.capped() && t.lex.word != wordThe && t.lex.word != "of" && t.shape != number {
-			break
-		} else if t.is(fPrep|fConj|fRel) && t.lex.word != "of" {
+		}
+		name := t.word() && t.quote < 0 && (t.capped() && !t.is(fPrep|fConj|fRel) || t.lex.word == wordThe || t.lex.word == "of" || t.shape == number)
+		if t.mark != ',' && !name {
 			break
 		}
 		i--
