@@ -62,6 +62,16 @@ func (r *resolver) headEnd(from, to int) int {
 	return to
 }
 
+// qualifies reports whether an adjective stands after its noun: "people close
+// to the talks".
+func qualifies(w string) bool {
+	switch w {
+	case "familiar", "close", "privy", "involved", "briefed", "aware", "present", "opposed", "surveyed", "polled", "interviewed":
+		return true
+	}
+	return false
+}
+
 // quantity reports whether "of" after token i leads to the head: "some of the
 // officials", "30 percent of voters", "a group of rabbis".
 func (r *resolver) quantity(i int) bool {

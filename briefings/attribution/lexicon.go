@@ -235,6 +235,7 @@ var wordLists = map[flag]string{
 		witnesses police investigators prosecutors prosecutor judge judges justice justices manager operative operatives activist activists
 		democrats republicans conservatives liberals delegates delegate allies ally friend friends colleague colleagues nominee
 		administration campaign government ministry department committee group groups organization company statement report poll survey study
+		administrator administrators commissioner commissioners coordinator counselor counsellor superintendent undersecretary trustee
 		everybody everyone somebody someone anybody anyone others many some one speaker spokespersons researchers scientists officer officers soldiers general pollster pollsters host
 		moderator father mother wife husband son daughter brother sister parents student students teacher counsel delegation side sides
 		parties party communique declaration readout letter memo article newspaper outlet agency network anchor court panel office team

@@ -274,7 +274,7 @@ func (p *page) rank(first, end int) *title {
 // no name does: "Senate Republicans", "Non-NATO Ally".
 func (p *page) noName(first, end int) bool {
 	t := &p.tokens[end-1]
-	return t.is(fHuman) && !t.is(fMale|fFemale|fOrg) && (end-first == 1 || !p.firstName(first))
+	return t.is(fHuman) && !isSuffix(p.str(end-1)) && !t.is(fMale|fFemale|fOrg) && (end-first == 1 || !p.firstName(first))
 }
 
 // things are last words of proper names that are nobody's.
@@ -327,7 +327,7 @@ func (p *page) nameRun(i, end int) (first, after int) {
 		}
 		j++
 	}
-	for j > i && p.tokens[j-1].word() && p.tokens[j-1].shape == lower {
+	for j > i && p.tokens[j-1].word() && p.tokens[j-1].shape == lower && !articled(p.str(j-1)) {
 		j-- // a particle at the end
 	}
 	return i, j
@@ -365,7 +365,7 @@ func (p *page) nameWord(i int) bool {
 		return true
 	}
 	if !t.capped() {
-		return false
+		return t.shape == lower && articled(p.str(i))
 	}
 	if t.is(fDet | fPoss | fPron | fObj | fRel | fPrep | fConj | fBe | fHave | fModal | fNot) {
 		return t.is(fPart) || t.is(fModal) && t.lex.word == "will" && p.text[t.start] == 'W' && i+1 < len(p.tokens) && p.tokens[i+1].capped()
@@ -374,6 +374,12 @@ func (p *page) nameWord(i int) bool {
 		return p.text[t.start] != 'Q' && p.text[t.start] != 'A'
 	}
 	return !t.is(fTime) || t.is(fMale|fFemale)
+}
+
+// articled reports whether a word is a surname with its Arabic article, which
+// is written small: "al-Kasvi".
+func articled(w string) bool {
+	return len(w) > 4 && (w[0] == 'a' || w[0] == 'e') && w[1] >= 'a' && w[1] <= 'z' && w[2] == '-' && w[3] >= 'A' && w[3] <= 'Z'
 }
 
 func (p *page) startsSentence(i int) bool {

@@ -85,8 +85,8 @@ func (r *resolver) officeOf(m *mention, adjective string, not int) (int, string)
 			continue
 		}
 		to := o.first
-		if o.to < len(r.tokens) && r.tokens[o.to].lex.word == "of" {
-			to = min(len(r.tokens), o.to+5)
+		for k := o.to; k < len(r.tokens) && k < o.to+6 && (r.tokens[k].lex.word == "of" || r.tokens[k].lex.word == wordThe || k > o.to && r.tokens[k].capped()); k++ {
+			to = k + 1
 		}
 		for i := max(0, o.from-1); i < to; i++ {
 			if t := &r.tokens[i]; t.capped() && (i < o.first || i >= o.end) && strings.HasPrefix(fold(r.str(i)), stem) {
