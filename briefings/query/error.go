@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/clipperhouse/displaywidth"
 )
 
 // Error is a query that cannot be understood. Pos and Len are the bytes of
@@ -21,27 +19,6 @@ type Error struct {
 // Error returns one line: the place (counted in characters from 1) and the message.
 func (e *Error) Error() string {
 	return fmt.Sprintf("query, character %d: %s", utf8.RuneCountInString(e.Input[:e.at(e.Pos)])+1, e.Msg)
-}
-
-// caretWidth is how much of a long query Caret shows on each side of the error, in bytes.
-const caretWidth = 60
-
-// Caret returns two lines: the query, cut around the error when it is long,
-// and a mark under the characters that are wrong. What is not printable is
-// shown as a blank.
-func (e *Error) Caret() string {
-	pos, end := e.at(e.Pos), e.at(e.Pos+max(e.Len, 1))
-	from, to := e.at(max(0, pos-caretWidth)), e.at(min(len(e.Input), pos+caretWidth))
-	end = max(pos, min(end, to))
-	before, under, after := printable(e.Input[from:pos]), printable(e.Input[pos:end]), printable(e.Input[end:to])
-	if from > 0 {
-		before = "…" + before
-	}
-	if to < len(e.Input) {
-		after += "…"
-	}
-	return before + under + after + "\n" +
-		strings.Repeat(" ", displaywidth.String(before)) + strings.Repeat("^", max(1, displaywidth.String(under)))
 }
 
 // at moves off into Input and back to the start of a character.

@@ -53,36 +53,25 @@ type term struct {
 	ids    map[string]bool // of topics and countries that the value names
 }
 
-// needs says which bodies t may ask for.
-func (t *term) needs() Needs {
+// cost orders terms by what it takes to load what they ask for: a header is at
+// hand, annotations and analyses are smaller than texts.
+func (t *term) cost() int {
 	switch t.field {
-	case fieldWords:
-		return Needs{Text: true}
-	case fieldSaid:
-		return Needs{Text: true, Analysis: true}
+	case fieldWords, fieldSaid:
+		return 3
 	case fieldSpeaker, fieldTopic, fieldCountry:
-		return Needs{Analysis: true}
+		return 2
 	case fieldNote:
-		return Needs{Annotations: true}
+		return 1
 	}
-	return Needs{}
+	return 0
 }
 
-// cost orders terms by what it takes to load their bodies: a header is at
-// hand, annotations and analyses are smaller than texts.
+// cost is that of the dearest term.
 func (n *node) cost() int {
 	worst := 0
 	for t := range n.terms() {
-		need, c := t.needs(), 0
-		switch {
-		case need.Text:
-			c = 3
-		case need.Analysis:
-			c = 2
-		case need.Annotations:
-			c = 1
-		}
-		worst = max(worst, c)
+		worst = max(worst, t.cost())
 	}
 	return worst
 }

@@ -71,21 +71,6 @@ func (q Query) String() string {
 	return b.String()
 }
 
-// Needs says which bodies of a document a query may ask for.
-type Needs struct{ Text, Analysis, Annotations bool }
-
-// Bodies returns what [Query.Match] may ask for besides the header.
-func (q Query) Bodies() Needs {
-	var n Needs
-	for t := range q.root.terms() {
-		need := t.needs()
-		n.Text = n.Text || need.Text
-		n.Analysis = n.Analysis || need.Analysis
-		n.Annotations = n.Annotations || need.Annotations
-	}
-	return n
-}
-
 // Term is one condition that every match fulfils.
 type Term struct {
 	Field string

@@ -2,7 +2,6 @@ package query
 
 import (
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"strings"
@@ -192,28 +191,8 @@ func TestErrorsPoint(t *testing.T) {
 		if got := tt.in[e.Pos : e.Pos+e.Len]; !strings.HasPrefix(got, tt.at) || !strings.Contains(e.Msg, tt.msg) {
 			t.Errorf("Parse(%.40q) points at %.20q: %s; want %q … %s", tt.in, got, e.Msg, tt.at, tt.msg)
 		}
-		if strings.Contains(err.Error(), "\n") || strings.Count(e.Caret(), "\n") != 1 {
-			t.Errorf("Parse(%.40q): the error has the wrong number of lines: %s / %s", tt.in, err, e.Caret())
-		}
-	}
-}
-
-func TestCaret(t *testing.T) {
-	t.Parallel()
-	tests := []struct{ in, want string }{
-		{"Örr speker:varo x", "Örr speker:varo x\n    ^^^^^^"},
-		{"日本 zzzz:x", "日本 zzzz:x\n     ^^^^"},
-		{"a\x1b[31m zzzz:x", "a [31m zzzz:x\n       ^^^^"},
-		{strings.Repeat("word ", 20) + "zzzz:x " + strings.Repeat("word ", 20), "…" + strings.Repeat("word ", 12) + "zzzz:x word word word word word word word word word word wor…\n" + strings.Repeat(" ", 61) + "^^^^"},
-	}
-	for _, tt := range tests {
-		_, err := Parse(tt.in, noon)
-		var e *Error
-		if !errors.As(err, &e) {
-			t.Fatalf("Parse(%q) gives %v", tt.in, err)
-		}
-		if got := e.Caret(); got != tt.want {
-			t.Errorf("Caret of %q\n got %q\nwant %q", tt.in, got, tt.want)
+		if strings.Contains(err.Error(), "\n") {
+			t.Errorf("Parse(%.40q): the error has several lines: %s", tt.in, err)
 		}
 	}
 }
@@ -300,9 +279,6 @@ func TestAnswers(t *testing.T) {
 	if got, want := q.Highlights(), []string{"peace talks", "summ"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("Highlights() = %q; want %q", got, want)
 	}
-	if got, want := q.Bodies(), (Needs{Text: true, Analysis: true}); got != want {
-		t.Errorf("Bodies() = %+v; want %+v", got, want)
-	}
 	for _, tt := range []struct {
 		field, value string
 		want         bool
@@ -312,7 +288,7 @@ func TestAnswers(t *testing.T) {
 		}
 	}
 	var zero Query
-	if !zero.Empty() || zero.String() != "" || zero.Required() != nil || zero.Asks("tag", "") || zero.Highlights() != nil || zero.Bodies() != (Needs{}) || !zero.Match(document()) {
+	if !zero.Empty() || zero.String() != "" || zero.Required() != nil || zero.Asks("tag", "") || zero.Highlights() != nil || !zero.Match(document()) {
 		t.Error("the zero Query is not empty")
 	}
 }
@@ -497,9 +473,6 @@ func FuzzParse(f *testing.F) {
 		if utf8.ValidString(in) && strings.ContainsAny(err.Error(), "\n\x1b") {
 			t.Fatalf("Parse(%q): %q", in, err)
 		}
-		if lines := strings.Split(e.Caret(), "\n"); len(lines) != 2 {
-			t.Fatalf("Parse(%q): Caret %q", in, e.Caret())
-		}
 		Complete(in, len(in)/2, func(string, string) []string { return []string{in} })
 	})
 }
@@ -587,14 +560,4 @@ func BenchmarkParse(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-}
-
-func ExampleError_Caret() {
-	_, err := Parse("speeker:varo", time.Now())
-	if e, ok := errors.AsType[*Error](err); ok {
-		fmt.Println(e.Caret())
-	}
-	// Output:
-	// speeker:varo
-	// ^^^^^^^
 }
