@@ -229,7 +229,6 @@ func (r *Reader) cut(s section, h int) []string {
 		last := i == len(s.entries)-1 && s.more == 0
 		if len(rows)+len(e) > h || !last && len(rows)+len(e) == h {
 			if last || len(rows) == h || i == 0 { // of one that is too long, its beginning
-
 				rows = append(rows, e...)
 				return rows[:h]
 			}

@@ -47,7 +47,7 @@ func TestNotesInOrder(t *testing.T) {
 						seen = append(seen, i)
 					}
 				}
-				if strings.HasPrefix(row, "▸") && len(seen) >= 0 {
+				if strings.HasPrefix(row, "▸") {
 					current = len(seen)
 				}
 			}
@@ -113,5 +113,15 @@ func TestLongTitle(t *testing.T) {
 		if view := ansi.Strip(b.View()); len(strings.Split(view, "\n")) != c.h {
 			t.Errorf("%dx%d: another height", c.w, c.h)
 		}
+	}
+}
+
+func TestOneWord(t *testing.T) {
+	a := fixture(t)
+	a.Words = 1
+	b := newBench(t, 80, 24, Options{}, a)
+	b.press("v", "e")
+	if !strings.Contains(b.screen(), "· 1 word ·") || !strings.HasSuffix(b.Status(), "1 word selected") {
+		t.Errorf("status %q\n%s", b.Status(), b.screen())
 	}
 }

@@ -182,7 +182,7 @@ func (r *Reader) facts() string {
 		parts = append(parts, clean.Line(string(d.Kind)))
 	}
 	if d.Words > 0 {
-		parts = append(parts, fmt.Sprintf("%d words", d.Words))
+		parts = append(parts, wordCount(d.Words))
 	}
 	if d.Revision > 1 {
 		parts = append(parts, fmt.Sprintf("revision %d", d.Revision))
@@ -191,6 +191,14 @@ func (r *Reader) facts() string {
 		parts = append(parts, "#"+clean.Line(t))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// wordCount says how many.
+func wordCount(n int) string {
+	if n == 1 {
+		return "1 word"
+	}
+	return fmt.Sprintf("%d words", n)
 }
 
 // bodyRows draw the visible rows of text with gutters and margin.
@@ -364,7 +372,7 @@ func (r *Reader) Status() string {
 	switch i := r.statement(); {
 	case r.selects:
 		s := r.selected()
-		parts = append(parts, fmt.Sprintf("%d words selected", len(strings.Fields(d.Text[s.Start:s.End]))))
+		parts = append(parts, wordCount(len(strings.Fields(d.Text[s.Start:s.End])))+" selected")
 	case i >= 0:
 		s := d.statements[i].Statement
 		parts = append(parts, speakerNames(s)+", "+string(s.Kind))
