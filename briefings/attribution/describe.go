@@ -55,7 +55,7 @@ func (r *resolver) headEnd(from, to int) int {
 			return i
 		case t.lex.word == "of" && i > from && r.quantity(i-1):
 			return r.headEnd(r.descriptionStart(i+1, to), to)
-		case t.is(fPrep) && i > from && !t.capped(), t.is(fRel), t.is(fBe | fHave | fModal):
+		case t.is(fPrep) && i > from && !t.capped(), t.is(fRel), t.is(fBe | fHave | fModal), i > from && qualifies(r.str(i)):
 			return i
 		}
 	}

@@ -186,7 +186,7 @@ var wordLists = map[flag]string{
 	fRel:  `who which whom`,
 	fPrep: `of in on at by for with from to into about against between among during after before under over through
 		across around behind beyond despite near off onto outside per since throughout toward towards until upon within without
-		like via amid alongside unlike except following regarding concerning versus including inside above below as than`,
+		like via amid alongside unlike except following regarding concerning versus including inside above below as than en`,
 	fConj: `and or but nor so yet because although though while whereas if unless that when where whether why how what once`,
 	fBe:   `is are was were be been being am isn't wasn't aren't weren't isn’t wasn’t aren’t weren’t`,
 	fHave: `has have had having hasn't haven't hadn't hasn’t haven’t hadn’t`,

@@ -267,6 +267,9 @@ func (p *page) rank(first, end int) *title {
 			}
 		}
 	}
+	if p.tokens[end-1].shape == allCaps && end-first == 1 {
+		text = text[:1] + strings.ToLower(text[1:])
+	}
 	return &title{text: text, kind: kindOther}
 }
 
