@@ -12,10 +12,11 @@ import (
 )
 
 // bbolt trusts the pages that it maps: a damaged file can make it follow a
-// pointer out of the file or round in a circle, which ends the program. Before
-// a whole file is read (check, restore) all of its pages are walked here, before
-// anything else those that point to others (skeleton.go), by the format that bbolt has kept since version 2 of it (all little-endian on the
-// machines that this program is built for):
+// pointer out of the file or round in a circle, which ends the program. So the
+// pages that point to others are walked before any use of a file (skeleton.go),
+// and all of them before the whole file is read (check, restore), by the format
+// that bbolt has kept since version 2 of it (all little-endian on the machines
+// that this program is built for):
 //
 //	page   id u64, flags u16, count u16, overflow u32, then elements
 //	branch pos u32, key size u32, page u64; pos counts from the element
