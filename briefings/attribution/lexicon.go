@@ -174,7 +174,7 @@ var words = sync.OnceValue(func() *lexicon {
 // notTitles are last words of titles which are no titles by themselves.
 const notTitles = " state defence defense affairs party policy court staff congress parliament majlis commission union " +
 	"council assembly europe mosques transport economy confederation office mission delegation opposition late war " +
-	"designate interim elect development "
+	"designate interim elect development treasury interior labor commerce agriculture education energy transportation security services council "
 
 var wordLists = map[flag]string{
 	fDet: `the a an this that these those some many most all both several few other another each every any no such

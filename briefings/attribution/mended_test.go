@@ -54,6 +54,7 @@ func TestNames(t *testing.T) {
 		{"a list speaks together", "Spain, Italy, and Norway welcomed the plan of the ministers.", "", []string{"Spain+Italy+Norway"}},
 		{"a suffix after a comma", "President Jon R. Orvik, Jr. warmly welcomed their applications.", "", []string{"Jon R. Orvik, Jr."}},
 		{"they are people", "President Jan Orvik of Finland met President Mira Holt of Norway. Norway said that it was glad. They discussed trade.", "", []string{"Norway", "Jan Orvik+Mira Holt"}},
+		{"a secretary of something else than state", "Secretary of the Treasury Scott Bessent met Mira Holt. The Secretary of the Treasury thanked the town for its help.", "2025-05-11", []string{"Scott Bessent"}},
 		{"two presidents", "Presidents Biden and Niinisto met. President Biden said that it was late.", "2022-05-19", []string{"Joe Biden"}},
 		{"the office that counts", "The President spoke with President Macron of France. President Macron said that it was late.", "2023-03-07", []string{"Emmanuel Macron"}},
 	}

@@ -101,7 +101,7 @@ func (f *finder) colon(n int, s sentence, _ []clause) {
 		src, ok := f.firstSubject(s, i)
 		if !ok {
 			src = f.phraseBefore(s.from, i)
-			if first, after := f.nameRun(s.from, i); first == s.from && after > first && after < i {
+			if first, after := f.nameRun(s.from, i); first == s.from && after > first && after < i && f.tokens[after].lex.word != "of" {
 				src = source{kind: phraseSource, from: first, to: after}
 			}
 			if src.kind == noSource || src.from != s.from || t.mark == ',' {
