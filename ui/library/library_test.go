@@ -361,3 +361,11 @@ func TestValues(t *testing.T) {
 		t.Errorf("Values = %q", got)
 	}
 }
+
+// A large library's count is whole beside a short caption.
+func TestCountsAreWhole(t *testing.T) {
+	l := newList(t, &shelf{rows: many(12_000)}, 36, 10)
+	if head, _, _ := strings.Cut(ansi.Strip(l.View()), "\n"); !strings.HasSuffix(head, "12,000 · 8,000 unread") {
+		t.Errorf("%q", head)
+	}
+}

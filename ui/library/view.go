@@ -186,7 +186,7 @@ func (l *Library) head() string {
 	if order := orderText(l.order); l.width >= oneLine && count != "" {
 		count += " · " + order
 	}
-	count = cells.Cut(count, l.width/2)
+	count = cells.Cut(count, max(l.width/2, l.width-cells.Width(what)-1))
 	room := l.width - cells.Width(count) - 1
 	return paint.On(cells.Fit(what, room)) + " " + l.look.muted.On(count)
 }
