@@ -250,7 +250,7 @@ func (p *page) afterRank(first, end int) int {
 	for name < end-1 && p.tokens[name].is(fHuman|fTitle) && !p.tokens[name].is(fMale|fFemale|fOrg) && p.tokens[name].shape != lower {
 		name++
 	}
-	if name == first || p.bodyName(name, end) || p.noName(name, end) || p.tokens[name].is(fHuman|fCue) || p.tokens[end-1].shape == lower {
+	if name == first || p.bodyName(name, end) && (end-name > 1 || p.tokens[name].is(fOrg) || p.tokens[first].shape != allCaps) || p.noName(name, end) || p.tokens[name].is(fHuman|fCue) || p.tokens[end-1].shape == lower {
 		return first
 	}
 	return name
@@ -277,7 +277,7 @@ func (p *page) rank(first, end int) *title {
 // no name does: "Senate Republicans", "Non-NATO Ally".
 func (p *page) noName(first, end int) bool {
 	t := &p.tokens[end-1]
-	return t.is(fHuman) && !isSuffix(p.str(end-1)) && !t.is(fMale|fFemale|fOrg) && (end-first == 1 || !p.firstName(first))
+	return t.is(fHuman|fPlural) && !isSuffix(p.str(end-1)) && !t.is(fMale|fFemale|fOrg) && (end-first == 1 || !p.firstName(first))
 }
 
 // things are last words of proper names that are nobody's.
