@@ -75,7 +75,7 @@ func Note(a *briefings.Annotation) NoteObject {
 		Briefing: a.Briefing,
 		State:    string(a.State),
 		Text:     a.Text,
-		Color:    a.Color,
+		Color:    max(a.Color, 1), // a page note has none; readers of the JSON expect 1 to 5
 		Tags:     list(a.Tags),
 		Created:  stamp(a.Created),
 		Modified: stamp(a.Modified),

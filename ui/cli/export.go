@@ -269,6 +269,10 @@ func openExport(path string) (*folder, error) {
 	}
 	for _, e := range entries {
 		name := e.Name()
+		if abandoned(e) {
+			_ = root.Remove(name)
+			continue
+		}
 		stem := strings.TrimSuffix(name, filepath.Ext(name))
 		if i := strings.LastIndexByte(stem, '-'); i >= 0 && e.Type().IsRegular() {
 			w.known[stem[i+1:]+filepath.Ext(name)] = name

@@ -123,18 +123,17 @@ func (a *app) importAll(args []string, g briefings.Given, l *listing) error {
 	if err != nil {
 		return err
 	}
-	before, err := a.lib.Count(a.ctx)
-	if err != nil {
-		return err
-	}
 	im := &importer{app: a, given: g, an: an}
 	bar := a.progress("import")
 	var all []briefings.Outcome
-	failed := 0
+	failed, added := 0, 0
 	err = im.run(a.ctx, args, func(o *briefings.Outcome, done, total int) error {
 		bar.set(done, total)
-		if o.Result == briefings.Failed {
+		switch o.Result {
+		case briefings.Failed:
 			failed++
+		case briefings.Added:
+			added++
 		}
 		if l.format == jsonFormat {
 			all = append(all, *o)
@@ -150,7 +149,7 @@ func (a *app) importAll(args []string, g briefings.Given, l *listing) error {
 	if err != nil {
 		return err
 	}
-	if onlySamples(before) && failed == 0 {
+	if a.firstOwn(a.ctx, added) {
 		a.tellf("the built-in samples are still in the library; `readout samples rm` removes them")
 	}
 	if failed > 0 {

@@ -24,7 +24,7 @@ func (a *app) listCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		f.HideSamples = false // a list shows what the library holds
+		f.HideSamples = !f.Query.Empty() // all of a library is all of it; a search is for what is real
 		rows, err := a.lib.Find(a.ctx, f)
 		if err != nil {
 			return err

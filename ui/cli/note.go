@@ -152,6 +152,14 @@ func (a *app) noteListCmd() *cobra.Command {
 	return c
 }
 
+// quoted puts a passage between quotation marks, unless it brings its own.
+func quoted(s string) string {
+	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, `"`) || strings.HasPrefix(s, "«") {
+		return s
+	}
+	return "“" + s + "”"
+}
+
 // noteLine is a note in one line.
 func noteLine(n *export.NoteObject) string {
 	parts := []string{n.ID, n.Briefing}
@@ -159,7 +167,7 @@ func noteLine(n *export.NoteObject) string {
 		parts = append(parts, "("+n.State+")")
 	}
 	if n.Quote != "" {
-		parts = append(parts, "“"+cut(n.Quote, 80)+"”")
+		parts = append(parts, quoted(cut(n.Quote, 80)))
 	} else {
 		parts = append(parts, "page note")
 	}

@@ -2,7 +2,10 @@ package cli
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
+	"time"
 )
 
 // pending is a file that is being written under a temporary name beside the
@@ -25,6 +28,18 @@ func create(root *os.Root, name string) (*pending, error) {
 		return nil, err
 	}
 	return &pending{f, root, temp, name}, nil
+}
+
+// abandonedAfter is the age from which a temporary file belongs to nobody.
+const abandonedAfter = time.Hour
+
+// abandoned reports whether a file is one that a killed process left.
+func abandoned(e fs.DirEntry) bool {
+	if ok, _ := path.Match(".readout-*.tmp", e.Name()); !ok || !e.Type().IsRegular() {
+		return false
+	}
+	info, err := e.Info()
+	return err == nil && time.Since(info.ModTime()) > abandonedAfter
 }
 
 // commit makes what was written durable and gives it its name.

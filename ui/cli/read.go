@@ -22,7 +22,7 @@ type shelf struct{ *store.Store }
 
 // Find implements the list's source: what the reader lists is what `list` does.
 func (s shelf) Find(ctx context.Context, q query.Query, o briefings.Order, limit, offset int) ([]briefings.Briefing, error) {
-	return s.Store.Find(ctx, store.Filter{Query: q, Order: o, Limit: limit, Offset: offset})
+	return s.Store.Find(ctx, store.Filter{Query: q, Order: o, Limit: limit, Offset: offset, HideSamples: !q.Empty()})
 }
 
 // Stamp tells whether the library was written to: the time and size of its
@@ -65,7 +65,7 @@ func (a *app) readPlain(args []string) error {
 	if err != nil {
 		return err
 	}
-	rows, err := a.lib.Find(a.ctx, store.Filter{Query: q, Order: briefings.Order{By: briefings.ByPublished}})
+	rows, err := a.lib.Find(a.ctx, store.Filter{Query: q, Order: briefings.Order{By: briefings.ByPublished}, HideSamples: !q.Empty()})
 	if err != nil {
 		return err
 	}
@@ -99,17 +99,16 @@ func (a *app) actions() ui.Actions {
 	}
 }
 
-// onlySamples reports whether a library holds the built-in samples and
-// nothing else.
-func onlySamples(c store.Counts) bool { return c.Samples > 0 && c.Briefings == c.Samples }
+// firstOwn reports whether the briefings just added are the first beside the
+// built-in samples.
+func (a *app) firstOwn(ctx context.Context, added int) bool {
+	c, err := a.lib.Count(ctx)
+	return err == nil && added > 0 && c.Samples > 0 && c.Briefings-c.Samples == added
+}
 
 // importPaths imports files and folders for the reader.
 func (a *app) importPaths(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, offer bool, err error) {
 	an, err := a.analyzer()
-	if err != nil {
-		return "", false, err
-	}
-	before, err := a.lib.Count(ctx)
 	if err != nil {
 		return "", false, err
 	}
@@ -138,5 +137,5 @@ func (a *app) importPaths(ctx context.Context, paths []string, progress func(don
 	if errors.Is(err, context.Canceled) {
 		return summary + "; stopped", false, nil
 	}
-	return summary, onlySamples(before) && counts[briefings.Added] > 0, err
+	return summary, err == nil && a.firstOwn(ctx, counts[briefings.Added]), err
 }
