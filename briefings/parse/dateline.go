@@ -2,6 +2,7 @@ package parse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -66,12 +67,7 @@ func stoppedDateline(s, top string) (dateline, bool) {
 
 // namesDay reports whether s holds a day of a month.
 func namesDay(s string) bool {
-	for _, day := range dayInLine().FindAllString(s, 4) {
-		if namesMonth(day) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(dayInLine().FindAllString(s, 4), namesMonth)
 }
 
 // isDateline reports whether a line is, or begins with, a dateline.
