@@ -50,6 +50,7 @@ func hostile() map[string]string {
 		"one line.txt":            r("word ", 200_000), // 1 MB
 		"one word.txt":            r("x", 250000),
 		"one word of dots.txt":    r("a.", 250000),
+		"long list.txt":           distinct(40_000, "%d. item\n"),
 		"initials.txt":            r("U.S.", 250000),
 		"one line.md":             r("word ", 50000),
 		"stars.md":                r("*a", 25000),

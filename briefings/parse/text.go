@@ -227,6 +227,7 @@ func listOf(group []string) ([]piece, bool) {
 	p := piece{shape: list}
 	var intro []string
 	mark := ""
+	var item strings.Builder // the last item, whose lines may be any number
 	for _, line := range group {
 		m, body := itemOf(line)
 		n, err := strconv.Atoi(m)
@@ -234,8 +235,9 @@ func listOf(group []string) ([]piece, bool) {
 		case m == "" && len(p.lines) == 0:
 			intro = append(intro, line)
 		case m == "": // continues the item
-			last := &p.lines[len(p.lines)-1]
-			*last += glue(*last, strings.TrimSpace(line)) + oneLine(line)
+			item.WriteString(glue(item.String(), strings.TrimSpace(line)) + oneLine(line))
+			p.lines[len(p.lines)-1] = item.String()
+			continue
 		case len(p.lines) == 0:
 			if err == nil {
 				p.from = n
@@ -249,6 +251,10 @@ func listOf(group []string) ([]piece, bool) {
 			p.lines = append(p.lines, oneLine(body))
 		default:
 			return nil, false
+		}
+		if len(p.lines) > 0 {
+			item.Reset()
+			item.WriteString(p.lines[len(p.lines)-1])
 		}
 	}
 	alone := len(p.lines) == 1 && mark != "-" && mark != "*" && p.from == 0
