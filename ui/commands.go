@@ -231,7 +231,7 @@ func (a *App) openCommand(args string) tea.Cmd {
 		b := &rows[i]
 		switch {
 		case b.ID == args || b.Title == args:
-			return a.open(b.ID, nil)
+			return a.open(b.ID, query.Query{})
 		case len(args) >= 4 && strings.HasPrefix(b.ID, args):
 			best, score = b.ID, 1<<30
 		default:
@@ -243,7 +243,7 @@ func (a *App) openCommand(args string) tea.Cmd {
 	if best == "" {
 		return a.fail(fmt.Errorf("no briefing of this list is called %q; :filter shows others", args))
 	}
-	return a.open(best, nil)
+	return a.open(best, query.Query{})
 }
 
 func (a *App) filterCommand(args string) tea.Cmd {

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"readout/briefings/query"
 	"readout/ui/dialog"
 )
 
@@ -82,7 +83,7 @@ func (a *App) palette() tea.Cmd {
 		}
 		b := rows[i-len(items)]
 		return dialog.Item{
-			Kind: "briefing", Text: b.Title, Help: b.Published.Day(), Do: func() tea.Cmd { return a.open(b.ID, nil) },
+			Kind: "briefing", Text: b.Title, Help: b.Published.Day(), Do: func() tea.Cmd { return a.open(b.ID, query.Query{}) },
 		}
 	}
 	p, cmd := dialog.NewPalette("find", func(pattern string) []dialog.Item { // outside the event loop: it reads no state

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings"
+	"readout/briefings/query"
 	"readout/ui/dialog"
 	"readout/ui/library"
 	"readout/ui/reader"
@@ -17,7 +18,7 @@ import (
 func (a *App) fromScreens(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case library.Open:
-		return a.open(msg.ID, msg.Hits), true
+		return a.open(msg.ID, msg.Query), true
 	case library.Moved:
 		return a.preview(msg.ID), true
 	case library.Failed:
@@ -151,7 +152,7 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	}
 	if click && !a.reading {
 		if b, ok := a.list.Current(); ok {
-			return a.open(b.ID, a.list.Query().Highlights())
+			return a.open(b.ID, a.list.Query())
 		}
 	}
 	return a.reader.Update(moved(msg, m))
@@ -171,16 +172,16 @@ func moved(msg tea.MouseMsg, m tea.Mouse) tea.Msg {
 }
 
 // open shows a briefing, gives it the keyboard and marks it as read.
-func (a *App) open(id string, hits []string) tea.Cmd {
+func (a *App) open(id string, found query.Query) tea.Cmd {
 	a.previews++
 	a.list.Goto(id)
 	a.focus(true)
 	cmds := []tea.Cmd{a.layout()}
 	if now, ok := a.reader.Current(); !ok || now.ID != id || a.shown != id {
 		a.shown = id
-		cmds = append(cmds, a.reader.OpenAt(id, hits))
+		cmds = append(cmds, a.reader.OpenAt(id, found))
 	} else if !a.reader.Waiting() {
-		a.reader.Mark(hits)
+		a.reader.Mark(found)
 	}
 	if b, ok := a.list.Header(id); !ok || !b.Read {
 		cmds = append(cmds, a.setRead([]string{id}, true, ""))
@@ -215,7 +216,7 @@ func (a *App) showPreview(due previewDue) tea.Cmd {
 		return nil
 	}
 	a.shown = due.id
-	return a.reader.OpenAt(due.id, a.list.Query().Highlights())
+	return a.reader.OpenAt(due.id, a.list.Query())
 }
 
 // back returns from the article to the list.
@@ -236,7 +237,7 @@ func (a *App) step(delta int) tea.Cmd {
 		}
 		return a.say("this is the first briefing of the list")
 	}
-	return a.open(b.ID, a.list.Query().Highlights())
+	return a.open(b.ID, a.list.Query())
 }
 
 // focus gives the keyboard to the article or to the list.

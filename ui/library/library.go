@@ -27,10 +27,10 @@ type Source interface {
 
 // Messages to the root.
 type (
-	// Open asks for a briefing to be opened, with the words to mark in it.
+	// Open asks for a briefing to be opened, with what the query found marked.
 	Open struct {
-		ID   string
-		Hits []string
+		ID    string
+		Query query.Query
 	}
 	// Moved says that another row, or none (ID ""), has the cursor.
 	Moved struct{ ID string }
@@ -308,8 +308,7 @@ func (l *Library) open() tea.Cmd {
 	if id == "" {
 		return nil
 	}
-	hits := l.query.Highlights()
-	return l.opts.Send(Open{id, hits})
+	return l.opts.Send(Open{id, l.query})
 }
 
 // Move moves the cursor by n rows, as far as there are rows.

@@ -292,7 +292,7 @@ func TestFilter(t *testing.T) {
 	if len(l.Rows()) != 10 || !slices.Equal(l.Query().Highlights(), []string{"communiqué"}) {
 		t.Errorf("%d rows, highlights %q", len(l.Rows()), l.Query().Highlights())
 	}
-	if got := press(l, "enter"); len(got) != 1 || got[0].(Open).Hits[0] != "communiqué" {
+	if got := press(l, "enter"); len(got) != 1 || got[0].(Open).Query.Highlights()[0] != "communiqué" {
 		t.Errorf("open = %v", got)
 	}
 	press(l, "esc")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"readout/briefings"
+	"readout/briefings/query"
 	"readout/ui/theme"
 )
 
@@ -60,11 +61,11 @@ func TestStatementIsQuiet(t *testing.T) {
 func TestOpenAgainMarks(t *testing.T) {
 	a := fixture(t)
 	b := newBench(t, 80, 24, Options{}, a)
-	b.run(b.OpenAt(a.ID, []string{"corridor"}))
+	b.run(b.OpenAt(a.ID, asked(t, "corridor")))
 	if n := len(b.find.hits); n == 0 {
 		t.Fatal("no hits of the first search")
 	}
-	b.run(b.OpenAt(a.ID, []string{"customs"}))
+	b.run(b.OpenAt(a.ID, asked(t, "customs")))
 	if got := b.find.terms; len(got) != 1 || got[0] != "customs" || len(b.find.hits) != 1 {
 		t.Errorf("marked %q, %d hits", got, len(b.find.hits))
 	}
@@ -72,14 +73,14 @@ func TestOpenAgainMarks(t *testing.T) {
 	if len(b.find.hits) != 1 {
 		t.Error("reading again drops the marks")
 	}
-	b.run(b.OpenAt(a.ID, nil))
+	b.run(b.OpenAt(a.ID, query.Query{}))
 	if len(b.find.hits) != 0 {
 		t.Error("marks of a search that is over stay")
 	}
 	b.press("/")
 	b.typeText("Varn")
 	b.press("enter")
-	b.run(b.OpenAt(a.ID, nil))
+	b.run(b.OpenAt(a.ID, query.Query{}))
 	if len(b.find.hits) != 2 {
 		t.Errorf("%d hits of the article's own search", len(b.find.hits))
 	}

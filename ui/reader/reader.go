@@ -18,6 +18,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings"
+	"readout/briefings/query"
 	"readout/ui/cells"
 	"readout/ui/page"
 	"readout/ui/theme"
@@ -83,7 +84,7 @@ type (
 		era     int
 		article briefings.Article
 		err     error
-		hits    []string
+		found   query.Query
 		opened  bool // asked for by name, not read again
 	}
 	annotated struct {
@@ -170,25 +171,25 @@ func New(ctx context.Context, lib Library, st *theme.Styles, keys KeyMap, o Opti
 
 // Open opens a briefing in a command. The article that is open stays on the
 // screen until the answer is there, and its place is kept.
-func (r *Reader) Open(id string) tea.Cmd { return r.OpenAt(id, nil) }
+func (r *Reader) Open(id string) tea.Cmd { return r.OpenAt(id, query.Query{}) }
 
 // OpenAt is Open with words of a search marked; the cursor goes to the first
 // of them in an article that was not read before.
-func (r *Reader) OpenAt(id string, hits []string) tea.Cmd {
+func (r *Reader) OpenAt(id string, found query.Query) tea.Cmd {
 	place, draft := r.place(), r.draft()
 	r.loading = id
 	r.mode, r.selects = reading, false
-	return tea.Batch(place, draft, r.load(id, hits, true))
+	return tea.Batch(place, draft, r.load(id, found, true))
 }
 
 // Mark marks the words of another search in the article that is open; without
 // words it takes the marks of the last one away, unless they were searched for
 // in the article itself.
-func (r *Reader) Mark(hits []string) {
+func (r *Reader) Mark(found query.Query) {
 	switch {
-	case r.doc == nil || slices.Equal(hits, r.find.terms):
-	case len(hits) > 0:
-		r.find.mark(r.doc, hits)
+	case r.doc == nil || slices.Equal(found.Highlights(), r.find.terms):
+	case len(found.Highlights()) > 0:
+		r.find.mark(r.doc, found)
 	case !r.find.typed:
 		r.find.forget()
 	}
@@ -199,10 +200,10 @@ func (r *Reader) Reload() tea.Cmd {
 	if r.loading != "" || r.doc == nil {
 		return nil
 	}
-	return r.load(r.doc.ID, nil, false)
+	return r.load(r.doc.ID, query.Query{}, false)
 }
 
-func (r *Reader) load(id string, hits []string, opened bool) tea.Cmd {
+func (r *Reader) load(id string, found query.Query, opened bool) tea.Cmd {
 	r.era++
 	if r.cancel != nil {
 		r.cancel()
@@ -212,7 +213,7 @@ func (r *Reader) load(id string, hits []string, opened bool) tea.Cmd {
 	era, lib := r.era, r.lib
 	return func() tea.Msg {
 		a, err := lib.Article(ctx, id)
-		return loaded{era: era, article: a, err: err, hits: hits, opened: opened}
+		return loaded{era: era, article: a, err: err, found: found, opened: opened}
 	}
 }
 
@@ -283,7 +284,7 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 	if same {
 		r.reloaded(old, &msg.article)
 		if msg.opened {
-			r.Mark(msg.hits)
+			r.Mark(msg.found)
 		}
 		return nil
 	}
@@ -297,8 +298,8 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 	if msg.article.Place <= 0 {
 		r.cur, r.saved = r.doc.firstShown(), r.doc.firstShown()
 	}
-	if len(msg.hits) > 0 {
-		r.find.mark(r.doc, msg.hits)
+	if len(msg.found.Highlights()) > 0 {
+		r.find.mark(r.doc, msg.found)
 		if msg.article.Place <= 0 && len(r.find.hits) > 0 {
 			r.cur = r.doc.snap(r.find.hits[0].Start)
 		}

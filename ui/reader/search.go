@@ -1,18 +1,17 @@
 package reader
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings"
+	"readout/briefings/query"
 	"readout/ui/clean"
 )
 
@@ -20,9 +19,8 @@ import (
 type finder struct {
 	input   textinput.Model
 	terms   []string
-	words   bool             // terms are words of a query: whole words only
-	hits    []briefings.Span // sorted
-	shown   []briefings.Span // the same without overlaps
+	query   query.Query      // of the list, unless typed
+	hits    []briefings.Span // in order, not overlapping
 	typed   bool             // searched for here, not by the query of a list
 	before  place            // where to go back to when the search is given up
 	history []string         // oldest first
@@ -96,36 +94,27 @@ func (d *article) foldedText(small bool) *folded {
 	return d.folded[i]
 }
 
-// search returns the places of terms; a term in small letters finds capitals
-// too. Line ends count as spaces, so a hit may go over the end of a row.
-func (d *article) search(terms []string, words bool) []briefings.Span {
-	var hits []briefings.Span
-	for _, term := range terms {
-		small := !strings.ContainsFunc(term, unicode.IsUpper)
-		want := fold(strings.TrimRight(term, "*~"), small).text
-		whole := words && !strings.HasSuffix(term, "*")
-		if words {
-			want = strings.TrimSpace(want)
-		}
-		if strings.TrimSpace(want) == "" {
-			continue
-		}
-		f := d.foldedText(small)
-		for at := 0; len(hits) < maxHits; {
-			i := strings.Index(f.text[at:], want)
-			if i < 0 {
-				break
-			}
-			from, to := at+i, at+i+len(want)
-			at = to
-			if words && inWord(f.text, from) || whole && inWord(f.text, to) {
-				continue
-			}
-			hits = append(hits, briefings.Span{Start: int(f.offs[from]), End: f.end(to)})
-		}
+// search returns the places of a term, in order, not overlapping; one in small
+// letters finds capitals too. Line ends count as spaces, so a hit may go over
+// the end of a row.
+func (d *article) search(term string) []briefings.Span {
+	small := !strings.ContainsFunc(term, unicode.IsUpper)
+	want := fold(term, small).text
+	if strings.TrimSpace(want) == "" {
+		return nil
 	}
-	slices.SortFunc(hits, func(a, b briefings.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
-	return slices.Compact(hits)
+	var hits []briefings.Span
+	f := d.foldedText(small)
+	for at := 0; len(hits) < maxHits; {
+		i := strings.Index(f.text[at:], want)
+		if i < 0 {
+			break
+		}
+		from, to := at+i, at+i+len(want)
+		at = to
+		hits = append(hits, briefings.Span{Start: int(f.offs[from]), End: f.end(to)})
+	}
+	return hits
 }
 
 // end returns the offset in Text after the folded byte before to: white space
@@ -137,29 +126,22 @@ func (f *folded) end(to int) int {
 	return int(f.offs[to])
 }
 
-// inWord reports whether off has a letter or digit on both sides.
-func inWord(s string, off int) bool {
-	if off <= 0 || off >= len(s) {
-		return false
-	}
-	a, _ := utf8.DecodeLastRuneInString(s[:off])
-	b, _ := utf8.DecodeRuneInString(s[off:])
-	return (unicode.IsLetter(a) || unicode.IsNumber(a)) && (unicode.IsLetter(b) || unicode.IsNumber(b))
-}
-
 // forget drops the hits.
-func (f *finder) forget() { f.terms, f.hits, f.shown, f.typed = nil, nil, nil, false }
+func (f *finder) forget() { f.terms, f.hits, f.typed = nil, nil, false }
 
 // mark marks the words of a query.
-func (f *finder) mark(d *article, terms []string) {
-	f.terms, f.words, f.typed = terms, true, false
+func (f *finder) mark(d *article, found query.Query) {
+	f.terms, f.query, f.typed = found.Highlights(), found, false
 	f.again(d)
 }
 
 // again searches a text for the terms.
 func (f *finder) again(d *article) {
-	f.hits = d.search(f.terms, f.words)
-	f.shown = merged(f.hits, len(d.Text))
+	if f.typed {
+		f.hits = d.search(f.terms[0])
+	} else {
+		f.hits = f.query.Find(d.Text)
+	}
 }
 
 // current returns the index of the hit at off, or -1.
@@ -233,7 +215,7 @@ func (r *Reader) recall(by int) {
 // where the search began.
 func (r *Reader) incremental() {
 	f := &r.find
-	f.terms, f.words, f.typed = []string{f.input.Value()}, false, true
+	f.terms, f.query, f.typed = []string{f.input.Value()}, query.Query{}, true
 	f.again(r.doc)
 	r.cur = r.doc.snap(f.before.cur) // the text may be another since
 	if n := len(f.hits); n > 0 {

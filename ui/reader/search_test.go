@@ -4,8 +4,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings/query"
 )
 
 func TestSearch(t *testing.T) {
@@ -86,13 +89,23 @@ func TestSearchMoves(t *testing.T) {
 	}
 }
 
+// asked is a query of the list.
+func asked(t *testing.T, s string) query.Query {
+	t.Helper()
+	q, err := query.Parse(s, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q
+}
+
 func TestOpenAt(t *testing.T) {
 	a := annotatedFixture(t)
 	b := newBench(t, 80, 24, Options{}, a)
 	other := a
 	other.ID = "other"
 	b.lib.articles["other"] = other
-	b.run(b.OpenAt("other", []string{"agreement", "rail*", "or"}))
+	b.run(b.OpenAt("other", asked(t, "agreement OR rail* OR or")))
 	if !strings.HasPrefix(b.word(20), "agreement") || len(b.find.hits) != 2 {
 		t.Errorf("at %q with %d hits", b.word(20), len(b.find.hits))
 	}
@@ -101,21 +114,8 @@ func TestOpenAt(t *testing.T) {
 		t.Errorf("at %q", b.word(20))
 	}
 	b.run(b.Open(a.ID))
-	b.run(b.OpenAt("other", []string{"agreement"}))
+	b.run(b.OpenAt("other", asked(t, "agreement")))
 	if !strings.HasPrefix(b.word(20), "railways") {
 		t.Errorf("read before, opened at %q", b.word(20))
-	}
-}
-
-func TestOverlappingHits(t *testing.T) {
-	b := newBench(t, 80, 24, Options{}, annotatedFixture(t))
-	b.find.mark(b.doc, []string{"three of the four chapters", "four", "chap*", "of"})
-	if n := len(b.find.hits); n != 9 {
-		t.Errorf("%d hits: %v", n, b.find.hits)
-	}
-	for i := 1; i < len(b.find.shown); i++ {
-		if b.find.shown[i].Start < b.find.shown[i-1].End {
-			t.Errorf("shown overlap: %v", b.find.shown)
-		}
 	}
 }

@@ -311,7 +311,7 @@ func (r *Reader) layers(rows []briefings.Span) []page.Layer {
 		add(page.Layer{Style: st.Highlight(colour(&d.notes[i])), Over: true}, []briefings.Span{*d.notes[i].At})
 	}
 	if len(r.find.hits) > 0 {
-		add(page.Layer{Style: st.Match, Over: true}, r.find.shown)
+		add(page.Layer{Style: st.Match, Over: true}, r.find.hits)
 		if i := r.find.current(r.cur); i >= 0 {
 			add(page.Layer{Style: st.Current, Over: true}, r.find.hits[i:i+1])
 		}
