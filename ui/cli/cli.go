@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -31,9 +32,16 @@ const (
 	Busy    = 75
 )
 
+// memoryLimit is the heap, in bytes, above which the garbage collector works
+// harder: a document of the largest size needs about as much.
+const memoryLimit = 400 << 20
+
 // Main runs the program with args (without the program's name) and returns its
 // exit code.
 func Main(args []string, in io.Reader, out, errOut io.Writer) int {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 

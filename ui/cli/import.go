@@ -380,22 +380,31 @@ func contextOf(imp *briefings.Import) attribution.Context {
 
 // readFile reads a file that is not larger than a briefing may be.
 func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, errors.New("is a folder")
+	case !info.Mode().IsRegular() && !openAlready(path):
+		// Opening a named pipe would wait for a writer that may never come.
+		return nil, errors.New("is not a regular file; send what it gives to readout import -")
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		return nil, errors.New("is a folder")
-	}
 	if info.Size() > parse.MaxSize {
 		return nil, fmt.Errorf("%d MiB, more than the limit of %d MiB for one briefing; split it", info.Size()>>20, parse.MaxSize>>20)
 	}
 	return io.ReadAll(io.LimitReader(f, parse.MaxSize+1))
+}
+
+// openAlready reports whether a path names a stream that this process was
+// given open, as the shell's <(command) does.
+func openAlready(path string) bool {
+	return path == "/dev/stdin" || strings.HasPrefix(path, "/dev/fd/") || strings.HasPrefix(path, "/proc/self/fd/")
 }
 
 // reason takes the operation and path off an error of the file system, which
