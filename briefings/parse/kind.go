@@ -154,7 +154,7 @@ var meeting = sync.OnceValue(func() *regexp.Regexp {
 // turnLabel matches the label at the head of a turn of a transcript, in the
 // styles of the White House, the State Department and the Kremlin.
 var turnLabel = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(Q|A)(?:\s+\S|:\s)|^(\p{Lu}[\p{Lu}\d.'’\- ]{1,60})(?:\s\([^)]{1,40}\))?:(?:\s|$)|^(\p{Lu}[\p{L}.'’-]*(?:\s(?:of|the|and|for|to|de|al|bin|von|\p{Lu}[\p{L}.'’-]*)){0,12}):\s`)
+	return regexp.MustCompile(`^(Q)(?:\s+\S|:\s)|^(A):\s|^(\p{Lu}[\p{Lu}\d.'’\- ]{1,60})(?:\s\([^)]{1,40}\))?:(?:\s|$)|^(\p{Lu}[\p{L}.'’-]*(?:\s(?:of|the|and|for|to|de|al|bin|von|\p{Lu}[\p{L}.'’-]*)){0,12}):\s`)
 })
 
 // notTurns are labels that head a paragraph and no turn.
@@ -211,7 +211,7 @@ func turnsOf(b *body) turns {
 		if m == nil {
 			continue
 		}
-		label := strings.ToLower(m[1] + m[2] + m[3])
+		label := strings.ToLower(m[1] + m[2] + m[3] + m[4])
 		if notTurns()[label] {
 			continue
 		}

@@ -67,6 +67,7 @@ func TestTextDetails(t *testing.T) {
 	}{
 		{"heading", "a.txt", "Ministers of Sylvania and Ost meet" + body, briefings.Details{Title: "Ministers of Sylvania and Ost meet", TitleFrom: "heading"}},
 		{"sentence", "a.txt", "The ministers met. They spoke for an hour." + body, briefings.Details{Title: "The ministers met.", TitleFrom: "sentence"}},
+		{"an article is no label", "a.txt", "A senior official said that the talks went well. They go on." + body, briefings.Details{Title: "A senior official said that the talks went well.", TitleFrom: "sentence"}},
 		{"sentence, cut", "a.txt", long + body, briefings.Details{Title: "Foreign Minister Anna Vale of the Republic of Sylvania received the ambassador of the Duchy of Ost…", TitleFrom: "sentence"}},
 		{"abbreviations", "a.txt", "Dr. J. Vale of the U.S. delegation met Mr. Ost. They spoke." + body, briefings.Details{Title: "Dr. J. Vale of the U.S. delegation met Mr. Ost.", TitleFrom: "sentence"}},
 		{"dateline without year", "2024-02-17-vale.txt", "OSTBURG, February 17 – The two ministers met. They spoke." + body, briefings.Details{Title: "The two ministers met.", TitleFrom: "sentence", Published: "2024-02-17", PublishedFrom: "file"}},

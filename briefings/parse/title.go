@@ -130,7 +130,7 @@ func opening(line string) string {
 	turn := false
 	if m := turnLabel().FindStringSubmatchIndex(line[:min(len(line), 160)]); m != nil {
 		label := line[:m[1]]
-		if m[2] >= 0 { // Q, A: the match holds the first letter of the turn
+		if m[2] >= 0 { // Q: the match holds the first letter of the turn
 			label = line[:m[3]]
 		}
 		if !notTurns()[strings.ToLower(strings.TrimRight(label, ": "))] {
