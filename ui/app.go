@@ -101,7 +101,8 @@ type App struct {
 	reading bool   // the article has the keyboard
 	shown   string // id of the briefing that the article shows or is about to show
 
-	ahead []tea.KeyPressMsg // typed while the article waits for something
+	primed tea.Cmd           // what is left to load after the first rows; nil: everything
+	ahead  []tea.KeyPressMsg // typed while the article waits for something
 
 	after    func(time.Duration, tea.Msg) tea.Cmd // a message later; tests do not wait
 	previews int                                  // number of the last preview that was asked for
@@ -171,7 +172,11 @@ func (a *App) offer() {
 // Init asks for the first rows and, unless that is settled, for the colour of
 // the background. The first frame waits for neither.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{a.list.Load(), a.watch(), a.check(false)}
+	rows := a.primed
+	if rows == nil {
+		rows = a.list.Load()
+	}
+	cmds := []tea.Cmd{rows, a.watch(), a.check(false)}
 	if a.theme == "auto" && a.o.Dark == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}

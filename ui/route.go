@@ -192,6 +192,10 @@ func (a *App) open(id string, found query.Query) tea.Cmd {
 // previewPause is the rest after which the article follows the list.
 const previewPause = 60 * time.Millisecond
 
+// firstPause leaves the processor to the first frame before the first article
+// is drawn.
+const firstPause = 20 * time.Millisecond
+
 type previewDue struct {
 	number int
 	id     string
@@ -205,8 +209,8 @@ func (a *App) preview(id string) tea.Cmd {
 		return nil
 	}
 	due := previewDue{a.previews, id}
-	if _, ok := a.reader.Current(); !ok { // the first one need not wait
-		return a.showPreview(due)
+	if _, ok := a.reader.Current(); !ok {
+		return a.after(firstPause, due)
 	}
 	return a.after(previewPause, due)
 }

@@ -5,9 +5,46 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
 )
+
+// primeWait is how long the start waits for the first rows: they take about a
+// millisecond, unless another program holds the library.
+const primeWait = 20 * time.Millisecond
+
+// restAfter leaves the processor to the first frame before the rest of the
+// list is read.
+const restAfter = 40 * time.Millisecond
+
+// prime takes the size of the terminal and reads the first rows before the
+// program starts, so that its first frame has them: what the program is told
+// later waits for the next frame, a sixtieth of a second away.
+func (a *App) prime(out io.Writer) {
+	if f, ok := out.(interface{ Fd() uintptr }); ok {
+		if w, h, err := term.GetSize(f.Fd()); err == nil {
+			a.width, a.height = w, h
+			a.layout()
+		}
+	}
+	load, answer := a.list.Load(), make(chan tea.Msg, 1)
+	go func() { answer <- load() }()
+	select {
+	case msg := <-answer:
+		_, rest := a.Update(msg)
+		a.primed = func() tea.Msg {
+			if rest == nil {
+				return nil
+			}
+			time.Sleep(restAfter)
+			return rest()
+		}
+	case <-time.After(primeWait):
+		a.primed = func() tea.Msg { return <-answer }
+	}
+}
 
 // Run shows the program on a terminal until the reader leaves it, ctx ends or
 // the terminal goes away. With Options.Flat it runs [RunFlat].
@@ -17,6 +54,7 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 	}
 	a := New(ctx, o)
 	defer a.quit() // searches and loads end with the program
+	a.prime(out)
 	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(out))
 	defer context.AfterFunc(ctx, p.Quit)() // in order, as a key would: the terminal is restored before Run returns
 	_, err := p.Run()

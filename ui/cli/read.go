@@ -44,16 +44,13 @@ func (a *app) read(_ *cobra.Command, args []string) error {
 	if !a.flat && !terminal(a.out) {
 		return a.readPlain(args)
 	}
+	// A library that cannot be read says so before the screen is taken.
 	if err := a.firstRun(a.ctx); err != nil {
 		return err
 	}
 	o := ui.Options{
 		Library: shelf{a.lib}, Actions: a.actions(), Config: a.config, Query: q, Version: version(),
 		NoColor: a.noColor, Flat: a.flat,
-	}
-	// A library that cannot be read says so before the screen is taken.
-	if _, err := a.lib.Count(a.ctx); err != nil {
-		return err
 	}
 	return ui.Run(a.ctx, o, a.in, a.out)
 }

@@ -10,6 +10,7 @@ import (
 	"readout/briefings"
 	"readout/briefings/parse"
 	"readout/briefings/samples"
+	"readout/store"
 )
 
 func (a *app) samplesCmd() *cobra.Command {
@@ -124,8 +125,8 @@ func (a *app) removeSamples(ctx context.Context, withNotes bool) (gone, kept int
 
 // firstRun adds the samples to a library that is empty and never had them.
 func (a *app) firstRun(ctx context.Context) error {
-	counts, err := a.lib.Count(ctx)
-	if err != nil || counts.Briefings > 0 {
+	rows, err := a.lib.Find(ctx, store.Filter{Limit: 1})
+	if err != nil || len(rows) > 0 {
 		return err
 	}
 	seen, err := a.lib.SamplesSeen(ctx)
