@@ -54,7 +54,7 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 	}
 	a := New(ctx, o)
 	defer a.quit() // searches and loads end with the program
-	a.prime(out) //nolint:contextcheck // its search ends with the program's own context
+	a.prime(out)   //nolint:contextcheck // its search ends with the program's own context
 	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(out))
 	defer context.AfterFunc(ctx, p.Quit)() // in order, as a key would: the terminal is restored before Run returns
 	_, err := p.Run()
