@@ -135,3 +135,47 @@ func TestSessionErrors(t *testing.T) {
 	_ = p.cmd.Process.Signal(syscall.SIGTERM)
 	p.wait("\x1b[?1049l")
 }
+
+// TestHostileScreens shows documents that try to talk to the terminal in every
+// screen, and looks at what the terminal got.
+func TestHostileScreens(t *testing.T) {
+	home := ownHome(t)
+	lib := filepath.Join(home, "lib")
+	docs := filepath.Join(home, "docs")
+	if err := os.MkdirAll(docs, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for kind, e := range evil {
+		text := "---\ntitle: \"T" + strings.NewReplacer("\x1b", `\e`, "\a", `\a`, "\b", `\b`, "\v", `\v`, "\f", `\f`, "\x00", `\0`, "\x7f", `\x7f`, `\`, `\\`).Replace(e) +
+			"\"\nsource: S" + e + "\nurl: https://norland.example/" + kind + "\ntags: [\"t" + e + "\"]\n---\n" +
+			"President Ada Holm said that " + e + " was agreed, &#27;]52;c;ZXZpbA==&#7; &#x202e; &#155;31m.\n\n[a link](https://x.example/" + e + ")\n"
+		if err := os.WriteFile(filepath.Join(docs, kind+".md"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	runMain(t, "", "import", docs) // the one with a NUL is refused as binary
+	_, out, _ := runMain(t, "", "list", "--format", "{{.id}}")
+	if n := strings.Count(out, "\n"); n < len(evil)-1 {
+		t.Fatalf("%d of %d documents imported", n, len(evil))
+	}
+	for id := range strings.Lines(out) {
+		runMain(t, "", "note", "add", strings.TrimSpace(id), "--quote", "Ada Holm", "--text", "N"+evil["osc52"]+evil["bidi"]+evil["csi"])
+	}
+	p := start(t, lib, self(t))
+	p.wait("Briefings")
+	for _, keys := range []string{"\r", "s", "]", "p", "y", "a", "\x1b", "J", "J", "/agreed\r", "n", "q", "t", "\x1b", "e", "\x1b", "D", "\x1b", "?", "\x1b", "\x10ada", "\x1b", "\\title:T\r", "\r", "\t", "\t"} {
+		p.press(keys)
+		time.Sleep(60 * time.Millisecond)
+	}
+	p.mu.Lock()
+	got := p.seen.String()
+	p.mu.Unlock()
+	for _, payload := range []string{"\x1b]52;c;ZXZpbA", "\x1b]0;owned", "\x1b[31mred", "\u009b", "\u0090", "\u202e", "\u2066", "\x1b[2Jred", "\v", "\f"} {
+		if strings.Contains(got, payload) {
+			t.Errorf("the terminal got %q", payload)
+		}
+	}
+	if !strings.Contains(got, "Ada Holm") {
+		t.Error("nothing was shown")
+	}
+}
