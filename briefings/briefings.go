@@ -33,6 +33,7 @@ package briefings
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -212,6 +213,30 @@ type Statement struct {
 	Topics     []string      `json:"topics"`
 	Grounds    string        `json:"grounds"` // why this speaker
 	Confidence float64       `json:"confidence"`
+}
+
+// Names returns the names of those who make s; none when nobody is known.
+func (s *Statement) Names() []string {
+	names := make([]string, 0, len(s.Speakers))
+	for _, p := range s.Speakers {
+		names = append(names, p.Name)
+	}
+	if len(names) == 0 && s.Speaker.Name != "" {
+		names = append(names, s.Speaker.Name)
+	}
+	return names
+}
+
+// Words returns the words of s in text on one line; its parts are joined by
+// " … ". Spans that do not fit text are left out.
+func (s *Statement) Words(text string) string {
+	parts := make([]string, 0, len(s.Content))
+	for _, c := range s.Content {
+		if c.Start >= 0 && c.End <= len(text) && !c.Empty() {
+			parts = append(parts, strings.Join(strings.Fields(text[c.Start:c.End]), " "))
+		}
+	}
+	return strings.Join(parts, " … ")
 }
 
 // Topic is a subject, country or organisation that a text treats.

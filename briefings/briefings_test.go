@@ -122,6 +122,25 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+func TestStatement(t *testing.T) {
+	text := "“We are\nready,” she said. “Come.”"
+	s := Statement{Content: []Span{{0, 19}, {30, 41}, {40, 900}, {-1, 3}}}
+	if got := s.Words(text); got != "“We are ready,” … “Come.”" {
+		t.Errorf("Words() = %q", got)
+	}
+	if n := s.Names(); len(n) != 0 {
+		t.Errorf("Names() of nobody = %q", n)
+	}
+	s.Speaker.Name = "A"
+	if n := s.Names(); !slices.Equal(n, []string{"A"}) {
+		t.Errorf("Names() = %q", n)
+	}
+	s.Speakers = []Party{{Name: "A"}, {Name: "B"}}
+	if n := s.Names(); !slices.Equal(n, []string{"A", "B"}) {
+		t.Errorf("Names() = %q", n)
+	}
+}
+
 func TestSpan(t *testing.T) {
 	a, b, c := Span{0, 5}, Span{5, 9}, Span{3, 6}
 	if a.Overlaps(b) || !a.Overlaps(c) || !c.Overlaps(b) || a.Contains(5) || !b.Contains(5) || a.Len() != 5 || !(Span{4, 4}).Empty() {

@@ -97,7 +97,8 @@ func TestKill(t *testing.T) {
 	ctx := context.Background()
 	s := newStore(t)
 	var docs, notes []string
-	for round := range 8 {
+	// A busy machine may kill a child before it has done anything: more rounds then.
+	for round := 0; round < 8 || (len(docs) == 0 || len(notes) == 0) && round < 60; round++ {
 		cmd := child(ctx, t, "work", s.dir)
 		var out bytes.Buffer
 		cmd.Stdout = &out
@@ -131,9 +132,9 @@ func TestKill(t *testing.T) {
 		}
 	}
 	if len(docs) == 0 || len(notes) == 0 {
-		t.Skip("the machine was too busy for a child to do anything")
+		t.Fatal("no child did anything before it was killed")
 	}
-	t.Logf("%d briefings and %d notes outlived 8 kills", len(docs), len(notes))
+	t.Logf("%d briefings and %d notes outlived the kills", len(docs), len(notes))
 }
 
 // childHold holds the library as a long import would, until its input ends.

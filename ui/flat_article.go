@@ -111,32 +111,15 @@ func (f *flat) statements() {
 	}
 	for i := range a.Analysis.Statements {
 		s := &a.Analysis.Statements[i]
-		f.sayf("%d. %s (%s): %s", i+1, speakers(s), s.Kind, contents(a.Text, s.Content))
+		f.sayf("%d. %s (%s): %s", i+1, speakers(s), s.Kind, clean.Line(s.Words(a.Text)))
 	}
 }
 
 func speakers(s *briefings.Statement) string {
-	names := make([]string, 0, len(s.Speakers))
-	for _, p := range s.Speakers {
-		names = append(names, clean.Line(p.Name))
+	if names := s.Names(); len(names) > 0 {
+		return clean.Line(strings.Join(names, " and "))
 	}
-	if len(names) == 0 && s.Speaker.Name != "" {
-		names = append(names, clean.Line(s.Speaker.Name))
-	}
-	if len(names) == 0 {
-		return "Unknown speaker"
-	}
-	return strings.Join(names, " and ")
-}
-
-func contents(text string, spans []briefings.Span) string {
-	parts := make([]string, 0, len(spans))
-	for _, s := range spans {
-		if s.Start >= 0 && s.End <= len(text) && s.Start <= s.End {
-			parts = append(parts, clean.Line(text[s.Start:s.End]))
-		}
-	}
-	return strings.Join(parts, " … ")
+	return "Unknown speaker"
 }
 
 func (f *flat) topics() {

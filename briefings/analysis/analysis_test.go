@@ -80,7 +80,7 @@ func TestCorpus(t *testing.T) {
 	t.Parallel()
 	dir := os.Getenv("READOUT_CORPUS")
 	if dir == "" {
-		t.Skip("READOUT_CORPUS is not set")
+		t.Skip("READOUT_CORPUS is not set: no real documents to analyse")
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "docs", "*"))
 	if err != nil {

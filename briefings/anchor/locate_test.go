@@ -247,11 +247,11 @@ func FuzzFind(f *testing.F) {
 func TestRealEdits(t *testing.T) {
 	root := os.Getenv("READOUT_CORPUS")
 	if root == "" {
-		t.Skip("READOUT_CORPUS is not set")
+		t.Skip("READOUT_CORPUS is not set: no real edits to follow marks over")
 	}
 	files, err := filepath.Glob(filepath.Join(root, "edits", "*-v1.md"))
 	if err != nil || len(files) == 0 {
-		t.Skip("no edits in READOUT_CORPUS")
+		t.Fatal("no edits in READOUT_CORPUS:", err)
 	}
 	count := map[briefings.State]int{}
 	for _, name := range files {
@@ -282,7 +282,7 @@ func body(t *testing.T, name string) string {
 	t.Helper()
 	b, err := os.ReadFile(name)
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	s := string(b)
 	if _, rest, ok := strings.Cut(s, "\n---\n"); ok {

@@ -197,11 +197,11 @@ func TestSeed(t *testing.T) {
 	t.Parallel()
 	root := os.Getenv("READOUT_CORPUS")
 	if root == "" {
-		t.Skip("READOUT_CORPUS is not set")
+		t.Skip("READOUT_CORPUS is not set: no real documents to analyse")
 	}
 	b, err := os.ReadFile(filepath.Join(root, "..", "seed", "aliyev-blinken-munich.txt"))
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	text := string(b)
 	for _, date := range []briefings.Date{"", "2024-02-17"} {
@@ -414,7 +414,7 @@ func TestCorpus(t *testing.T) {
 	t.Parallel()
 	root := os.Getenv("READOUT_CORPUS")
 	if root == "" {
-		t.Skip("READOUT_CORPUS is not set")
+		t.Skip("READOUT_CORPUS is not set: no real documents to analyse")
 	}
 	files, _ := filepath.Glob(filepath.Join(root, "*", "*"))
 	for _, f := range files {

@@ -17,7 +17,7 @@ import (
 func TestEval(t *testing.T) {
 	root := os.Getenv("READOUT_EVAL")
 	if root == "" {
-		t.Skip("READOUT_EVAL is not set")
+		t.Skip("READOUT_EVAL is not set: no gold data to score on")
 	}
 	for _, part := range []string{"train", "dev"} {
 		gold := filepath.Join(root, "polnear", part+".jsonl.gz")

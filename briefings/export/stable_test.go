@@ -49,11 +49,11 @@ func TestUnknownSection(t *testing.T) {
 func TestRealDocuments(t *testing.T) {
 	root := os.Getenv("READOUT_CORPUS")
 	if root == "" {
-		t.Skip("READOUT_CORPUS is not set")
+		t.Skip("READOUT_CORPUS is not set: no real documents to export")
 	}
 	files, err := filepath.Glob(filepath.Join(root, "*", "*.[mht]*"))
 	if err != nil || len(files) == 0 {
-		t.Skip("no documents in READOUT_CORPUS")
+		t.Fatal("no documents in READOUT_CORPUS:", err)
 	}
 	for _, name := range files {
 		data, err := os.ReadFile(name)

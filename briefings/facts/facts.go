@@ -9,7 +9,6 @@ package facts
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
 	"sync"
 )
@@ -253,8 +252,3 @@ var officesOf = sync.OnceValue(func() map[officeKey][]int {
 	}
 	return m
 })
-
-// String names the tenure for messages: "Ilham Aliyev, President (AZ)".
-func (t *Tenure) String() string {
-	return fmt.Sprintf("%s, %s (%s)", t.Holder, t.Title, t.Country)
-}

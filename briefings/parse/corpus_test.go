@@ -20,7 +20,7 @@ func corpusFiles(t *testing.T) []string {
 	t.Helper()
 	dir := os.Getenv("READOUT_CORPUS")
 	if dir == "" {
-		t.Skip("READOUT_CORPUS is not set")
+		t.Skip("READOUT_CORPUS is not set: no real documents to parse")
 	}
 	var out []string
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {

@@ -247,7 +247,7 @@ func TestCorpus(t *testing.T) {
 	t.Parallel()
 	dir := os.Getenv("READOUT_CORPUS")
 	if dir == "" {
-		t.Skip("READOUT_CORPUS is not set")
+		t.Skip("READOUT_CORPUS is not set: no real documents to search")
 	}
 	f := finder(t)
 	for _, pattern := range []string{"docs/*", "state/*", "html/*", "un/*", "json/*", "feeds/*"} {

@@ -68,10 +68,11 @@ func TestHostile(t *testing.T) {
 	}
 	n := 0
 	put := func(name, content string) {
-		n++
 		if err := os.WriteFile(filepath.Join(docs, name), []byte(content), 0o600); err != nil {
-			t.Skip("the file system refuses the name", name, err)
+			t.Logf("the file system refuses the name %q: %v", name, err)
+			return
 		}
+		n++
 	}
 	for kind, e := range evil {
 		yaml := fmt.Sprintf("%q", strings.ToValidUTF8(e, ""))

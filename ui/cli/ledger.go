@@ -116,7 +116,7 @@ func ledgerOf(art *briefings.Article, only []query.Query, kind string) []row {
 		}
 		r := row{
 			Briefing: art.ID, Title: art.Title, Published: art.Published, Source: art.Source,
-			Text: words(art.Text, s.Content), Statement: s,
+			Text: s.Words(art.Text), Statement: s,
 		}
 		r.Topics = nonNil(r.Topics)
 		r.Content = nonNil(r.Content)
@@ -164,17 +164,6 @@ func fulfils(art *briefings.Article, s *briefings.Statement, only []query.Query)
 	return true
 }
 
-// words joins the parts of a statement.
-func words(text string, content []briefings.Span) string {
-	parts := make([]string, 0, len(content))
-	for _, c := range content {
-		if c.Start >= 0 && c.End <= len(text) && !c.Empty() {
-			parts = append(parts, strings.Join(strings.Fields(text[c.Start:c.End]), " "))
-		}
-	}
-	return strings.Join(parts, " … ")
-}
-
 func nonNil[T any](s []T) []T {
 	if s == nil {
 		return []T{}
@@ -183,13 +172,7 @@ func nonNil[T any](s []T) []T {
 }
 
 // names of those who speak.
-func (r *row) names() string {
-	var names []string
-	for _, p := range r.Speakers {
-		names = append(names, p.Name)
-	}
-	return first(strings.Join(names, ", "), "unknown")
-}
+func (r *row) names() string { return first(join(r.Names()), "unknown") }
 
 func rowLine(r *row) string {
 	line := fmt.Sprintf("%s  %s  %s (%s): %s", r.Briefing, day(r.Published), r.names(), r.Kind, cut(r.Text, 160))

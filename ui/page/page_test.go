@@ -133,7 +133,7 @@ func corpus(tb testing.TB) []string {
 	tb.Helper()
 	dir := os.Getenv("READOUT_CORPUS")
 	if dir == "" {
-		tb.Skip("READOUT_CORPUS is not set")
+		tb.Skip("READOUT_CORPUS is not set: no real documents to lay out")
 	}
 	var out []string
 	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {

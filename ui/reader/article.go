@@ -356,15 +356,8 @@ func (d *article) statementAt(off int) int {
 
 // speakerNames returns the names of those who make s, joined.
 func speakerNames(s *briefings.Statement) string {
-	names := make([]string, 0, len(s.Speakers))
-	for _, p := range s.Speakers {
-		names = append(names, clean.Line(p.Name))
+	if names := s.Names(); len(names) > 0 {
+		return clean.Line(strings.Join(names, " and "))
 	}
-	if len(names) == 0 && s.Speaker.Name != "" {
-		names = append(names, clean.Line(s.Speaker.Name))
-	}
-	if len(names) == 0 {
-		return "unknown speaker"
-	}
-	return strings.Join(names, " and ")
+	return "unknown speaker"
 }
