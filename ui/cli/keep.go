@@ -14,7 +14,6 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/attribution"
-	"readout/briefings/markup"
 	"readout/briefings/parse"
 	"readout/store"
 	"readout/ui/clean"
@@ -144,7 +143,6 @@ func (a *app) reanalyze(ids []string, again bool) (int, error) {
 			if err != nil {
 				return imp, err
 			}
-			imp.Text, imp.Blocks = markup.Parse(imp.Markdown).Text()
 			c := contextOf(&imp)
 			c.Date, c.Kind = briefings.Date(first(string(art.Published), string(c.Date))), briefings.Kind(first(string(art.Kind), string(c.Kind)))
 			imp.Analysis = an.Analyze(imp.Text, c)
