@@ -277,3 +277,32 @@ func (a *Analysis) Speakers() []Speaker {
 	slices.SortStableFunc(out, func(p, q Speaker) int { return counts[q.ID] - counts[p.ID] })
 	return out
 }
+
+// Says reports whether at covers a good part of what s holds: all of it, or a
+// quarter of at. A mark that only touches a statement is not one of it.
+func (s *Statement) Says(at Span) bool {
+	shared, total := 0, 0
+	for _, c := range s.Content {
+		total += c.Len()
+		shared += max(0, min(c.End, at.End)-max(c.Start, at.Start))
+	}
+	return shared > 0 && (shared == total || 4*shared >= at.Len())
+}
+
+// SpeakersOf returns those who say what at covers, in the order of the text,
+// each once; none when nobody is known.
+func (a *Analysis) SpeakersOf(at Span) []Party {
+	var out []Party
+	for i := range a.Statements {
+		s := &a.Statements[i]
+		if !s.Says(at) {
+			continue
+		}
+		for _, p := range s.Speakers {
+			if p.Name != "" && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}

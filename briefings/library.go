@@ -3,6 +3,7 @@ package briefings
 import (
 	"errors"
 	"slices"
+	"time"
 )
 
 // Order is a sort order of briefings: a field, reversed or not.
@@ -74,6 +75,24 @@ type Count struct {
 	Last       Date   `json:"last"`
 }
 
+// Step is a change of the library that can be taken back, and made again.
+type Step struct {
+	What string // in the words of the status line: tagged border: “Readout of …”
+	When time.Time
+	IDs  []string // of the briefings that it changed
+	Note string   // id of the annotation that it changed, or ""
+	Left int      // how many of its changes were not taken back, because somebody has changed the same since
+}
+
+// Noted is a briefing with its annotations: those with a place in the order of
+// the text, then those that lost theirs, then page notes.
+type Noted struct {
+	Briefing    Briefing
+	Annotations []Annotation
+	Speakers    [][]Party // of each annotation: who says what it marks; nil when nobody is known
+	Paragraphs  []int     // of each annotation: the number of the paragraph that it begins in, from 1; 0 without a place
+}
+
 // SampleTag is the tag of the built-in samples.
 const SampleTag = "sample"
 
@@ -94,6 +113,8 @@ var (
 	ErrNewer = errors.New("library is newer than this program")
 	// ErrDamaged reports a library that cannot be read.
 	ErrDamaged = errors.New("library damaged")
+	// ErrNoStep reports that there is no change to take back, or none to make again.
+	ErrNoStep = errors.New("nothing to undo")
 	// ErrAnnotated reports that a briefing with annotations is not removed without their consent.
 	ErrAnnotated = errors.New("briefing has annotations")
 )

@@ -177,7 +177,7 @@ func (w *writer) speakers(s briefings.Span) []string {
 	seen := map[string]bool{}
 	for i := range w.a.Analysis.Statements {
 		st := &w.a.Analysis.Statements[i]
-		if !says(st, s) {
+		if !st.Says(s) {
 			continue
 		}
 		as := w.namedAs(st)
@@ -210,17 +210,6 @@ func parts(st *briefings.Statement) []briefings.Party {
 		return []briefings.Party{{Name: st.Speaker.Name, ID: st.Speaker.ID}}
 	}
 	return st.Speakers
-}
-
-// says reports whether s covers a good part of what st holds: all of it, or a
-// quarter of s.
-func says(st *briefings.Statement, s briefings.Span) bool {
-	shared, total := 0, 0
-	for _, c := range st.Content {
-		total += c.Len()
-		shared += max(0, min(c.End, s.End)-max(c.Start, s.Start))
-	}
-	return shared > 0 && (shared == total || 4*shared >= s.Len())
 }
 
 // namedAs returns how the text names the speaker where that is not the name:
