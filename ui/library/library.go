@@ -217,26 +217,35 @@ func (l *Library) SetRows(rows []briefings.Briefing) tea.Cmd {
 }
 
 // Patch changes the header of a briefing that is shown, ahead of a Reload.
-func (l *Library) Patch(id string, change func(*briefings.Briefing)) {
+func (l *Library) Patch(id string, change func(*briefings.Briefing)) { l.PatchAll([]string{id}, change) }
+
+// PatchAll is Patch for many briefings: one pass over the rows.
+func (l *Library) PatchAll(ids []string, change func(*briefings.Briefing)) {
+	which := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		which[id] = true
+	}
 	for i := range l.rows {
-		if l.rows[i].ID == id {
-			rows := l.rows
-			if l.shared { // a palette may be looking through them
-				rows, l.shared = slices.Clone(rows), false
-			}
-			read := rows[i].Read
-			change(&rows[i])
-			l.rows = rows
-			l.words.add(gather(rows[i : i+1])) // a new tag can be completed at once
-			l.redraw()
-			if read != rows[i].Read && rows[i].Read {
-				l.unread--
-			} else if read != rows[i].Read {
-				l.unread++
-			}
-			return
+		if len(which) == 0 {
+			break
+		}
+		if !which[l.rows[i].ID] {
+			continue
+		}
+		delete(which, l.rows[i].ID)
+		if l.shared { // a palette may be looking through them
+			l.rows, l.shared = slices.Clone(l.rows), false
+		}
+		read := l.rows[i].Read
+		change(&l.rows[i])
+		l.words.add(gather(l.rows[i : i+1])) // a new tag can be completed at once
+		if now := l.rows[i].Read; now && !read {
+			l.unread--
+		} else if read && !now {
+			l.unread++
 		}
 	}
+	l.redraw()
 }
 
 // Update takes keys, clicks and the answers to searches.
