@@ -175,6 +175,9 @@ func Clashes(maps ...[]Named) []Clash {
 // Global are the bindings that hold on every screen.
 type Global struct {
 	Command, Palette, Help, Messages, Repaint, Suspend, Cancel, Reload, Quit key.Binding
+
+	Undo, Redo, Notes                                         key.Binding
+	ListNarrower, ListWider, MarginNarrower, MarginWider, Zen key.Binding
 }
 
 // DefaultGlobal returns the bindings of product and peers alike: a colon for
@@ -190,6 +193,15 @@ func DefaultGlobal() Global {
 		Cancel:   Bind("stop the running task", "ctrl+g"),
 		Reload:   Bind("reload", "R"),
 		Quit:     Bind("quit", "ctrl+c"),
+
+		Undo:           Bind("undo", "U"),
+		Redo:           Bind("redo", "ctrl+r"),
+		Notes:          Bind("all notes", `"`),
+		ListNarrower:   Bind("list narrower", "<"),
+		ListWider:      Bind("list wider", ">"),
+		MarginNarrower: Bind("margin narrower", "alt+<"),
+		MarginWider:    Bind("margin wider", "alt+>"),
+		Zen:            Bind("zen: the article alone", "z"),
 	}
 }
 
