@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 )
 
 // Named is an action of a key map.
@@ -77,13 +78,41 @@ func Override(m []Named, over map[string][]string) {
 	}
 }
 
+// Name gives every action of a screen one more key that nobody can press and
+// nothing shows: the name by which a command runs it ([Press]), bound or not.
+func Name(screen string, m []Named) {
+	for _, n := range m {
+		n.Binding.SetKeys(append(slices.Clone(n.Binding.Keys()), named(screen, n.Name))...)
+		n.Binding.SetEnabled(true)
+	}
+}
+
+// Press returns the key press that an action of a screen is named by.
+func Press(screen, action string) tea.KeyPressMsg {
+	return tea.KeyPressMsg{Text: named(screen, action)}
+}
+
+func named(screen, action string) string { return nameMark + screen + "." + action }
+
+// nameMark begins the names of actions among their keys; no key of a terminal
+// does.
+const nameMark = "\x00"
+
+// Keys returns the keys of a binding that can be pressed.
+func Keys(b key.Binding) []string {
+	return slices.DeleteFunc(slices.Clone(b.Keys()), func(k string) bool { return strings.HasPrefix(k, nameMark) })
+}
+
 // Show returns keys as help shows them: "j ↓".
 func Show(ks []string) string {
-	out := make([]string, len(ks))
-	for i, k := range ks {
-		out[i] = arrows.Replace(k)
-		if k == " " {
-			out[i] = space
+	out := make([]string, 0, len(ks))
+	for _, k := range ks {
+		switch {
+		case strings.HasPrefix(k, nameMark):
+		case k == " ":
+			out = append(out, space)
+		default:
+			out = append(out, arrows.Replace(k))
 		}
 	}
 	return strings.Join(out, " ")
@@ -93,8 +122,11 @@ var arrows = strings.NewReplacer("pgup", "pgup", "pgdown", "pgdown", "up", "↑"
 
 // First returns the first key of a binding as help shows it.
 func First(b key.Binding) string {
-	if ks := b.Keys(); len(ks) > 0 {
+	if ks := Keys(b); len(ks) > 0 {
 		return Show(ks[:1])
+	}
+	if len(b.Keys()) > 0 {
+		return ""
 	}
 	return b.Help().Key
 }
@@ -159,7 +191,7 @@ func Clashes(maps ...[]Named) []Clash {
 	first := map[string]string{}
 	for _, m := range maps {
 		for _, n := range m {
-			for _, k := range n.Binding.Keys() {
+			for _, k := range Keys(*n.Binding) {
 				at := n.Mode + " " + k
 				if other, ok := first[at]; ok && other != n.Name {
 					out = append(out, Clash{k, other, n.Name})

@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"strings"
 	"testing"
 
 	"charm.land/bubbles/v2/key"
@@ -70,6 +71,28 @@ func TestNames(t *testing.T) {
 		t.Errorf("All = %v", got)
 	}
 	if c := Clashes(got); len(c) != 1 || c[0] != (Clash{"x", "half_down", "up"}) {
+		t.Errorf("Clashes = %v", c)
+	}
+}
+
+// TestName: a command runs an action whatever its keys are, and nothing shows
+// the name.
+func TestName(t *testing.T) {
+	m := DefaultBriefing()
+	Override(All(&m), map[string][]string{"star": {}})
+	Name("briefing", All(&m))
+	for _, n := range All(&m) {
+		if !key.Matches(Press("briefing", n.Name), *n.Binding) {
+			t.Errorf("the name of %s does not run it", n.Name)
+		}
+		if s := Show(n.Binding.Keys()) + n.Binding.Help().Key + First(*n.Binding); strings.Contains(s, "briefing") {
+			t.Errorf("%s shows its name: %q", n.Name, s)
+		}
+	}
+	if First(m.Star) != "" || First(m.Tag) != "t" || len(Keys(m.Star)) != 0 {
+		t.Errorf("keys of star and tag: %q, %q", First(m.Star), First(m.Tag))
+	}
+	if c := Clashes(All(&m), All(&m)); len(c) != 0 {
 		t.Errorf("Clashes = %v", c)
 	}
 }
