@@ -71,10 +71,6 @@ func (r *Reader) hopNote(by int) tea.Cmd {
 	if i >= len(d.notes) {
 		return say("this is the last note")
 	}
-	r.focus, r.stmt = i, -1
-	if at := d.notes[i].At; at != nil {
-		r.cur = d.snap(at.Start)
-	}
-	r.reveal()
+	r.goNote(i)
 	return nil
 }

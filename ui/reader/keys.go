@@ -19,8 +19,13 @@ type KeyMap struct {
 	NextSentence, PrevSentence, NextParagraph, PrevParagraph key.Binding
 
 	NextStatement, PrevStatement, NextNote, PrevNote   key.Binding
+	NextSame, PrevSame, NextTopic, PrevTopic           key.Binding // a statement of the same speaker; a mention of a topic
+	NextHeading, PrevHeading                           key.Binding
+	Back, Forward, Remember, GoTo                      key.Binding // the jump list, and places with a letter
 	Search, NextMatch, PrevMatch                       key.Binding
+	Links, OpenLink                                    key.Binding
 	Select, Note, PageNote, Delete, Copy               key.Binding
+	CopyBare, Redraw                                   key.Binding
 	Colour1, Colour2, Colour3, Colour4, Colour5        key.Binding // highlight a selection, recolour a mark
 	Margin, Numbers, NextBriefing, PrevBriefing, Leave key.Binding
 
@@ -32,12 +37,12 @@ type KeyMap struct {
 
 // SelectionKeys act in a selection, before those of reading.
 type SelectionKeys struct {
-	Left, EndWord, Swap, Highlight, Cancel key.Binding
+	Left, EndWord, Swap, Shrink, Highlight, Cancel key.Binding
 }
 
 // EditorKeys act in the note editor, before those of typing.
 type EditorKeys struct {
-	Save, External, Field, Close key.Binding
+	Save, External, Preview, Field, Close key.Binding
 }
 
 // FindKeys act in the search box, before those of typing.
@@ -77,15 +82,29 @@ func DefaultKeys() KeyMap {
 		PrevStatement: keys.Bind("previous statement", "S"),
 		NextNote:      keys.Bind("next note", "]"),
 		PrevNote:      keys.Bind("previous note", "["),
+		NextSame:      keys.Bind("next of the same speaker", "f"),
+		PrevSame:      keys.Bind("previous of the same speaker", "F"),
+		NextTopic:     keys.Bind("next mention of the topic", "."),
+		PrevTopic:     keys.Bind("previous mention of the topic", ","),
+		NextHeading:   keys.Bind("next heading", "+"),
+		PrevHeading:   keys.Bind("previous heading", "-"),
+		Back:          keys.Bind("back to where you were", "ctrl+o"),
+		Forward:       keys.Bind("forward again", "ctrl+n"),
+		Remember:      keys.Bind("remember this place, with a letter", "r"),
+		GoTo:          keys.Bind("go to the place of a letter", "'"),
 		Search:        keys.Bind("search", "/"),
 		NextMatch:     keys.Bind("next match", "n"),
 		PrevMatch:     keys.Bind("previous match", "N"),
 
+		Links:    keys.Bind("links", "L"),
+		OpenLink: keys.Bind("open the link", "enter"),
 		Select:   keys.Bind("select, more", "v"),
 		Note:     keys.Bind("note", "a"),
 		PageNote: keys.Bind("another page note", "A"),
 		Delete:   keys.Bind("delete the mark", "d"),
 		Copy:     keys.Bind("copy with citation", "y"),
+		CopyBare: keys.Bind("copy without citation", "Y"),
+		Redraw:   keys.Bind("another passage for the mark", "E"),
 		Colour1:  keys.Bind("colour 1", "1"),
 		Colour2:  keys.Bind("colour 2", "2"),
 		Colour3:  keys.Bind("colour 3", "3"),
@@ -102,12 +121,14 @@ func DefaultKeys() KeyMap {
 			Left:      keys.Bind("left", "h"),
 			EndWord:   keys.Bind("end of the word", "e"),
 			Swap:      keys.Bind("other end", "o"),
+			Shrink:    keys.Bind("select less", "V"),
 			Highlight: keys.Bind("highlight", "enter"),
 			Cancel:    keys.Bind("let go", "esc", "q"),
 		},
 		Editor: EditorKeys{
 			Save:     keys.Bind("save", "ctrl+s", "alt+enter"),
 			External: keys.Bind("external editor", "ctrl+e"),
+			Preview:  keys.Bind("preview", "ctrl+o"),
 			Field:    keys.Bind("note or tags", "tab", "shift+tab"),
 			Close:    keys.Bind("close", "esc"),
 		},
@@ -170,10 +191,20 @@ func (r *Reader) enable() {
 		set(sel || note >= 0 && !r.doc.notes[note].IsPageNote(), c)
 	}
 	set(sel, &k.Selection.Left, &k.Selection.EndWord, &k.Selection.Swap, &k.Selection.Highlight, &k.Selection.Cancel)
+	r.enableJumps(set)
+	// Not acting yet.
+	set(false, &k.Links, &k.OpenLink, &k.CopyBare, &k.Redraw, &k.Selection.Shrink, &k.Editor.Preview)
 	set(r.mode == editing, &k.Editor.Save, &k.Editor.Close, &k.Editor.Field)
 	set(r.mode == editing && r.options.Editor != nil, &k.Editor.External)
 	set(r.mode == searching, &k.Find.Accept, &k.Find.Cancel, &k.Find.Older, &k.Find.Newer)
 	set(r.mode == asking, &k.Question.Yes, &k.Question.No)
+}
+
+// enableJumps sets which of the bindings that go far away act now.
+func (r *Reader) enableJumps(set func(bool, ...*key.Binding)) {
+	k := &r.keys
+	set(false, &k.NextSame, &k.PrevSame, &k.NextTopic, &k.PrevTopic, &k.NextHeading, &k.PrevHeading,
+		&k.Back, &k.Forward, &k.Remember, &k.GoTo)
 }
 
 // ShortHelp returns the bindings that help most at this moment.
@@ -216,10 +247,12 @@ func (r *Reader) FullHelp() [][]key.Binding {
 		enabled(k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Top, k.Bottom),
 		enabled(k.Left, k.Selection.Left, k.Right, k.RowStart, k.RowEnd, k.NextWord, k.PrevWord, k.Selection.EndWord,
 			k.NextSentence, k.PrevSentence, k.NextParagraph, k.PrevParagraph),
-		enabled(k.NextStatement, k.PrevStatement, k.NextNote, k.PrevNote, k.Search, k.NextMatch, k.PrevMatch),
-		enabled(k.Select, k.Selection.Swap, r.coloursHelp(), k.Selection.Highlight, k.Note, k.PageNote, k.Delete, k.Copy, k.Selection.Cancel),
+		enabled(k.NextStatement, k.PrevStatement, k.NextSame, k.PrevSame, k.NextTopic, k.PrevTopic, k.NextNote, k.PrevNote,
+			k.NextHeading, k.PrevHeading, k.Search, k.NextMatch, k.PrevMatch, k.Back, k.Forward, k.Remember, k.GoTo, k.Links, k.OpenLink),
+		enabled(k.Select, k.Selection.Shrink, k.Selection.Swap, r.coloursHelp(), k.Selection.Highlight, k.Note, k.PageNote, k.Redraw,
+			k.Delete, k.Copy, k.CopyBare, k.Selection.Cancel),
 		enabled(k.Margin, k.Numbers, k.NextBriefing, k.PrevBriefing, k.Leave),
-		enabled(k.Editor.Save, k.Editor.External, k.Editor.Field, k.Editor.Close),
+		enabled(k.Editor.Save, k.Editor.External, k.Editor.Preview, k.Editor.Field, k.Editor.Close),
 		enabled(k.Find.Accept, k.Find.Cancel, k.Find.Older, k.Find.Newer),
 		enabled(k.Question.Yes, k.Question.No),
 	}

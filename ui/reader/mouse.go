@@ -40,10 +40,10 @@ func (r *Reader) under(x, y int) (int, bool) {
 	c := r.columns()
 	y -= r.header()
 	rows := r.doc.page.Rows(r.top, r.body())
-	if y < 0 || y >= len(rows) || x < 0 || x > c.left+c.text+c.right || r.doc.Text == "" {
+	if y < 0 || y >= len(rows) || x < 0 || x > c.pad+c.left+c.text+c.right || r.doc.Text == "" {
 		return 0, false
 	}
-	off, ok := r.doc.page.OffsetAt(rows[y], max(x-c.left, 0))
+	off, ok := r.doc.page.OffsetAt(rows[y], max(x-c.pad-c.left, 0))
 	return r.doc.snap(off), ok
 }
 

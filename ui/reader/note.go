@@ -99,7 +99,7 @@ func (r *Reader) noteHead(n *briefings.Annotation, current bool, w int) string {
 // stripHeight is the number of rows for the note under the cursor where no
 // margin shows it.
 func (r *Reader) stripHeight() int {
-	if r.doc == nil || r.sheet || r.height < 5 || r.columns().margin > 0 {
+	if r.doc == nil || r.sheet || r.zen.on || r.height < 5 || r.columns().margin > 0 {
 		return 0
 	}
 	i := r.note()

@@ -44,6 +44,10 @@ type Options struct {
 	Editor func(text string) tea.Cmd
 	// Measure is the largest width of a row of text in cells; 0 means 80.
 	Measure int
+	// ZenMeasure is Measure where the text stands alone; 0 means 72.
+	ZenMeasure int
+	// Colours are the names that the user gave to the highlight colours.
+	Colours [briefings.Colors]string
 	// Margin shows the margin from the start where it fits beside the text.
 	Margin bool
 	// Clipboard is the system's own clipboard, used beside [Copy]; may be nil.
@@ -53,8 +57,11 @@ type Options struct {
 	Send func(tea.Msg) tea.Cmd
 }
 
-// defaultMeasure is the width of a row that reads well.
-const defaultMeasure = 80
+// Widths of a row that reads well, and of one with nothing beside it.
+const (
+	defaultMeasure = 80
+	defaultZen     = 72
+)
 
 // Messages to the owner of the screen.
 type (
@@ -70,6 +77,13 @@ type (
 	Said struct{ Text string }
 	// Copy asks for a text to be put on the clipboard.
 	Copy struct{ Text string }
+	// Goto asks for another briefing, at a place; [Reader.OpenTo] answers it.
+	Goto struct {
+		ID string
+		To Place
+	}
+	// OpenLink asks for a page to be opened in the browser.
+	OpenLink struct{ URL string }
 )
 
 // Edited is the answer of [Options.Editor]: the text as it was saved.
@@ -85,7 +99,8 @@ type (
 		article briefings.Article
 		err     error
 		found   query.Query
-		opened  bool // asked for by name, not read again
+		to      *Place // where the cursor goes; nil: where reading stopped
+		opened  bool   // asked for by name, not read again
 	}
 	annotated struct {
 		note briefings.Annotation
@@ -112,6 +127,8 @@ type Reader struct {
 	sheet         bool // the margin covers the text, on a narrow screen
 	sheetTop      int
 	numbers       bool // paragraph numbers in the gutter
+	marginWidth   int  // wanted, cells; 0: as it fits
+	zen           zen
 	mode          mode
 
 	era     int
@@ -160,6 +177,9 @@ func New(ctx context.Context, lib Library, st *theme.Styles, keys KeyMap, o Opti
 	if o.Measure <= 0 {
 		o.Measure = defaultMeasure
 	}
+	if o.ZenMeasure <= 0 {
+		o.ZenMeasure = defaultZen
+	}
 	if o.Send == nil {
 		o.Send = send
 	}
@@ -179,7 +199,7 @@ func (r *Reader) OpenAt(id string, found query.Query) tea.Cmd {
 	place, draft := r.place(), r.draft()
 	r.loading = id
 	r.mode, r.selects = reading, false
-	return tea.Batch(place, draft, r.load(id, found, true))
+	return tea.Batch(place, draft, r.load(id, found, nil, true))
 }
 
 // Mark marks the words of another search in the article that is open; without
@@ -200,10 +220,10 @@ func (r *Reader) Reload() tea.Cmd {
 	if r.loading != "" || r.doc == nil {
 		return nil
 	}
-	return r.load(r.doc.ID, query.Query{}, false)
+	return r.load(r.doc.ID, query.Query{}, nil, false)
 }
 
-func (r *Reader) load(id string, found query.Query, opened bool) tea.Cmd {
+func (r *Reader) load(id string, found query.Query, to *Place, opened bool) tea.Cmd {
 	r.era++
 	if r.cancel != nil {
 		r.cancel()
@@ -213,7 +233,7 @@ func (r *Reader) load(id string, found query.Query, opened bool) tea.Cmd {
 	era, lib := r.era, r.lib
 	return func() tea.Msg {
 		a, err := lib.Article(ctx, id)
-		return loaded{era: era, article: a, err: err, found: found, opened: opened}
+		return loaded{era: era, article: a, err: err, found: found, to: to, opened: opened}
 	}
 }
 
@@ -286,7 +306,7 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 		if msg.opened {
 			r.Mark(msg.found)
 		}
-		return nil
+		return r.arrive(msg.to)
 	}
 	r.doc = newArticle(&msg.article, r.styles)
 	r.sheet, r.sheetTop = false, 0
@@ -308,7 +328,7 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 	_, r.goal, _ = r.doc.page.Cell(r.cur)
 	r.top = r.doc.page.First()
 	r.show(r.body() / 3)
-	return nil
+	return r.arrive(msg.to)
 }
 
 // reloaded takes a newer state of the article that is open: the cursor stays

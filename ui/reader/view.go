@@ -15,6 +15,7 @@ import (
 
 // columns are the widths of the screen's parts, from the left, in cells.
 type columns struct {
+	pad    int // blank, where the text stands in the middle
 	left   int // speaker's letter and bar, after the paragraph number
 	number int // of those: for the paragraph number
 	text   int
@@ -32,11 +33,21 @@ const (
 )
 
 // columns shares the width out. Gutters shrink and vanish before the text does.
-func (r *Reader) columns() columns { return r.columnsWith(r.margin) }
+func (r *Reader) columns() columns {
+	if r.zen.on {
+		c := r.columnsWith(false)
+		c.pad = max((r.width-c.text)/2-c.left, 0)
+		return c
+	}
+	return r.columnsWith(r.margin)
+}
 
 // columnsWith is columns with or without a margin, where there is room for one.
 func (r *Reader) columnsWith(margin bool) columns {
-	w, c := r.width, columns{}
+	w, c, measure := r.width, columns{}, r.options.Measure
+	if r.zen.on {
+		measure = r.options.ZenMeasure
+	}
 	switch {
 	case w >= 40:
 		c.left, c.right = 3, 3
@@ -45,18 +56,21 @@ func (r *Reader) columnsWith(margin bool) columns {
 	case w >= 12:
 		c.left = 1
 	}
-	if r.numbers && w >= 40 {
+	if r.numbers && w >= 40 && !r.zen.on {
 		c.number = 4
 		c.left += c.number
 	}
 	if room := w - c.left - c.right - len(" | ") - leastText; margin && room >= leastMargin {
 		c.gap = len(" | ")
 		c.margin = min(max(w*3/10, leastMargin), mostMargin, room)
-		if spare := w - c.left - r.options.Measure - c.right - c.gap; spare > c.margin {
+		if spare := w - c.left - measure - c.right - c.gap; spare > c.margin {
 			c.margin = min(spare, mostMargin)
 		}
+		if r.marginWidth > 0 {
+			c.margin = min(max(r.marginWidth, leastMargin), room)
+		}
 	}
-	c.text = max(min(r.options.Measure, w-c.left-c.right-c.gap-c.margin), 1)
+	c.text = max(min(measure, w-c.left-c.right-c.gap-c.margin), 1)
 	return c
 }
 
@@ -66,6 +80,8 @@ func (r *Reader) fits() bool { return r.columnsWith(true).margin > 0 }
 // header returns the number of rows above the text.
 func (r *Reader) header() int {
 	switch {
+	case r.zen.on:
+		return min(r.zen.header, r.height/4)
 	case r.height >= 16:
 		return len(r.titleRows()) + 2
 	case r.height >= 6:
@@ -148,7 +164,7 @@ func (r *Reader) emptyRows(h int) []string {
 // headerRows say which briefing this is.
 func (r *Reader) headerRows() []string {
 	n := r.header()
-	if n == 0 || r.doc == nil {
+	if n == 0 || r.doc == nil || r.zen.on {
 		return make([]string, n)
 	}
 	if len(r.frame.header) == n && r.frame.headerWidth == r.width {
@@ -224,6 +240,7 @@ func (r *Reader) bodyRows(h int) []string {
 	var b strings.Builder
 	for i := range rows {
 		b.Reset()
+		b.WriteString(cells.Blank(c.pad))
 		text, left, right := "", cells.Blank(c.left), ""
 		if i < len(painted) {
 			text = painted[i]
