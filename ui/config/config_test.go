@@ -2,6 +2,7 @@ package config
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,6 +52,29 @@ aliases = ["bridge over the Sel"]
 	}
 }
 
+// TestSequences: bindings of several keys are taken, also one whose first key
+// another action has given up, and one that begins as a mode's key does.
+func TestSequences(t *testing.T) {
+	c, err := Parse([]byte(`
+[keys.list]
+top = ["g g", "home"]
+quit = ["g q", "q"]
+
+[keys.article]
+top = ["g g"]
+margin = ["e m", "ctrl+x space"]
+editor_save = ["ctrl+x ctrl+s"]
+[keys.briefing]
+edit = ["alt+e"]
+`), "c.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Keys["article"]["margin"]; !slices.Equal(got, []string{"e m", "ctrl+x space"}) {
+		t.Errorf("margin = %q", got)
+	}
+}
+
 func TestEmptyIsStandard(t *testing.T) {
 	for _, data := range []string{"", "# nothing\n", Default()} {
 		c, err := Parse([]byte(data), "x")
@@ -78,6 +102,15 @@ func TestMistakes(t *testing.T) {
 		{"clash with a default", "[keys.list]\ndown = [\"k\"]\n", `c.toml:2: key "k" is bound to`},
 		{"clash with everywhere", "[keys.article]\nnote = [\"?\"]\n", `c.toml:2: key "?" is bound to`},
 		{"clash of two", "[keys.list]\nsort = [\"F\"]\nselect = [\"F\"]\n", `c.toml:3: key "F" is bound to list.select and to list.sort`},
+		{"sequence begins with a default", "[keys.list]\nopen = [\"enter\"]\nquit = [\"g q\"]\n", `c.toml:3: keys "g q" of list.quit and "g" of list.top: one begins the other`},
+		{"key that begins a sequence", "[keys.article]\nnote = [\"w x\"]\nnext_word = [\"w\"]\n", `c.toml:3: keys "w" of article.next_word and "w x" of article.note: one`},
+		{"same sequence", "[keys.list]\nsort = [\", s\"]\nselect = [\", s\"]\n", `c.toml:3: key ", s" is bound to list.select and to list.sort`},
+		{"sequence with a global key", "[keys.article]\nnote = [\"? ?\"]\n", `c.toml:2: keys "? ?" of article.note and "?" of global.help`},
+		{"long sequence", "[keys.list]\ndown = [\"a b c d e\"]\n", `c.toml:2: key "a b c d e": more than 4 keys in a row`},
+		{"blanks", "[keys.list]\ndown = [\"g  t\"]\n", `c.toml:2: key "g  t": the keys of a sequence stand one blank apart`},
+		{"esc in a sequence", "[keys.list]\ndown = [\"g esc\"]\n", `c.toml:2: key "g esc": esc gives up`},
+		{"ctrl+c in a sequence", "[keys.global]\nquit = [\"ctrl+x ctrl+c\"]\n", "c.toml:2: ctrl+c always quits"},
+		{"typed", "[keys.article]\neditor_save = [\"Z Z\"]\n", `c.toml:2: key "Z Z" of article.editor_save begins with a character that is typed there`},
 		{"inline", "keys = { list = { down = [\"k\"] } }\n", `c.toml:1: key "k" is bound to`},
 		{"topic without id", "[[topics]]\nlabel = \"x\"\n", "c.toml:1: a topic needs an id"},
 		{"topic id", "[[topics]]\nid = \"a\"\nlabel = \"A\"\n\n[[topics]]\nid = \"Black Sea\"\nlabel = \"x\"\n", `c.toml:5: topic id "Black Sea"`},

@@ -16,6 +16,7 @@ type Screen struct {
 	Name    string // as the configuration writes it
 	Title   string
 	Actions []keys.Named
+	With    []string // the parts whose bindings act at the same time; none: it acts with others only
 }
 
 // The names of the parts with bindings of their own.
@@ -31,12 +32,15 @@ const (
 func Screens() []Screen {
 	global, briefing, list, article := keys.DefaultGlobal(), keys.DefaultBriefing(), library.DefaultKeys(), reader.DefaultKeys()
 	return []Screen{
-		{Global, "everywhere", keys.All(&global)},
-		{Briefing, "the briefing at hand", keys.All(&briefing)},
-		{List, List, keys.All(&list)},
-		{Article, Article, keys.All(&article)},
+		{Name: Global, Title: "everywhere", Actions: keys.All(&global)},
+		{Name: Briefing, Title: "the briefing at hand", Actions: keys.All(&briefing)},
+		{Name: List, Title: List, Actions: keys.All(&list), With: []string{Global, Briefing}},
+		{Name: Article, Title: Article, Actions: keys.All(&article), With: []string{Global, Briefing}},
 	}
 }
+
+// typing are the modes of screens in which characters are text.
+func typing() []string { return []string{"editor", "find"} }
 
 // checkKeys checks screens, actions and names of keys, and that no key has two
 // meanings on one screen that it did not have by default.
@@ -48,16 +52,20 @@ func checkKeys(over map[string]map[string][]string, at lines) (map[string]map[st
 		screen, action := parts[1], ""
 		i := slices.IndexFunc(screens, func(s Screen) bool { return s.Name == screen })
 		if i < 0 {
-			return out, &problem{at[path], fmt.Sprintf("unknown screen %q of keys; there are global, briefing, list, article", clean.Line(screen))}
+			return out, &problem{at[path], fmt.Sprintf("unknown screen %q of keys; there are %s", clean.Line(screen), strings.Join(screenNames(screens), ", "))}
 		}
 		if len(parts) < 3 {
 			continue
 		}
 		action = parts[2]
-		if !slices.ContainsFunc(screens[i].Actions, func(n keys.Named) bool { return n.Name == action }) {
+		j := slices.IndexFunc(screens[i].Actions, func(n keys.Named) bool { return n.Name == action })
+		if j < 0 {
 			return out, &problem{at[path], fmt.Sprintf("unknown action %q of keys.%s%s", clean.Line(action), screen, suggest(action, names(screens[i])))}
 		}
 		bound, p := checkNames(over[screen][action], at[path], screen == Global && action == "quit")
+		if p == nil && slices.Contains(typing(), screens[i].Actions[j].Mode) {
+			p = checkTyping(bound, screen+"."+action, at[path])
+		}
 		if p != nil {
 			return out, p
 		}
@@ -67,6 +75,24 @@ func checkKeys(over map[string]map[string][]string, at lines) (map[string]map[st
 		out[screen][action] = bound
 	}
 	return out, clashes(screens, out, at)
+}
+
+// checkTyping refuses keys that could not be typed any more.
+func checkTyping(bound []string, action string, line int) *problem {
+	for _, k := range bound {
+		if keys.Types(k) {
+			return &problem{line, fmt.Sprintf("key %q of %s begins with a character that is typed there; take one with ctrl+ or alt+", clean.Line(k), action)}
+		}
+	}
+	return nil
+}
+
+func screenNames(screens []Screen) []string {
+	out := make([]string, len(screens))
+	for i, s := range screens {
+		out[i] = s.Name
+	}
+	return out
 }
 
 func names(s Screen) []string {
@@ -84,7 +110,7 @@ func checkNames(ks []string, line int, quits bool) ([]string, *problem) {
 		if err != nil {
 			return nil, &problem{line, clean.Line(err.Error())}
 		}
-		if name == "ctrl+c" && !quits {
+		if slices.Contains(strings.Split(name, " "), "ctrl+c") && (!quits || name != "ctrl+c") {
 			return nil, &problem{line, "ctrl+c always quits and can mean nothing else"}
 		}
 		if !slices.Contains(out, name) {
@@ -95,100 +121,77 @@ func checkNames(ks []string, line int, quits bool) ([]string, *problem) {
 }
 
 // clashes finds keys that two actions of one screen share since the
-// configuration bound them. Actions that shared a key before, because they
-// never act at the same time, may go on doing so.
+// configuration bound them, and those that begin a sequence of another action.
+// Actions that shared a key before, because they never act at the same time,
+// may go on doing so.
 func clashes(screens []Screen, over map[string]map[string][]string, at lines) *problem {
-	for _, screen := range []string{List, Article} {
-		var acting [][]keys.Named
-		var owner []string
+	if len(over) == 0 {
+		return nil
+	}
+	for _, screen := range screens {
+		if len(screen.With) == 0 {
+			continue
+		}
+		var users []user
 		for _, s := range screens {
-			if s.Name == screen || s.Name == Global || s.Name == Briefing {
-				acting = append(acting, s.Actions)
-				owner = append(owner, s.Name)
+			if s.Name == screen.Name || slices.Contains(screen.With, s.Name) {
+				users = append(users, usersOf(s, over[s.Name])...)
 			}
 		}
-		if p := clash(acting, owner, over, at); p != nil {
+		if p := clash(users, at); p != nil {
 			return p
 		}
 	}
 	return nil
 }
 
-func clash(acting [][]keys.Named, owner []string, over map[string]map[string][]string, at lines) *problem {
-	type user struct {
-		path string
-		mine bool
-		keys []string // by default
-	}
-	users := map[string][]user{}
-	for i, actions := range acting {
-		for _, n := range actions {
-			bound, mine := over[owner[i]][n.Name]
-			if !mine {
-				bound = n.Binding.Keys()
-			}
-			u := user{"keys." + owner[i] + "." + n.Name, mine, n.Binding.Keys()}
-			for _, k := range bound {
-				users[n.Mode+" "+k] = append(users[n.Mode+" "+k], u)
-			}
+// user is an action with one of its bindings.
+type user struct {
+	action   string // list.down
+	mode     string
+	key      string
+	mine     bool // the configuration bound it
+	standard []string
+}
+
+func usersOf(s Screen, over map[string][]string) []user {
+	var out []user
+	for _, n := range s.Actions {
+		bound, mine := over[n.Name]
+		if !mine {
+			bound = n.Binding.Keys()
+		}
+		for _, k := range bound {
+			out = append(out, user{s.Name + "." + n.Name, n.Mode, k, mine, n.Binding.Keys()})
 		}
 	}
-	ks := make([]string, 0, len(users))
-	for k := range users {
-		ks = append(ks, k)
-	}
-	slices.Sort(ks)
-	for _, k := range ks {
-		for i, u := range users[k] {
-			for _, v := range users[k][:i] {
-				before := slices.ContainsFunc(u.keys, func(d string) bool { return slices.Contains(v.keys, d) })
-				if (u.mine || v.mine) && !before {
-					line := at[u.path]
-					if !u.mine || (v.mine && at[v.path] > line) {
-						line, u, v = at[v.path], v, u
-					}
-					return &problem{line, fmt.Sprintf("key %q is bound to %s and to %s", k[strings.IndexByte(k, ' ')+1:], strings.TrimPrefix(u.path, "keys."), strings.TrimPrefix(v.path, "keys."))}
-				}
+	return out
+}
+
+// clash returns the first two users that cannot act both.
+func clash(users []user, at lines) *problem {
+	for i := range users {
+		for j := range users[:i] {
+			u, v := &users[i], &users[j]
+			if !u.mine && !v.mine || u.mode != v.mode || u.action == v.action || !keys.Prefixes(u.key, v.key) || u.shared(v) {
+				continue
 			}
+			line := at["keys."+u.action]
+			if !u.mine || v.mine && at["keys."+v.action] > line {
+				line, u, v = at["keys."+v.action], v, u
+			}
+			msg := fmt.Sprintf("key %q is bound to %s and to %s", clean.Line(u.key), u.action, v.action)
+			if u.key != v.key {
+				msg = fmt.Sprintf("keys %q of %s and %q of %s: one begins the other, so only one of them could act",
+					clean.Line(u.key), u.action, clean.Line(v.key), v.action)
+			}
+			return &problem{line, msg}
 		}
 	}
 	return nil
 }
 
-// suggest returns " (did you mean …?)" for the nearest of the known words.
-func suggest(word string, known []string) string {
-	best, at := 3, ""
-	for _, k := range known {
-		if d := distance(word, k); d < best {
-			best, at = d, k
-		}
-	}
-	if at == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %q?", at)
-}
-
-// distance is the Levenshtein distance of two short words.
-func distance(a, b string) int {
-	if len(a) > 64 || len(b) > 64 {
-		return 64
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+// shared reports whether both have a key in common by default.
+func (u *user) shared(v *user) bool {
+	return slices.ContainsFunc(u.standard, func(k string) bool { return slices.Contains(v.standard, k) })
 }

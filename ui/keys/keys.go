@@ -1,7 +1,9 @@
 // Package keys names the key bindings of the screens, so that the
 // configuration can change them, help can list them and a test can walk them.
 //
-// A key map is a struct whose fields are [key.Binding]; the name of a field in
+// A binding is a key ("j", "ctrl+d", "space") or up to four of them, one blank
+// apart, that are typed one after the other ("g t", "ctrl+x ctrl+s"); a
+// [Sequencer] puts those together. A key map is a struct whose fields are [key.Binding]; the name of a field in
 // lower case with underscores (HalfDown: half_down) is the name of its action
 // in the configuration. The package knows no screen.
 package keys
@@ -103,19 +105,21 @@ func Keys(b key.Binding) []string {
 	return slices.DeleteFunc(slices.Clone(b.Keys()), func(k string) bool { return strings.HasPrefix(k, nameMark) })
 }
 
-// Show returns keys as help shows them: "j ↓".
+// Show returns keys as help shows them: "j ↓", "g t / T".
 func Show(ks []string) string {
-	out := make([]string, 0, len(ks))
+	out, between := make([]string, 0, len(ks)), " "
 	for _, k := range ks {
 		switch {
 		case strings.HasPrefix(k, nameMark):
+			continue
 		case k == " ":
-			out = append(out, space)
-		default:
-			out = append(out, arrows.Replace(k))
+			k = space
+		case strings.Contains(k, " "):
+			between = " / "
 		}
+		out = append(out, arrows.Replace(k))
 	}
-	return strings.Join(out, " ")
+	return strings.Join(out, between)
 }
 
 var arrows = strings.NewReplacer("pgup", "pgup", "pgdown", "pgdown", "up", "↑", "down", "↓", "left", "←", "right", "→")
@@ -139,10 +143,36 @@ var special = []string{
 	"home", "end", "pgup", "pgdown",
 }
 
-// Check reports what is wrong with the name of a key: a character, or the name
-// of a special key, after any of "ctrl+", "alt+" and "shift+". It returns the
-// name that the terminal reports ("space" stays "space").
-func Check(name string) (string, error) {
+// Check reports what is wrong with a binding: one to [MaxSequence] keys, one
+// blank apart. A key is a character, or the name of a special key, after any of
+// "ctrl+", "alt+" and "shift+". It returns the binding with the names that the
+// terminal reports ("space" stays "space").
+func Check(binding string) (string, error) {
+	if binding == " " {
+		return space, nil
+	}
+	parts := strings.Split(binding, " ")
+	if len(parts) > MaxSequence {
+		return "", fmt.Errorf("key %q: more than %d keys in a row", binding, MaxSequence)
+	}
+	for i, part := range parts {
+		if part == "" && len(parts) > 1 {
+			return "", fmt.Errorf("key %q: the keys of a sequence stand one blank apart, and the blank key is called space", binding)
+		}
+		name, err := checkKey(part)
+		if err != nil {
+			return "", err
+		}
+		if name == "esc" && i > 0 {
+			return "", fmt.Errorf("key %q: esc gives up a sequence and cannot be part of one", binding)
+		}
+		parts[i] = name
+	}
+	return strings.Join(parts, " "), nil
+}
+
+// checkKey reports what is wrong with the name of one key.
+func checkKey(name string) (string, error) {
 	rest := name
 	var mods []string
 	for {
@@ -156,14 +186,21 @@ func Check(name string) (string, error) {
 		mods = append(mods, mod)
 		rest = after
 	}
-	if rest == " " {
-		rest = space
-	}
 	if !plain(rest) {
 		return "", fmt.Errorf("key %q: neither a character nor one of %s, f1 to f12", name, strings.Join(special, " "))
 	}
 	ordered := slices.DeleteFunc([]string{"ctrl", "alt", "shift"}, func(m string) bool { return !slices.Contains(mods, m) })
 	return strings.Join(append(ordered, rest), "+"), nil
+}
+
+// Types reports whether the first key of a binding writes a character where
+// text is being typed.
+func Types(binding string) bool {
+	first, _, _ := strings.Cut(binding, " ")
+	if rest, ok := strings.CutPrefix(first, "shift+"); ok && rest != "" {
+		first = rest
+	}
+	return first == space || utf8.RuneCountInString(first) == 1
 }
 
 // plain reports whether s is a key without modifiers.
@@ -181,27 +218,35 @@ func plain(s string) bool {
 	return false
 }
 
-// Clash is a key that two actions share.
+// Clash is a key that two actions share, or that begins a sequence of the
+// other: the longer of the two.
 type Clash struct{ Key, First, Second string }
 
 // Clashes returns the keys that actions of the maps share, in the order of the
 // maps' fields. Actions of different modes never act at the same time.
 func Clashes(maps ...[]Named) []Clash {
 	var out []Clash
-	first := map[string]string{}
+	type user struct{ mode, key, name string }
+	var seen []user
 	for _, m := range maps {
 		for _, n := range m {
 			for _, k := range Keys(*n.Binding) {
-				at := n.Mode + " " + k
-				if other, ok := first[at]; ok && other != n.Name {
-					out = append(out, Clash{k, other, n.Name})
-					continue
+				i := slices.IndexFunc(seen, func(u user) bool { return u.mode == n.Mode && u.name != n.Name && Prefixes(u.key, k) })
+				if i >= 0 {
+					out = append(out, Clash{longest(k, seen[i].key), seen[i].name, n.Name})
 				}
-				first[at] = n.Name
+				seen = append(seen, user{n.Mode, k, n.Name})
 			}
 		}
 	}
 	return out
+}
+
+func longest(a, b string) string {
+	if len(b) > len(a) {
+		return b
+	}
+	return a
 }
 
 // Global are the bindings that hold on every screen.

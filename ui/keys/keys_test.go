@@ -21,12 +21,17 @@ func TestCheck(t *testing.T) {
 		{"f12", "f12"},
 		{"é", "é"},
 		{"enter", "enter"},
+		{"g t", "g t"},
+		{"shift+ctrl+x space", "ctrl+shift+x space"},
+		{"space space space space", "space space space space"},
+		{"esc x", "esc x"},
+		{"alt+<", "alt+<"},
 	} {
 		if got, err := Check(tt.in); err != nil || got != tt.want {
 			t.Errorf("Check(%q) = %q, %v; want %q", tt.in, got, err, tt.want)
 		}
 	}
-	for _, bad := range []string{"", "jj", "ctl+d", "f13", "f01", "ctrl+", "return", "\x1b", "ctrl+\x00", "shift+"} {
+	for _, bad := range []string{"", "jj", "ctl+d", "f13", "f01", "ctrl+", "return", "\x1b", "ctrl+\x00", "shift+", "g  t", " g", "g ", "  ", "g esc", "a b c d e", "g jj"} {
 		if got, err := Check(bad); err == nil {
 			t.Errorf("Check(%q) = %q, want an error", bad, got)
 		}
@@ -55,6 +60,57 @@ func TestClashes(t *testing.T) {
 	b.Star.SetKeys("t")
 	if got := Clashes(All(&g), All(&b)); len(got) != 1 || got[0] != (Clash{"t", "tag", "star"}) {
 		t.Errorf("Clashes = %v", got)
+	}
+}
+
+// TestClashesOfSequences: a key that begins a sequence of another action could
+// not act, or the sequence could not.
+func TestClashesOfSequences(t *testing.T) {
+	for _, tt := range []struct {
+		a, b  []string
+		clash string
+	}{
+		{[]string{"g t"}, []string{"g g"}, ""},
+		{[]string{"g t"}, []string{"g"}, "g t"},
+		{[]string{"g"}, []string{"j", "g t"}, "g t"},
+		{[]string{"g t"}, []string{"g t"}, "g t"},
+		{[]string{"ctrl+x"}, []string{"ctrl+x ctrl+s"}, "ctrl+x ctrl+s"},
+		{[]string{"g"}, []string{"gg"}, ""},
+		{[]string{"g t x"}, []string{"g t"}, "g t x"},
+		{[]string{"g", "g t"}, []string{"t"}, ""},
+	} {
+		m := struct{ A, B key.Binding }{Bind("a", tt.a...), Bind("b", tt.b...)}
+		got := Clashes(All(&m))
+		if tt.clash == "" && len(got) != 0 || tt.clash != "" && (len(got) != 1 || got[0] != (Clash{tt.clash, "a", "b"})) {
+			t.Errorf("%q and %q: %v, want %q", tt.a, tt.b, got, tt.clash)
+		}
+	}
+}
+
+func TestShow(t *testing.T) {
+	for _, tt := range []struct {
+		in   []string
+		want string
+	}{
+		{[]string{"j", "down"}, "j ↓"},
+		{[]string{"g t", "T"}, "g t / T"},
+		{[]string{" "}, "space"},
+		{nil, ""},
+	} {
+		if got := Show(tt.in); got != tt.want {
+			t.Errorf("Show(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestTypes(t *testing.T) {
+	for name, want := range map[string]bool{
+		"s": true, "S": true, "é": true, "space": true, "shift+space": true, "Z Z": true, "shift+a": true, "+": true,
+		"ctrl+s": false, "alt+s": false, "enter": false, "f1": false, "ctrl+x s": false, "shift+tab": false,
+	} {
+		if got := Types(name); got != want {
+			t.Errorf("Types(%q) = %t", name, got)
+		}
 	}
 }
 
