@@ -41,6 +41,8 @@ type Page struct {
 	style  Style
 	width  int
 	lay    []*layout // of blocks, nil where nobody has looked yet
+	linked linkTable
+	titles []markup.Title // nil until they are asked for
 
 	renderers map[int]renderer.Renderer // by width
 }

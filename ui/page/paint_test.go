@@ -86,12 +86,3 @@ func TestPlaces(t *testing.T) {
 		t.Errorf("Progress at the top = %v", got)
 	}
 }
-
-func TestLink(t *testing.T) {
-	p := open("See [the text](https://a.example/x) now.\n\nAt https://b.example/.", 40)
-	for off, want := range map[int]string{0: "", 4: "https://a.example/x", 11: "https://a.example/x", 12: "", 21: "", 22: "https://b.example/", 99: ""} {
-		if got := p.Link(off); got != want {
-			t.Errorf("Link(%d) = %q; want %q", off, got, want)
-		}
-	}
-}
