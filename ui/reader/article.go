@@ -27,6 +27,7 @@ type article struct {
 	mark       map[string]string // speaker id -> letter
 	statements []statement       // in the order of the text
 	segments   segments          // their pieces, for the gutter
+	mentions   []mention         // of topics, in the order of the text
 	topics     []legend
 	topic      map[string]string // topic id -> label
 	notes      []briefings.Annotation
@@ -34,6 +35,8 @@ type article struct {
 
 	layers     []page.Layer // speakers, cues and topics; disjoint spans
 	highlights [briefings.Colors]page.Layer
+	titles     []briefings.Span // headings; made when first needed
+	titled     bool
 	folded     [2]*folded // for searching: as it is, in lower case; made when first needed
 }
 
@@ -60,6 +63,7 @@ func newArticle(a *briefings.Article, st *theme.Styles) *article {
 	d.page = page.New(a.Markdown, a.Text, a.Blocks, page.DefaultStyle(st.Dark, st.Color))
 	d.readStatements()
 	d.readLegends(st)
+	d.findMentions()
 	d.setNotes(a.Annotations, st)
 	return d
 }

@@ -143,6 +143,7 @@ type fake struct {
 	mu       sync.Mutex
 	articles map[string]briefings.Article
 	places   map[string]int
+	states   map[string][]byte
 	next     int
 	fail     error
 	calls    []string

@@ -4,12 +4,26 @@ import (
 	"sort"
 
 	tea "charm.land/bubbletea/v2"
+
+	"readout/briefings"
 )
 
 // jump acts on the keys that go to a statement, a note or a hit.
 func (r *Reader) jump(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	k := &r.keys
 	switch {
+	case matches(msg, k.NextSame):
+		return r.hopSame(1), true
+	case matches(msg, k.PrevSame):
+		return r.hopSame(-1), true
+	case matches(msg, k.NextTopic):
+		return r.hopTopic(1), true
+	case matches(msg, k.PrevTopic):
+		return r.hopTopic(-1), true
+	case matches(msg, k.NextHeading):
+		return r.hopHeading(1), true
+	case matches(msg, k.PrevHeading):
+		return r.hopHeading(-1), true
 	case matches(msg, k.NextStatement):
 		return r.hopStatement(1), true
 	case matches(msg, k.PrevStatement):
@@ -26,6 +40,35 @@ func (r *Reader) jump(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return r.openSearch(), true
 	}
 	return nil, false
+}
+
+// turn acts on the keys of the jump list and of places with a letter.
+func (r *Reader) turn(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	k := &r.keys
+	switch {
+	case matches(msg, k.Back):
+		return r.travel(-1), true
+	case matches(msg, k.Forward):
+		return r.travel(1), true
+	case matches(msg, k.Remember):
+		r.openLetter(true)
+		return nil, true
+	case matches(msg, k.GoTo):
+		r.openLetter(false)
+		return nil, true
+	}
+	return nil, false
+}
+
+// without says that a note has no passage in the text.
+func without(n *briefings.Annotation) string {
+	switch {
+	case n.IsPageNote():
+		return ", on the whole briefing"
+	case n.At == nil:
+		return ", its passage is not in the text"
+	}
+	return ""
 }
 
 // hopStatement goes to the next or previous statement. Statements that begin
@@ -47,8 +90,8 @@ func (r *Reader) hopStatement(by int) tea.Cmd {
 	if i >= len(list) {
 		return say("this is the last statement")
 	}
-	r.cur, r.stmt, r.focus = list[i].at, i, -1
-	r.reveal()
+	r.goStatement(i)
+	r.tell("statement %d of %d: %s, %s", i+1, len(list), speakerNames(list[i].Statement), list[i].Kind)
 	return nil
 }
 
@@ -71,6 +114,10 @@ func (r *Reader) hopNote(by int) tea.Cmd {
 	if i >= len(d.notes) {
 		return say("this is the last note")
 	}
+	if at := d.notes[i].At; at != nil && at.Start != r.cur {
+		r.depart()
+	}
 	r.goNote(i)
+	r.tell("note %d of %d%s", i+1, len(d.notes), without(&d.notes[i]))
 	return nil
 }

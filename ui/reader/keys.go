@@ -159,6 +159,7 @@ const (
 	searching
 	editing
 	asking
+	lettering // the letter of a place is awaited
 )
 
 // enable sets which bindings act now.
@@ -203,8 +204,14 @@ func (r *Reader) enable() {
 // enableJumps sets which of the bindings that go far away act now.
 func (r *Reader) enableJumps(set func(bool, ...*key.Binding)) {
 	k := &r.keys
-	set(false, &k.NextSame, &k.PrevSame, &k.NextTopic, &k.PrevTopic, &k.NextHeading, &k.PrevHeading,
-		&k.Back, &k.Forward, &k.Remember, &k.GoTo)
+	read := r.mode == reading
+	text := r.ready() && r.doc.Text != "" && (read || r.mode == selecting)
+	set(text && len(r.doc.statements) > 0, &k.NextSame, &k.PrevSame)
+	set(text && len(r.doc.mentions) > 0, &k.NextTopic, &k.PrevTopic)
+	set(text && len(r.doc.headings()) > 0, &k.NextHeading, &k.PrevHeading)
+	set(text || r.mode == lettering && !r.naming, &k.GoTo)
+	set(text && read, &k.Remember)
+	set(r.ready() && read, &k.Back, &k.Forward)
 }
 
 // ShortHelp returns the bindings that help most at this moment.
@@ -220,6 +227,8 @@ func (r *Reader) ShortHelp() []key.Binding {
 		return enabled(k.Editor.Save, k.Editor.External, k.Editor.Field, k.Editor.Close)
 	case asking:
 		return enabled(k.Question.Yes, k.Question.No)
+	case lettering:
+		return r.lettersHelp()
 	case reading:
 	}
 	if r.ready() && r.note() >= 0 {

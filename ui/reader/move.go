@@ -187,7 +187,10 @@ func (r *Reader) leaf(n int) {
 // press acts on a key.
 func (r *Reader) press(msg tea.KeyPressMsg) tea.Cmd {
 	r.enable()
+	r.found.text = "" // it was told until the next key
 	switch r.mode {
+	case lettering:
+		return r.letterKey(msg)
 	case asking:
 		return r.answer(msg)
 	case editing:
@@ -207,6 +210,9 @@ func (r *Reader) press(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	if cmd, ok := r.jump(msg); ok {
+		return cmd
+	}
+	if cmd, ok := r.turn(msg); ok {
 		return cmd
 	}
 	return r.act(msg)
@@ -229,10 +235,12 @@ func (r *Reader) alongRows(msg tea.KeyPressMsg) bool {
 	case matches(msg, k.PageUp):
 		r.leaf(-max(h-2, 1))
 	case matches(msg, k.Top):
-		r.cur, r.top = r.doc.firstShown(), r.doc.page.First()
+		r.leap(r.doc.firstShown())
+		r.top = r.doc.page.First()
 		r.settle()
 	case matches(msg, k.Bottom):
-		r.cur, r.top = r.doc.snap(len(r.doc.Text)), r.doc.page.Last(max(r.body(), 1))
+		r.leap(len(r.doc.Text))
+		r.top = r.doc.page.Last(max(r.body(), 1))
 		r.settle()
 	default:
 		return false

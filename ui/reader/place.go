@@ -20,6 +20,7 @@ type Place struct {
 func (r *Reader) OpenTo(id string, to Place) tea.Cmd {
 	if r.ready() && r.doc.ID == id && (to.Note == "" || r.noteByID(to.Note) >= 0) {
 		r.mode, r.selects = reading, false
+		r.depart()
 		return r.arrive(&to)
 	}
 	place, draft := r.place(), r.draft()
@@ -56,9 +57,9 @@ func (r *Reader) noteByID(id string) int {
 
 // goNote goes to a note: the cursor to its passage, where it has one.
 func (r *Reader) goNote(i int) {
-	r.focus, r.stmt = i, -1
 	if at := r.doc.notes[i].At; at != nil {
 		r.cur = r.doc.snap(at.Start)
 	}
+	r.focus, r.stmt = i, -1
 	r.reveal()
 }

@@ -12,6 +12,7 @@ package reader
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -98,6 +99,7 @@ type (
 		era     int
 		article briefings.Article
 		err     error
+		places  map[string]lettered
 		found   query.Query
 		to      *Place // where the cursor goes; nil: where reading stopped
 		opened  bool   // asked for by name, not read again
@@ -152,6 +154,15 @@ type Reader struct {
 
 	paints paints
 	find   finder
+	found  found
+
+	trail      trail
+	stood      spot // where the last key left the cursor
+	before     int  // where the last jump in this article began
+	travelling bool // a briefing of the jump list is on its way
+	places     map[string]lettered
+	naming     bool // the letter that is awaited is for this place
+
 	editor editor
 	ask    question
 	frame  frame
@@ -233,7 +244,11 @@ func (r *Reader) load(id string, found query.Query, to *Place, opened bool) tea.
 	era, lib := r.era, r.lib
 	return func() tea.Msg {
 		a, err := lib.Article(ctx, id)
-		return loaded{era: era, article: a, err: err, found: found, to: to, opened: opened}
+		msg := loaded{era: era, article: a, err: err, found: found, to: to, opened: opened}
+		if err == nil && opened {
+			msg.places = loadPlaces(ctx, lib, id)
+		}
+		return msg
 	}
 }
 
@@ -273,10 +288,14 @@ func (r *Reader) ready() bool { return r.doc != nil && r.loading == "" }
 func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
+		r.arrived()
+		defer r.stay()
 		return r.press(msg)
 	case tea.PasteMsg:
 		return r.paste(msg)
 	case tea.MouseMsg:
+		r.arrived()
+		defer r.stay()
 		return r.mouse(msg)
 	case loaded:
 		return r.take(msg)
@@ -296,8 +315,13 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 		return nil
 	}
 	r.cancel()
-	r.loading, r.pending = "", false
+	travelling := r.travelling
+	gone := r.loading
+	r.loading, r.pending, r.travelling = "", false, false
 	if msg.err != nil {
+		if errors.Is(msg.err, briefings.ErrNotFound) && gone != "" {
+			r.trail.drop(gone)
+		}
 		return send(Failed{msg.err})
 	}
 	old, same := r.doc, r.doc != nil && r.doc.ID == msg.article.ID
@@ -306,11 +330,15 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 		if msg.opened {
 			r.Mark(msg.found)
 		}
+		if msg.to != nil && !travelling {
+			r.depart()
+		}
 		return r.arrive(msg.to)
 	}
 	r.doc = newArticle(&msg.article, r.styles)
 	r.sheet, r.sheetTop = false, 0
 	r.stmt, r.focus = -1, -1
+	r.places, r.found = msg.places, found{}
 	r.find.forget()
 	r.frame = frame{}
 	r.cur = r.doc.snap(msg.article.Place)
@@ -328,7 +356,12 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 	_, r.goal, _ = r.doc.page.Cell(r.cur)
 	r.top = r.doc.page.First()
 	r.show(r.body() / 3)
-	return r.arrive(msg.to)
+	cmd := r.arrive(msg.to)
+	r.before = r.cur
+	if travelling {
+		r.stay()
+	}
+	return cmd
 }
 
 // reloaded takes a newer state of the article that is open: the cursor stays
@@ -338,6 +371,8 @@ func (r *Reader) reloaded(old *article, a *briefings.Article) {
 	if d.Text != old.Text {
 		r.cur = d.snap(follow(old.Text, d.Text, r.cur))
 		r.anchor = d.snap(follow(old.Text, d.Text, r.anchor))
+		r.before = d.snap(follow(old.Text, d.Text, r.before))
+		r.trail.move(d.ID, func(off int) int { return d.snap(follow(old.Text, d.Text, off)) })
 	}
 	r.doc = d
 	r.stmt, r.focus = -1, -1

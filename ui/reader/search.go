@@ -241,6 +241,9 @@ func (r *Reader) accept() tea.Cmd {
 	}
 	f.history = append(slices.DeleteFunc(f.history, func(s string) bool { return s == term }), term)
 	r.see(r.context())
+	if r.cur != f.before.cur {
+		r.departFrom(f.before.cur)
+	}
 	if len(f.hits) == 0 {
 		return say("“%s” does not stand in this briefing", clean.Line(term))
 	}
@@ -262,9 +265,7 @@ func (r *Reader) match(by int) tea.Cmd {
 	}
 	wrapped := i < 0 || i >= n
 	i = (i + n) % n
-	r.cur = r.doc.snap(hits[i].Start)
-	r.stmt, r.focus = -1, -1
-	r.reveal()
+	r.leap(hits[i].Start)
 	if wrapped {
 		return say("search went around: %d of %d", i+1, n)
 	}

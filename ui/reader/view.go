@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -336,7 +337,7 @@ func (r *Reader) layers(rows []briefings.Span) []page.Layer {
 	if r.selects {
 		add(page.Layer{Style: st.Selection, Over: true}, []briefings.Span{r.selected()})
 	}
-	if r.focused && (r.mode == reading || r.mode == selecting) {
+	if r.focused && (r.mode == reading || r.mode == selecting || r.mode == lettering) {
 		add(page.Layer{Style: st.Cursor, Over: true}, []briefings.Span{{Start: r.cur, End: d.next(r.cur)}})
 	}
 	return out
@@ -387,12 +388,21 @@ func (r *Reader) Status() string {
 		fmt.Sprintf("%d %%", int(100*d.page.Progress(r.top, r.body())+0.5)),
 	}
 	switch i := r.statement(); {
+	case r.mode == lettering && r.naming:
+		parts = append(parts, "a letter for this place")
+	case r.mode == lettering:
+		parts = append(parts, "go to the place of which letter")
 	case r.selects:
 		s := r.selected()
 		parts = append(parts, wordCount(len(strings.Fields(d.Text[s.Start:s.End])))+" selected")
+	case r.found.text != "" && r.found.at == r.cur:
+		parts = append(parts, r.found.text)
 	case i >= 0:
 		s := d.statements[i].Statement
 		parts = append(parts, speakerNames(s)+", "+string(s.Kind))
+	}
+	if t := d.topicAt(r.cur); t != "" && !r.selects && r.found.text == "" {
+		parts = append(parts, "on "+clean.Line(cmp.Or(d.topic[t], t)))
 	}
 	if len(r.find.terms) > 0 && r.mode != searching {
 		parts = append(parts, r.find.count(r.cur))
