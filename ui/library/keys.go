@@ -12,7 +12,7 @@ import (
 type KeyMap struct {
 	Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom key.Binding
 
-	Open, Filter, Clear, Sort, Select, SelectAll, Quit key.Binding
+	Open, Filter, Clear, Sort, Select, Toggle, SelectAll, Quit key.Binding
 }
 
 // DefaultKeys returns the bindings of the contract.
@@ -31,6 +31,7 @@ func DefaultKeys() KeyMap {
 		Clear:     keys.Bind("show all", "esc"),
 		Sort:      keys.Bind("sort", "s"),
 		Select:    keys.Bind("select", "v"),
+		Toggle:    keys.Bind("select one", "tab"),
 		SelectAll: keys.Bind("select all", "V"),
 		Quit:      keys.Bind("quit", "q"),
 	}
@@ -41,11 +42,11 @@ func (l *Library) enable() {
 	some := len(l.rows) > 0
 	for _, b := range []*key.Binding{
 		&l.keys.Down, &l.keys.Up, &l.keys.HalfDown, &l.keys.HalfUp, &l.keys.PageDown, &l.keys.PageUp,
-		&l.keys.Top, &l.keys.Bottom, &l.keys.Open, &l.keys.Select, &l.keys.SelectAll,
+		&l.keys.Top, &l.keys.Bottom, &l.keys.Open, &l.keys.Select, &l.keys.Toggle, &l.keys.SelectAll,
 	} {
 		b.SetEnabled(some)
 	}
-	l.keys.Clear.SetEnabled(len(l.selected) > 0 || !l.query.Empty())
+	l.keys.Clear.SetEnabled(len(l.selected) > 0 || l.span.on || !l.query.Empty())
 }
 
 // ShortHelp lists the bindings that help most at this moment.
@@ -60,7 +61,7 @@ func (l *Library) FullHelp() [][]key.Binding {
 	m := l.keys
 	return [][]key.Binding{
 		{m.Down, m.Up, m.HalfDown, m.HalfUp, m.PageDown, m.PageUp, m.Top, m.Bottom},
-		{m.Open, m.Filter, m.Clear, m.Sort, m.Select, m.SelectAll, m.Quit},
+		{m.Open, m.Filter, m.Clear, m.Sort, m.Select, m.Toggle, m.SelectAll, m.Quit},
 	}
 }
 

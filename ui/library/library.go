@@ -8,8 +8,6 @@ package library
 
 import (
 	"context"
-	"errors"
-	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -17,6 +15,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/tabs"
 	"readout/ui/theme"
 )
 
@@ -78,9 +77,15 @@ type Library struct {
 	top    int  // first visible row
 
 	selected map[string]bool
+	span     span // the range that follows the cursor
 	words    vocabulary
-	shared   bool           // somebody else reads rows
-	drawn    map[int]string // rows as they were drawn last
+	shared   bool          // somebody else reads rows
+	shape    shape         // how the entries are laid out
+	drawn    map[int]entry // entries as they were drawn last
+	tall     map[int]int   // rows of entries
+	tabs     tabs.Bar
+	whose    int // rows without a filter, when known last; 0: not known
+	mouse    pointer
 
 	era    int
 	cancel context.CancelFunc // of the search that runs
@@ -100,152 +105,10 @@ func New(ctx context.Context, source Source, st *theme.Styles, keys KeyMap, o Op
 	}
 	l := &Library{
 		ctx: ctx, source: source, keys: keys, opts: o, query: o.Query, order: o.Order,
-		selected: map[string]bool{}, words: vocabulary{}, drawn: map[int]string{}, focused: true,
+		selected: map[string]bool{}, words: vocabulary{}, drawn: map[int]entry{}, tall: map[int]int{}, focused: true,
 	}
 	l.SetStyles(st)
 	return l
-}
-
-// answer carries rows back to the list that asked.
-type answer struct {
-	l     *Library
-	era   int
-	rows  []briefings.Briefing
-	whole bool
-	words vocabulary
-	err   error
-}
-
-// Load reads the rows of the query: the first page at once, then all of them.
-// The cursor goes to the top.
-func (l *Library) Load() tea.Cmd {
-	l.at, l.top = 0, 0
-	return l.ask(firstPage)
-}
-
-// Reload reads the rows again and keeps the cursor on its briefing.
-func (l *Library) Reload() tea.Cmd {
-	if !l.whole {
-		return nil // the whole list is on its way
-	}
-	return l.ask(0)
-}
-
-// ask runs the query in a command; a search that still runs is given up.
-func (l *Library) ask(limit int) tea.Cmd {
-	if l.cancel != nil {
-		l.cancel()
-	}
-	l.era++
-	ctx, cancel := context.WithCancel(l.ctx)
-	l.cancel = cancel
-	era, source, q, order := l.era, l.source, l.query, l.order
-	return func() tea.Msg {
-		rows, err := source.Find(ctx, q, order, limit, 0)
-		if err != nil {
-			return answer{l: l, era: era, err: err}
-		}
-		a := answer{l: l, era: era, rows: rows, whole: limit == 0 || len(rows) < limit}
-		if a.whole {
-			a.words = gather(rows)
-		}
-		return a
-	}
-}
-
-// take shows the rows of an answer, if it is still asked for.
-func (l *Library) take(a answer) tea.Cmd {
-	if a.l != l || a.era != l.era {
-		return nil
-	}
-	if a.err != nil {
-		l.loaded, l.asked = true, false
-		if errors.Is(a.err, context.Canceled) {
-			return nil
-		}
-		l.failed, l.whole = true, true // a reload tries again
-		l.filter.count = ""
-		return func() tea.Msg { return Failed{a.err} }
-	}
-	l.whole, l.failed = a.whole, false
-	l.words.add(a.words)
-	before := l.id()
-	cmd := l.SetRows(a.rows)
-	if id := l.id(); l.asked && id == before && id != "" { // other words are to be marked in it
-		cmd = func() tea.Msg { return Moved{id} }
-	}
-	l.asked = false
-	l.filter.count = countOf(len(l.rows), "briefing")
-	if !a.whole {
-		l.filter.count = "more than " + countOf(len(l.rows), "briefing")
-		return tea.Batch(cmd, l.ask(0))
-	}
-	l.cancel()
-	return cmd
-}
-
-// SetRows shows rows and keeps the cursor on its briefing where that is still
-// there, otherwise at its place.
-func (l *Library) SetRows(rows []briefings.Briefing) tea.Cmd {
-	before := l.id()
-	offset := l.at - l.top
-	l.rows, l.loaded, l.shared = rows, true, false
-	l.redraw()
-	l.unread = 0
-	found := -1
-	ids := make(map[string]bool, len(l.selected))
-	for i := range rows {
-		if !rows[i].Read {
-			l.unread++
-		}
-		if rows[i].ID == before {
-			found = i
-		}
-		if len(l.selected) > 0 && l.selected[rows[i].ID] {
-			ids[rows[i].ID] = true
-		}
-	}
-	if l.whole {
-		l.selected = ids
-	}
-	if found >= 0 && before != "" {
-		l.at = found
-		l.top = found - offset
-	}
-	l.keep()
-	return l.moved(before)
-}
-
-// Patch changes the header of a briefing that is shown, ahead of a Reload.
-func (l *Library) Patch(id string, change func(*briefings.Briefing)) { l.PatchAll([]string{id}, change) }
-
-// PatchAll is Patch for many briefings: one pass over the rows.
-func (l *Library) PatchAll(ids []string, change func(*briefings.Briefing)) {
-	which := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		which[id] = true
-	}
-	for i := range l.rows {
-		if len(which) == 0 {
-			break
-		}
-		if !which[l.rows[i].ID] {
-			continue
-		}
-		delete(which, l.rows[i].ID)
-		if l.shared { // a palette may be looking through them
-			l.rows, l.shared = slices.Clone(l.rows), false
-		}
-		read := l.rows[i].Read
-		change(&l.rows[i])
-		l.words.add(gather(l.rows[i : i+1])) // a new tag can be completed at once
-		if now := l.rows[i].Read; now && !read {
-			l.unread--
-		} else if read && !now {
-			l.unread++
-		}
-	}
-	l.redraw()
 }
 
 // Update takes keys, clicks and the answers to searches.
@@ -261,6 +124,12 @@ func (l *Library) Update(msg tea.Msg) tea.Cmd {
 		return l.wheel(msg)
 	case tea.MouseClickMsg:
 		return l.click(msg)
+	case tea.MouseMotionMsg:
+		return l.drag(msg)
+	case tea.MouseReleaseMsg:
+		l.release()
+	case scrollDue:
+		return l.scrollOn(msg)
 	}
 	return nil
 }
@@ -268,20 +137,19 @@ func (l *Library) Update(msg tea.Msg) tea.Cmd {
 func (l *Library) press(k tea.KeyPressMsg) tea.Cmd {
 	m := &l.keys
 	l.enable()
-	page := max((l.height-1)/l.rowHeight()-1, 1)
 	switch {
 	case key.Matches(k, m.Down):
 		return l.Move(1)
 	case key.Matches(k, m.Up):
 		return l.Move(-1)
 	case key.Matches(k, m.HalfDown):
-		return l.Move((page + 1) / 2)
+		return l.Move(l.half())
 	case key.Matches(k, m.HalfUp):
-		return l.Move(-(page + 1) / 2)
+		return l.Move(-l.half())
 	case key.Matches(k, m.PageDown):
-		return l.Move(page)
+		return l.turn(1)
 	case key.Matches(k, m.PageUp):
-		return l.Move(-page)
+		return l.turn(-1)
 	case key.Matches(k, m.Top):
 		return l.Move(-len(l.rows))
 	case key.Matches(k, m.Bottom):
@@ -303,6 +171,8 @@ func (l *Library) act(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, m.Sort):
 		return l.openSort()
 	case key.Matches(k, m.Select):
+		l.selectRange()
+	case key.Matches(k, m.Toggle):
 		return l.toggle()
 	case key.Matches(k, m.SelectAll):
 		l.selectAll()
@@ -318,41 +188,6 @@ func (l *Library) open() tea.Cmd {
 		return nil
 	}
 	return l.opts.Send(Open{id, l.query})
-}
-
-// Move moves the cursor by n rows, as far as there are rows.
-func (l *Library) Move(n int) tea.Cmd {
-	before := l.id()
-	l.at += n
-	l.keep()
-	return l.moved(before)
-}
-
-// Goto puts the cursor on a briefing; it reports whether the list shows it.
-func (l *Library) Goto(id string) bool {
-	i := slices.IndexFunc(l.rows, func(b briefings.Briefing) bool { return b.ID == id })
-	if i >= 0 {
-		l.at = i
-		l.keep()
-	}
-	return i >= 0
-}
-
-func (l *Library) moved(before string) tea.Cmd {
-	id := l.id()
-	if id == before {
-		return nil
-	}
-	return func() tea.Msg { return Moved{id} }
-}
-
-// keep puts the cursor on a row, and the row on the screen.
-func (l *Library) keep() {
-	l.at = max(0, min(l.at, len(l.rows)-1))
-	n := max(l.visible(), 1)
-	l.top = max(l.top, l.at-n+1)
-	l.top = min(l.top, l.at)
-	l.top = max(0, min(l.top, len(l.rows)-n))
 }
 
 // id returns the id of the briefing under the cursor, or "".
@@ -404,6 +239,7 @@ func (l *Library) Order() briefings.Order { return l.order }
 // SetQuery selects other rows.
 func (l *Library) SetQuery(q query.Query) tea.Cmd {
 	l.query, l.asked = q, true
+	l.reshape()
 	return l.Load()
 }
 
@@ -415,9 +251,25 @@ func (l *Library) SetOrder(o briefings.Order) tea.Cmd {
 
 // SetSize gives the list its cells.
 func (l *Library) SetSize(width, height int) {
-	l.redraw()
 	l.width, l.height = max(width, 0), max(height, 0)
+	l.reshape()
 	l.keep()
+}
+
+// SetTabs puts labels in front of the head row: the screens that share this
+// place. None: the head row names the list.
+func (l *Library) SetTabs(labels []string, active int) {
+	l.tabs = tabs.Bar{Labels: labels, Active: active}
+	l.reshape()
+	l.keep()
+}
+
+// TabAt returns the index of the tab at a cell of the list, or -1.
+func (l *Library) TabAt(x, y int) int {
+	if y != 0 {
+		return -1
+	}
+	return l.tabs.At(x)
 }
 
 // SetFocused says whether the list has the keyboard.

@@ -94,7 +94,7 @@ func run(l *Library, cmd tea.Cmd) []tea.Msg {
 }
 
 func press(l *Library, k string) []tea.Msg {
-	code := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace}[k]
+	code := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace, "tab": tea.KeyTab}[k]
 	msg := tea.KeyPressMsg{Code: code}
 	if after, ok := strings.CutPrefix(k, "ctrl+"); ok {
 		msg = tea.KeyPressMsg{Code: rune(after[0]), Mod: tea.ModCtrl}
@@ -129,46 +129,79 @@ func TestMoves(t *testing.T) {
 		{"k", 0}, {"j", 1}, {"ctrl+d", 11}, {"ctrl+u", 1}, {"space", 20}, {"G", 999}, {"j", 999}, {"ctrl+b", 980}, {"g", 0}, {"ctrl+f", 19}, {"b", 0},
 	} {
 		press(l, step.key)
-		if l.at != step.at || l.at < l.top || l.at >= l.top+l.visible() {
+		if l.at != step.at || l.at < l.top || l.at >= l.top+l.fittingFrom(l.top, 1) {
 			t.Errorf("after %s the cursor is at %d (first row %d), want %d", step.key, l.at, l.top, step.at)
 		}
 	}
 }
 
-// TestWholeTitle: the title under the cursor stands whole in its rows, and the
-// row below it is whole or cut by the screen's edge alone.
-func TestWholeTitle(t *testing.T) {
+// TestTitles: a title of usual length stands whole in the list, whether the
+// cursor is on it or not, and the rows of an entry do not depend on the cursor.
+func TestTitles(t *testing.T) {
 	rows := many(40)
 	for i := range rows {
-		rows[i].Title = fmt.Sprintf("Readout of the call of President Edda Maren with Prime Minister Jonas Lund of Ostria, part %d of it", i)
+		rows[i].Title = fmt.Sprintf("Readout of the call of President Maren with Minister Jonas Lund, part %d of it", i)
 	}
-	for _, w := range []int{36, 60, 80, 120} {
+	for _, w := range []int{36, 60, 80, 110} {
 		l := newList(t, &shelf{rows: rows}, w, 20)
-		for _, k := range []string{"", "j", "space", "G", "k"} {
-			if k != "" {
-				press(l, k)
-			}
-			words := strings.Join(strings.Fields(strings.ReplaceAll(ansi.Strip(l.View()), "›", " ")), " ")
-			if last := fmt.Sprintf("part %d of it", l.at); !strings.Contains(words, last) {
-				t.Errorf("width %d after %q: %q does not show\n%s", w, k, last, ansi.Strip(l.View()))
-			}
+		words := strings.Join(strings.Fields(strings.NewReplacer("›", " ", "▐", " ").Replace(ansi.Strip(l.View()))), " ")
+		if !strings.Contains(words, "part 0 of it") || !strings.Contains(words, "Minister") {
+			t.Errorf("width %d:\n%s", w, ansi.Strip(l.View()))
+		}
+		before := l.lines(1)
+		press(l, "j")
+		l.redraw()
+		if l.lines(1) != before {
+			t.Errorf("width %d: the cursor changes the height of an entry", w)
 		}
 	}
-	l := newList(t, &shelf{rows: []briefings.Briefing{{ID: "a", Title: strings.Repeat("very ", 100) + "long"}}}, 36, 20)
-	if n := l.extra(); n != mostTitle-1 {
-		t.Errorf("%d more rows for a title of any length", n)
+}
+
+// TestStill: a step of the cursor changes the title rows of two entries and
+// nothing else.
+func TestStill(t *testing.T) {
+	rows := many(10_000)
+	for i := range rows {
+		rows[i].Title += strings.Repeat(" and the bridges", i%5)
+	}
+	for _, size := range [][2]int{{80, 23}, {60, 59}, {40, 11}, {200, 59}, {119, 39}} {
+		l := newList(t, &shelf{rows: rows}, size[0], size[1])
+		l.SetTabs([]string{"Briefings", "Notes"}, 0)
+		for range 3 {
+			before, top := strings.Split(l.View(), "\n"), l.top
+			most := 0
+			for _, i := range []int{l.at, l.at + 1} {
+				most += len(l.unfolded(i))
+			}
+			press(l, "j")
+			after := strings.Split(l.View(), "\n")
+			n := 0
+			for y := range before {
+				if before[y] != after[y] {
+					n++
+				}
+			}
+			if l.top == top && n > most || most > 2*l.shape.titles {
+				t.Errorf("%v: %d rows change, the titles have %d", size, n, most)
+			}
+		}
 	}
 }
 
 // TestRandomKeys: whatever is pressed, the list keeps its invariants.
 func TestRandomKeys(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	keys := []string{"j", "k", "g", "G", "ctrl+d", "ctrl+u", "space", "b", "v", "V", "esc", "enter"}
+	keys := []string{"j", "k", "g", "G", "ctrl+d", "ctrl+u", "space", "b", "v", "V", "esc", "enter", "tab", "v"}
 	for range 40 {
 		w, h := r.IntN(130), r.IntN(30)
 		l := newList(t, &shelf{rows: many(r.IntN(260))}, w, h)
 		for range 60 {
-			switch r.IntN(12) {
+			switch r.IntN(14) {
+			case 2:
+				run(l, l.Update(tea.MouseWheelMsg{Button: []tea.MouseButton{tea.MouseWheelUp, tea.MouseWheelDown}[r.IntN(2)]}))
+			case 3:
+				at := tea.Mouse{X: r.IntN(w + 1), Y: r.IntN(h + 1), Button: tea.MouseLeft}
+				run(l, l.Update([]tea.Msg{tea.MouseClickMsg(at), tea.MouseMotionMsg(at), tea.MouseReleaseMsg(at)}[r.IntN(3)]))
 			case 0:
 				w, h = r.IntN(130), r.IntN(30)
 				l.SetSize(w, h)
@@ -241,9 +274,9 @@ func TestSelection(t *testing.T) {
 	if got := l.Targets(); len(got) != 1 || got[0].ID != l.rows[0].ID {
 		t.Errorf("Targets = %v", got)
 	}
-	press(l, "v")
+	press(l, "tab")
 	press(l, "j")
-	press(l, "v")
+	press(l, "tab")
 	if got := l.Targets(); len(got) != 2 || got[1].ID != l.rows[2].ID {
 		t.Errorf("Targets = %v", got)
 	}
@@ -258,6 +291,40 @@ func TestSelection(t *testing.T) {
 	press(l, "esc")
 	if l.Selected() != 0 || !l.query.Empty() {
 		t.Error("esc does not let go of the selection")
+	}
+}
+
+// TestRange: a range follows the cursor, stays after its end, and survives new
+// rows above it.
+func TestRange(t *testing.T) {
+	l := newList(t, &shelf{rows: many(340)}, 80, 20)
+	l.Move(5)
+	for _, k := range []string{"v", "j", "j", "j", "k"} {
+		press(l, k)
+	}
+	if got := l.Targets(); len(got) != 3 || got[0].ID != l.rows[5].ID || got[2].ID != l.rows[7].ID {
+		t.Errorf("Targets = %v", got)
+	}
+	if head, _, _ := strings.Cut(ansi.Strip(l.View()), "\n"); !strings.HasSuffix(head, "3 of 340 selected") {
+		t.Errorf("%q", head)
+	}
+	if rows := strings.Split(ansi.Strip(l.View()), "\n"); !strings.HasPrefix(rows[6], " +") || !strings.HasPrefix(rows[8], "›+") || !strings.HasPrefix(rows[9], "  ") {
+		t.Errorf("%s", strings.Join(rows, "\n"))
+	}
+	l.SetRows(append([]briefings.Briefing{{ID: "new"}}, l.rows...))
+	if got := l.Targets(); len(got) != 3 || got[0].ID != l.rows[6].ID {
+		t.Errorf("after new rows Targets = %v", got)
+	}
+	for _, k := range []string{"v", "j", "j", "v", "k"} { // the second range ends above where it began
+		press(l, k)
+	}
+	if l.Selected() != 5 {
+		t.Errorf("%d selected in two ranges", l.Selected())
+	}
+	press(l, "v")
+	press(l, "esc")
+	if l.Selected() != 0 || l.span.on {
+		t.Error("esc does not let go")
 	}
 }
 
@@ -302,17 +369,76 @@ func TestFilter(t *testing.T) {
 }
 
 func TestMouse(t *testing.T) {
-	l := newList(t, &shelf{rows: many(50)}, 80, 20)
-	run(l, l.Update(tea.MouseClickMsg{X: 3, Y: 6, Button: tea.MouseLeft}))
-	if l.at != 4 { // the first title takes two rows
-		t.Errorf("a click on row 6 is on %d", l.at)
+	now := time.Date(2031, 5, 20, 0, 0, 0, 0, time.UTC)
+	l := newList(t, &shelf{rows: many(500)}, 80, 21)
+	l.opts.Now = func() time.Time { return now }
+	click := func(x, y int) []tea.Msg {
+		return run(l, l.Update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}))
 	}
-	if got := run(l, l.Update(tea.MouseClickMsg{X: 3, Y: 6, Button: tea.MouseLeft})); len(got) != 1 {
-		t.Errorf("a second click says %v", got)
+	if got := click(3, 6); l.at != 5 || fmt.Sprint(got) != fmt.Sprint([]tea.Msg{Moved{l.rows[5].ID}}) {
+		t.Errorf("a click on row 6 is on %d and says %v", l.at, got)
 	}
-	run(l, l.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown}))
-	if l.at != 7 {
-		t.Errorf("the wheel moves to %d", l.at)
+	now = now.Add(time.Second)
+	if got := click(3, 6); len(got) != 0 {
+		t.Errorf("a late second click says %v", got)
+	}
+	now = now.Add(time.Second / 4)
+	if got := click(3, 6); len(got) != 1 || got[0].(Open).ID != l.rows[5].ID {
+		t.Errorf("a double click says %v", got)
+	}
+	l.Update(tea.MouseReleaseMsg{})
+	l.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	if l.at != 5 || l.top != 3 {
+		t.Errorf("the wheel moves to %d, first row %d", l.at, l.top)
+	}
+	l.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	if l.at != 6 || l.top != 6 {
+		t.Errorf("the wheel takes the cursor to %d, first row %d", l.at, l.top)
+	}
+	click(3, 2)
+	l.Update(tea.MouseMotionMsg{X: 3, Y: 5, Button: tea.MouseLeft})
+	l.Update(tea.MouseMotionMsg{X: 3, Y: 4, Button: tea.MouseLeft})
+	l.Update(tea.MouseReleaseMsg{X: 3, Y: 4})
+	if got := l.Targets(); len(got) != 3 || got[0].ID != l.rows[7].ID {
+		t.Errorf("a drag selects %d", len(got))
+	}
+	l.Update(tea.MouseMotionMsg{X: 3, Y: 9})
+	if l.Selected() != 3 {
+		t.Error("the mouse selects although it is not held")
+	}
+	press(l, "esc")
+	click(3, 19)
+	l.Update(tea.MouseMotionMsg{X: 3, Y: 25, Button: tea.MouseLeft})
+	for range 5 { // held below the edge
+		l.Update(scrollDue{l, l.mouse.era})
+	}
+	if l.Selected() != 6 || l.top != 10 {
+		t.Errorf("%d selected beyond the edge, first row %d", l.Selected(), l.top)
+	}
+	l.Update(tea.MouseReleaseMsg{})
+	click(79, 20)
+	if l.top != l.lastTop() {
+		t.Errorf("the end of the scrollbar shows row %d", l.top)
+	}
+}
+
+func TestTabs(t *testing.T) {
+	l := newList(t, &shelf{rows: many(50)}, 40, 20)
+	l.SetTabs([]string{"Briefings", "Notes"}, 0)
+	if head, _, _ := strings.Cut(ansi.Strip(l.View()), "\n"); !strings.HasPrefix(head, "[Briefings] Notes ") || !strings.HasSuffix(head, "50 · 33 unread") {
+		t.Errorf("%q", head)
+	}
+	if l.TabAt(3, 0) != 0 || l.TabAt(12, 0) != 1 || l.TabAt(12, 1) != -1 || l.TabAt(30, 0) != -1 {
+		t.Error("tabs are elsewhere")
+	}
+	q, err := query.Parse("tag:part-1", time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(l, l.SetQuery(q))
+	rows := strings.Split(ansi.Strip(l.View()), "\n")
+	if !strings.HasSuffix(rows[0], " 10 of 50") && !strings.HasSuffix(rows[0], "unread") || !strings.HasPrefix(rows[1], "Filter: tag:part-1 ") || len(rows) != 20 {
+		t.Errorf("%q", rows[:2])
 	}
 }
 
