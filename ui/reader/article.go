@@ -13,6 +13,7 @@ import (
 	"readout/ui/clean"
 	"readout/ui/page"
 	"readout/ui/theme"
+	cut "readout/ui/units"
 )
 
 // article is a briefing made ready to be drawn: everything that does not
@@ -37,7 +38,7 @@ type article struct {
 	highlights [briefings.Colors]page.Layer
 	titles     []briefings.Span // headings; made when first needed
 	titled     bool
-	folded     [2]*folded // for searching: as it is, in lower case; made when first needed
+	folded     cut.Finder // for searching
 }
 
 // legend is a line of the margin's legend.

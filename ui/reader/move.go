@@ -7,6 +7,7 @@ import (
 
 	"readout/briefings"
 	"readout/ui/page"
+	cut "readout/ui/units"
 )
 
 // firstShown returns the place of a cursor that has not been moved yet.
@@ -286,7 +287,7 @@ func (r *Reader) alongText(msg tea.KeyPressMsg) bool {
 // step returns the next visible character in a direction.
 func (r *Reader) step(by int) int {
 	to := r.cur
-	for range window {
+	for range cut.Window {
 		if by < 0 {
 			to = r.doc.prev(to)
 		} else {

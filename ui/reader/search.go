@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"strings"
-	"unicode"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -30,101 +28,9 @@ type finder struct {
 // place is a cursor and what is on the screen around it.
 type place struct{ cur, row int }
 
-// maxHits bounds the hits kept; a single letter hits everywhere.
-const maxHits = 20_000
-
-// folded is a Text made comparable: runs of white space are one space,
-// quotation marks and apostrophes are straight, letters are as they are or
-// small. offs[i] is the offset in Text of byte i.
-type folded struct {
-	text string
-	offs []int32
-}
-
-func fold(s string, small bool) *folded {
-	f := &folded{offs: make([]int32, 0, len(s)+1)}
-	var b strings.Builder
-	b.Grow(len(s))
-	space := false
-	for i, r := range s {
-		if unicode.IsSpace(r) {
-			if !space {
-				b.WriteByte(' ')
-				f.offs = append(f.offs, int32(i))
-			}
-			space = true
-			continue
-		}
-		space = false
-		from := b.Len()
-		b.WriteRune(foldRune(r, small))
-		for range b.Len() - from {
-			f.offs = append(f.offs, int32(i))
-		}
-	}
-	f.text = b.String()
-	f.offs = append(f.offs, int32(len(s)))
-	return f
-}
-
-func foldRune(r rune, small bool) rune {
-	switch r {
-	case '‘', '’', '‛', 'ʼ', '′':
-		return '\''
-	case '“', '”', '„', '‟', '«', '»', '″':
-		return '"'
-	case '‐', '‑', '–', '—':
-		return '-'
-	}
-	if small {
-		return unicode.ToLower(r)
-	}
-	return r
-}
-
-// foldedText returns the article's text for a search that minds case or not.
-func (d *article) foldedText(small bool) *folded {
-	i := 0
-	if small {
-		i = 1
-	}
-	if d.folded[i] == nil {
-		d.folded[i] = fold(d.Text, small)
-	}
-	return d.folded[i]
-}
-
 // search returns the places of a term, in order, not overlapping; one in small
-// letters finds capitals too. Line ends count as spaces, so a hit may go over
-// the end of a row.
-func (d *article) search(term string) []briefings.Span {
-	small := !strings.ContainsFunc(term, unicode.IsUpper)
-	want := fold(term, small).text
-	if strings.TrimSpace(want) == "" {
-		return nil
-	}
-	var hits []briefings.Span
-	f := d.foldedText(small)
-	for at := 0; len(hits) < maxHits; {
-		i := strings.Index(f.text[at:], want)
-		if i < 0 {
-			break
-		}
-		from, to := at+i, at+i+len(want)
-		at = to
-		hits = append(hits, briefings.Span{Start: int(f.offs[from]), End: f.end(to)})
-	}
-	return hits
-}
-
-// end returns the offset in Text after the folded byte before to: white space
-// that was folded away behind it is left out.
-func (f *folded) end(to int) int {
-	if to > 0 && f.text[to-1] == ' ' {
-		return int(f.offs[to-1]) + 1
-	}
-	return int(f.offs[to])
-}
+// letters finds capitals too.
+func (d *article) search(term string) []briefings.Span { return d.folded.Search(d.Text, term) }
 
 // forget drops the hits.
 func (f *finder) forget() { f.terms, f.hits, f.typed = nil, nil, false }
