@@ -24,8 +24,10 @@ const (
 const longestShown = 64
 
 // next cuts one grapheme cluster off s, which must not be empty, and says what
-// stands for it.
-func next(s string) (size int, stand rune) {
+// stands for it when widths are counted by m. A terminal that counts by code
+// point gives a syllable of an Indic script several cells: then it is cut into
+// as many pieces.
+func next(s string, m ansi.Method) (size int, stand rune) {
 	if c := s[0]; c < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf && c != '\r') {
 		switch {
 		case c == '\n':
@@ -35,7 +37,7 @@ func next(s string) (size int, stand rune) {
 		}
 		return 1, narrow // controls too: they are shown as pictures
 	}
-	cluster, width := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	cluster, width := ansi.FirstGraphemeCluster(s, m)
 	r, n := utf8.DecodeRuneInString(cluster)
 	switch {
 	case r == '\n':
@@ -46,10 +48,40 @@ func next(s string) (size int, stand rune) {
 		return len(cluster), narrow
 	case width <= 0 || r == 0x200D || unicode.In(r, unicode.Mn, unicode.Me):
 		return len(cluster), hidden // marks without a base
-	case width == 1 || n == len(cluster) && isHalfFlag(r) || isKeycap(cluster):
+	case n == len(cluster) && isHalfFlag(r) || isKeycap(cluster):
 		return len(cluster), narrow
 	}
-	return len(cluster), wide
+	if m == ansi.WcWidth && n < len(cluster) && !isHalfFlag(r) {
+		width = m.StringWidth(cluster[:n])
+		if !isPicture(cluster, r) {
+			n = piece(cluster, n)
+			cluster = cluster[:n]
+		}
+	}
+	if width > 1 {
+		return len(cluster), wide
+	}
+	return len(cluster), narrow
+}
+
+// piece returns the end of the code points after byte n that a terminal which
+// counts by code point shows in the cell of the one before them.
+func piece(cluster string, n int) int {
+	for n < len(cluster) {
+		_, k := utf8.DecodeRuneInString(cluster[n:])
+		if ansi.WcWidth.StringWidth(cluster[n:n+k]) > 0 {
+			break
+		}
+		n += k
+	}
+	return n
+}
+
+// isPicture reports whether a cluster of several code points that begins with
+// r is an emoji. Where widths are counted by code point only the first of them
+// is shown: what one terminal draws in two cells takes eight in the next.
+func isPicture(cluster string, r rune) bool {
+	return r >= 0x1F000 && r < 0x20000 || strings.Contains(cluster, "\uFE0F") || strings.Contains(cluster, "\u20E3")
 }
 
 // isKeycap reports whether a cluster is a digit made an emoji. Terminals and
@@ -60,8 +92,9 @@ func isKeycap(cluster string) bool {
 
 func isHalfFlag(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
 
-// shown returns what the terminal gets for a cluster that has a cell.
-func shown(cluster string) string {
+// shown returns what the terminal gets for a cluster that has a cell, widths
+// being counted by m.
+func shown(cluster string, m ansi.Method) string {
 	if c := cluster[0]; len(cluster) == 1 && c >= 0x20 && c < 0x7F {
 		return cluster
 	}
@@ -74,11 +107,13 @@ func shown(cluster string) string {
 	case r == 0x7F:
 		return "\u2421"
 	case r == utf8.RuneError || r < 0xA0 && r >= 0x80:
-		return "\uFFFD"
+		return foreign(m)
 	case n == len(cluster) && isHalfFlag(r):
 		return string('A' + r - 0x1F1E6)
 	case isKeycap(cluster):
 		return cluster[:1]
+	case m == ansi.WcWidth && n < len(cluster) && !isHalfFlag(r) && isPicture(cluster, r):
+		return cluster[:n]
 	case len(cluster) <= longestShown:
 		return cluster
 	}
@@ -87,6 +122,15 @@ func shown(cluster string) string {
 		n--
 	}
 	return cluster[:n]
+}
+
+// foreign returns the sign for what is no character. Its width is ambiguous:
+// where that means two cells it is a question mark.
+func foreign(m ansi.Method) string {
+	if m.StringWidth("\uFFFD") > 1 {
+		return "?"
+	}
+	return "\uFFFD"
 }
 
 // columns returns the cells of a stand-in.

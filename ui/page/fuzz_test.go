@@ -2,6 +2,7 @@ package page
 
 import (
 	"testing"
+	"unicode/utf8"
 
 	"readout/briefings/markup"
 )
@@ -17,8 +18,8 @@ func FuzzPage(f *testing.F) {
 		if len(md) > 4<<10 {
 			return
 		}
-		checkPage(t, open(md, int(width)))
-		if other != "" {
+		checkPage(t, openAs(md, int(width), styles()[len(md)%3]))
+		if other != "" && utf8.ValidString(other) {
 			_, blocks := markup.Parse(md).Text()
 			p := New(md, other, blocks, DefaultStyle(false, false))
 			p.SetWidth(int(width))

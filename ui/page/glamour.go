@@ -23,13 +23,29 @@ import (
 // of their stand-ins. A cell outside of a tag is decoration. A run whose
 // clusters do not come out one by one makes the layout void.
 
-// encode is the [markup.Encode] of stand-ins.
-func encode(dst []byte, run int, text string) []byte {
+// numberTag is the address of the tag around the number of a link.
+const numberTag = "#"
+
+// encoder returns the [markup.Encode] of stand-ins. After the runs that tails
+// names it puts the number of a link.
+func encoder(m ansi.Method, tails []tail) markup.Encode {
+	return func(dst []byte, run int, text string) []byte {
+		dst = encode(dst, m, run, text)
+		for _, t := range tails {
+			if t.run == run {
+				dst = append(append(append(dst, "\x1b]8;;"+numberTag+"\a"...), t.label...), "\x1b]8;;\a"...)
+			}
+		}
+		return dst
+	}
+}
+
+func encode(dst []byte, m ansi.Method, run int, text string) []byte {
 	dst = append(dst, "\x1b]8;;"...)
 	dst = strconv.AppendInt(dst, int64(run), 10)
 	dst = append(dst, '\a')
 	for text != "" {
-		size, stand := next(text)
+		size, stand := next(text, m)
 		switch stand {
 		case wide:
 			dst = append(dst, string(wide)...)
@@ -56,17 +72,20 @@ type walker struct {
 	next []int // for each run, the next byte to show
 	last []int // for each run, the latest row that showed some of it
 
-	l    *layout
-	pen  uv.Style
-	run  int // that the tag around the cell names, or -1
-	ok   bool
-	buf  strings.Builder
-	cell []cell
+	l      *layout
+	pen    uv.Style
+	run    int  // that the tag around the cell names, or -1
+	tail   bool // the tag is that of a number
+	ok     bool
+	number uv.Style
+	method ansi.Method
+	buf    strings.Builder
+	cell   []cell
 }
 
 // render lays a projected block out with Glamour. It reports false if the
 // result is not the text of the block, each cluster once.
-func render(r renderer.Renderer, p *markup.Projection) (*layout, bool) {
+func render(r renderer.Renderer, p *markup.Projection, st *Style) (*layout, bool) {
 	doc, out := ast.NewDocument(), bytes.Buffer{}
 	doc.AppendChild(doc, p.Node)
 	err := r.Render(&out, p.Source, doc)
@@ -76,7 +95,7 @@ func render(r renderer.Renderer, p *markup.Projection) (*layout, bool) {
 	}
 	w := walker{
 		text: p.Text, runs: p.Runs, next: make([]int, len(p.Runs)), last: make([]int, len(p.Runs)),
-		l: &layout{palette: []uv.Style{{}}}, run: -1, ok: true,
+		l: &layout{palette: []uv.Style{{}}}, run: -1, ok: true, number: st.Number, method: st.Method,
 	}
 	for i := range w.runs {
 		w.next[i], w.last[i] = w.runs[i].Start, -1
@@ -84,14 +103,13 @@ func render(r renderer.Renderer, p *markup.Projection) (*layout, bool) {
 	w.walk(out.String())
 	for i := range w.runs { // what the layout cut off
 		for at := w.next[i]; at < w.runs[i].End; {
-			size, stand := next(w.text[at:w.runs[i].End])
+			size, stand := next(w.text[at:w.runs[i].End], w.method)
 			w.ok = w.ok && stand != narrow && stand != wide
 			at += size
 		}
 	}
 	w.l.trim()
-	w.l.hang(p)
-	return w.l, w.ok
+	return w.l, w.ok && w.l.hang(p)
 }
 
 // walk reads what Glamour wrote.
@@ -118,7 +136,7 @@ func (w *walker) walk(out string) {
 		case ansi.HasOscPrefix(seq) && p.Command() == 8:
 			link = uv.Link{}
 			uv.ReadLink(p.Data(), &link)
-			w.run = -1
+			w.run, w.tail = -1, link.URL == numberTag
 			if n, err := strconv.Atoi(link.URL); err == nil && n >= 0 && n < len(w.runs) {
 				w.run = n
 			}
@@ -136,11 +154,14 @@ func (w *walker) endRow() {
 // put makes a cell of one stand-in or decoration.
 func (w *walker) put(seq string, cols int) {
 	c := cell{off: -1, style: w.l.styleIndex(&w.pen), cols: uint8(cols)}
+	if w.tail {
+		c.off, c.style = tailCell, w.l.styleIndex(&w.number)
+	}
 	show := seq
 	if w.run >= 0 {
 		if size := w.take(seq); size > 0 {
 			at := w.next[w.run]
-			show = shown(w.text[at : at+size])
+			show = shown(w.text[at:at+size], w.method)
 			c.off, c.size = int32(at), int32(size)
 			w.next[w.run] = at + size
 		} else if seq != " " {
@@ -159,7 +180,7 @@ func (w *walker) put(seq string, cols int) {
 func (w *walker) take(seq string) int {
 	end := w.runs[w.run].End
 	for at := w.next[w.run]; at < end; {
-		size, stand := next(w.text[at:end])
+		size, stand := next(w.text[at:end], w.method)
 		if stand != hidden && seq == string(stand) {
 			w.next[w.run] = at
 			return size
@@ -228,24 +249,31 @@ func spaceBars(r *row) {
 // hang gives the rows of a list or quotation the margins that the page gives
 // them when it wraps by itself. Glamour begins the second row of an item under
 // its bullet. Blocks with tables stay as they are: their rows hold several
-// leaves side by side.
-func (l *layout) hang(p *markup.Projection) {
+// leaves side by side. It reports false if a bullet stands alone because the
+// word after it found no room: the page then wraps the block itself.
+func (l *layout) hang(p *markup.Projection) bool {
 	if p.Kind != markup.List && p.Kind != markup.Quote || strings.Contains(p.Text, "\t") {
-		return
+		return true
 	}
 	last := -1
 	for y := range l.rows {
 		r := &l.rows[y]
 		skip, at := 0, 0
-		for skip < len(r.cells) && r.cells[skip].off < 0 {
+		for skip < len(r.cells) && r.cells[skip].off == -1 {
 			at += int(r.cells[skip].shown)
 			skip++
 		}
 		if skip == len(r.cells) {
+			if p.Kind == markup.List && strings.Trim(r.text, quoteBar+" ") != "" {
+				return false
+			}
 			continue // no text
 		}
-		off := int(r.cells[skip].off)
-		leaf := sort.Search(len(p.Leaves), func(i int) bool { return p.Leaves[i].Start > off }) - 1
+		leaf := last
+		if i := slices.IndexFunc(r.cells, func(c cell) bool { return c.off >= 0 }); i >= 0 {
+			off := int(r.cells[i].off)
+			leaf = sort.Search(len(p.Leaves), func(i int) bool { return p.Leaves[i].Start > off }) - 1
+		}
 		if leaf < 0 {
 			continue
 		}
@@ -257,6 +285,7 @@ func (l *layout) hang(p *markup.Projection) {
 		r.text = margin + r.text[at:]
 		r.cells = append(marginCells(margin), r.cells[skip:]...)
 	}
+	return true
 }
 
 // hanging returns by how many cells hang widens the widest row.

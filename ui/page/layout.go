@@ -11,12 +11,15 @@ import (
 // cell is one place of a row: what it shows and which bytes of the block's
 // text it stands for.
 type cell struct {
-	off   int32  // first byte in the block's text, -1 for decoration
+	off   int32  // first byte in the block's text, negative for decoration
 	size  int32  // bytes of the text
 	style uint16 // index into the layout's palette
 	shown uint8  // bytes of the row's text
 	cols  uint8  // 1 or 2
 }
+
+// tailCell is the offset of the cells of a number after a link.
+const tailCell = -2
 
 // row is a row of cells. The text is what they show, one after the other.
 type row struct {
@@ -27,7 +30,8 @@ type row struct {
 // layout is one block laid out at one width.
 type layout struct {
 	palette []uv.Style
-	rows    []row // of a block that Glamour rendered
+	links   []Link // their spans count in the text of the block
+	rows    []row  // of a block that Glamour rendered
 
 	// A block that the page wrapped by itself keeps where its rows begin and
 	// end; their cells are made when they are drawn.

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"readout/briefings"
@@ -136,4 +137,46 @@ func (p *Page) Headings() []markup.Title {
 		p.titles = append(p.titles, markup.Title{Span: b.Span, Level: p.doc.Project(b.index, nil).Level})
 	}
 	return p.titles
+}
+
+// tail is a number that stands after the link that ends a run of a block.
+type tail struct {
+	run   int
+	off   int // where the run ends, in the block's text
+	label string
+}
+
+// tails returns the numbers that are shown in block i, in order.
+func (p *Page) tails(i int) []tail {
+	if p.style.Links != NumberedLinks {
+		return nil
+	}
+	links := p.linksTo(i)
+	if len(links) == 0 {
+		return nil
+	}
+	b := p.blocks[i]
+	runs := p.doc.Project(b.index, nil).Runs
+	var out []tail
+	for _, l := range links {
+		if isAddress(p.text[l.Start:l.End], l.URL) {
+			continue
+		}
+		end := l.End - b.Start
+		run := sort.Search(len(runs), func(i int) bool { return runs[i].End >= end })
+		if run < len(runs) && runs[run].End == end {
+			out = append(out, tail{run, end, "[" + strconv.Itoa(l.Number) + "]"})
+		}
+	}
+	return out
+}
+
+// isAddress reports whether the words of a link say where it leads.
+func isAddress(words, to string) bool {
+	for _, scheme := range []string{"", "https://", "http://", "mailto:"} {
+		if strings.TrimSuffix(to, "/") == scheme+strings.TrimSuffix(words, "/") {
+			return true
+		}
+	}
+	return false
 }

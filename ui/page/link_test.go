@@ -6,6 +6,9 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/markup"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 )
 
 func TestLinks(t *testing.T) {
@@ -72,4 +75,69 @@ func TestHeadings(t *testing.T) {
 	if _, ok := p.LinkAt(0); ok {
 		t.Error("an empty page has a link")
 	}
+}
+
+// TestNumbers checks that numbers follow the words of links, wrap with them,
+// and are those of the whole article.
+func TestNumbers(t *testing.T) {
+	st := DefaultStyle(false, false)
+	st.Links = NumberedLinks
+	p := openAs("See [the text](https://a.example/x), or [this](https://c.example).\n\n- https://b.example/\n- [a *b*](https://b.example) c", 20, st)
+	p.Paint(Pos{1, 0}, 1, nil) // the end is looked at first
+	got := strings.Join(p.Paint(p.First(), 9, nil), "\n")
+	want := `See the text[1], or
+this[2].
+
+• https://b.example/
+• a b[4] c
+
+
+`
+	if got := ansi.Strip(got); strings.TrimRight(got, "\n") != strings.TrimRight(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if off, ok := p.OffsetAt(Pos{0, 0}, 13); !ok || p.text[off] != 't' {
+		t.Errorf("the number stands for byte %d", off)
+	}
+}
+
+// TestHyperlinks checks that each cell of a link carries its address, as the
+// renderer of the screen reads it.
+func TestHyperlinks(t *testing.T) {
+	st := DefaultStyle(true, true)
+	st.Links = Hyperlinks
+	long := strings.Repeat("word ", longBlock/5)
+	for _, md := range []string{
+		"A [link of several words](https://a.example/x)[next](https://b.example/) end [x](/local)",
+		"| a | b |\n|---|---|\n| [a link of words](https://a.example/x) | https://b.example/ |",
+		"- a [link of several words](https://a.example/x) [next](https://b.example/)\n\n  " + long,
+	} {
+		p := openAs(md, 14, st)
+		rows := p.Rows(p.First(), 8)
+		for y, s := range p.Paint(p.First(), 8, nil) {
+			if y >= len(rows) {
+				break
+			}
+			for x, c := range cellsOf(s) {
+				off, ok := p.OffsetAt(rows[y], x)
+				at, ok2 := p.LinkAt(off)
+				pos, cell, _ := p.Cell(off)
+				if !ok || pos != rows[y] || cell != x {
+					continue // decoration
+				}
+				if ok2 != (c.Link.URL != "") || ok2 && (c.Link.URL != at.URL || c.Link.Params == "") {
+					t.Errorf("%.20q: cell %d of row %d is linked to %v; byte %d to %q", md, x, y, c.Link, off, at.URL)
+				}
+			}
+		}
+	}
+}
+
+// cellsOf returns the cells of a row.
+func cellsOf(s string) uv.Line {
+	lines := uv.NewStyledString(s).Lines(ansi.WcWidth)
+	if len(lines) == 0 {
+		return nil
+	}
+	return lines[0]
 }

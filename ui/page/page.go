@@ -133,40 +133,57 @@ func (p *Page) reset() {
 // layout returns the layout of block i.
 func (p *Page) layout(i int) *layout {
 	if p.lay[i] == nil {
-		p.lay[i] = p.makeLayout(p.blocks[i])
+		p.lay[i] = p.makeLayout(i)
 	}
 	return p.lay[i]
 }
 
-func (p *Page) makeLayout(b block) *layout {
+func (p *Page) makeLayout(i int) *layout {
+	b := p.blocks[i]
 	text := p.text[b.Start:b.End]
 	if b.index < 0 {
 		return p.wrap(text, nil, nil)
 	}
-	if len(text) > longBlock {
-		proj := p.doc.Project(b.index, nil)
-		if proj.Text != text {
-			proj.Runs, proj.Leaves = nil, nil
-		}
-		return p.wrap(text, proj.Runs, proj.Leaves)
-	}
-	proj := p.doc.Project(b.index, encode)
-	if proj.Text != text || proj.Node == nil {
+	tails := p.tails(i)
+	proj := p.project(b, tails)
+	if proj.Text != text {
 		return p.wrap(text, nil, nil)
 	}
-	if proj.Nodes > maxNodes || proj.Depth > maxDepth {
-		return p.wrap(text, proj.Runs, proj.Leaves)
+	l := p.render(&proj)
+	if l == nil {
+		l = p.wrap(text, &proj, tails)
+	}
+	if p.style.Links == Hyperlinks {
+		l.links = linksOf(&proj, 0)
+	}
+	return l
+}
+
+// project projects a block for Glamour, or only for the page itself if it is
+// too long for that.
+func (p *Page) project(b block, tails []tail) markup.Projection {
+	if b.Len() > longBlock {
+		return p.doc.Project(b.index, nil)
+	}
+	return p.doc.Project(b.index, encoder(p.style.Method, tails))
+}
+
+// render lays a block out with Glamour. It returns nil if that is not to be,
+// or goes wrong.
+func (p *Page) render(proj *markup.Projection) *layout {
+	if proj.Node == nil || proj.Nodes > maxNodes || proj.Depth > maxDepth {
+		return nil
 	}
 	width := p.width
 	if proj.Kind == markup.List {
-		width = max(minWidth, width-hanging(&proj))
+		width = max(minWidth, width-hanging(proj))
 	}
 	for range retries {
 		r := p.renderer(width)
-		l, ok := render(r, &proj)
+		l, ok := render(r, proj, &p.style)
 		if !ok || len(l.rows) == 0 {
 			delete(p.renderers, width) // it may hold the stack of an error
-			break
+			return nil
 		}
 		over := columnsOf(l.rows) - p.width
 		if over <= 0 {
@@ -174,10 +191,10 @@ func (p *Page) makeLayout(b block) *layout {
 		}
 		width -= over
 		if width < minWidth {
-			break
+			return nil
 		}
 	}
-	return p.wrap(text, proj.Runs, proj.Leaves)
+	return nil
 }
 
 func (p *Page) renderer(width int) renderer.Renderer {
@@ -189,16 +206,20 @@ func (p *Page) renderer(width int) renderer.Renderer {
 	return r
 }
 
-// wrap lays text out without Glamour.
-func (p *Page) wrap(text string, runs []markup.Run, leaves []markup.Leaf) *layout {
-	l := &layout{palette: newPalette(), wrapped: newWrapped(text, runs, leaves, p.width)}
-	l.wrapped.styles = make([]uint16, len(runs))
-	for i, r := range runs {
+// wrap lays text out without Glamour; proj says what is in it and may be nil.
+func (p *Page) wrap(text string, proj *markup.Projection, tails []tail) *layout {
+	if proj == nil {
+		proj = &markup.Projection{}
+	}
+	l := &layout{palette: newPalette(), wrapped: newWrapped(text, proj.Runs, proj.Leaves, p.width, p.style.Method, tails)}
+	l.wrapped.styles = make([]uint16, len(proj.Runs))
+	for i, r := range proj.Runs {
 		if r.Mark != 0 {
 			st := p.style.mark(r.Mark)
 			l.wrapped.styles[i] = l.styleIndex(&st)
 		}
 	}
+	l.wrapped.number = l.styleIndex(&p.style.Number)
 	return l
 }
 
@@ -390,4 +411,19 @@ func (p *Page) Progress(top Pos, height int) float64 {
 		return 1
 	}
 	return float64(p.RowSpan(bottom).End) / float64(len(p.text))
+}
+
+// Columns returns how many cells of a row are drawn, decoration included.
+func (p *Page) Columns(at Pos) int {
+	if len(p.blocks) == 0 {
+		return 0
+	}
+	at = p.clamp(at)
+	l, n := p.layout(at.Block), 0
+	if at.Row < l.height() {
+		for _, c := range l.row(at.Row).cells {
+			n += int(c.cols)
+		}
+	}
+	return n
 }

@@ -19,10 +19,22 @@ import (
 // open returns a page over Markdown, with the text and blocks that a store
 // would give.
 func open(md string, width int) *Page {
+	return openAs(md, width, DefaultStyle(true, true))
+}
+
+func openAs(md string, width int, st Style) *Page {
 	text, blocks := markup.Parse(md).Text()
-	p := New(md, text, blocks, DefaultStyle(true, true))
+	p := New(md, text, blocks, st)
 	p.SetWidth(width)
 	return p
+}
+
+// styles are the ways to draw a page that change its layout.
+func styles() []Style {
+	plain, counted, linked := DefaultStyle(true, true), DefaultStyle(false, false), DefaultStyle(true, true)
+	counted.Method, counted.Links = ansi.GraphemeWidth, NumberedLinks
+	linked.Links, linked.Gap = Hyperlinks, 0
+	return []Style{plain, counted, linked}
 }
 
 // nasty are documents that terminals and renderers get wrong.
@@ -85,8 +97,8 @@ var widths = []int{20, 40, 72, 100, 200}
 func TestNasty(t *testing.T) {
 	for name, md := range nasty {
 		t.Run(name, func(t *testing.T) {
-			for _, w := range append([]int{8, 13}, widths...) {
-				checkPage(t, open(md, w))
+			for i, w := range append([]int{8, 13, 8, 13, 21}, widths...) {
+				checkPage(t, openAs(md, w, styles()[i%3]))
 			}
 		})
 	}
@@ -116,7 +128,7 @@ func TestCorpus(t *testing.T) {
 		sample = len(widths)
 	}
 	for i, md := range corpus(t) {
-		p := open(md, 72)
+		p := openAs(md, 72, styles()[i%3])
 		for j, w := range widths {
 			if (i+j)%len(widths) >= sample {
 				continue
@@ -197,7 +209,7 @@ func checkRow(t *testing.T, p *Page, at Pos, seen map[int]int) {
 				t.Fatalf("width %d: row %v shows %q", p.width, at, show)
 			}
 		}
-		if got := ansi.StringWidth(show); got != int(c.cols) {
+		if got := p.style.Method.StringWidth(show); got != int(c.cols) {
 			t.Errorf("width %d: %q takes %d cells, not %d", p.width, show, got, c.cols)
 		}
 		if c.off >= 0 {
@@ -220,6 +232,9 @@ func checkRow(t *testing.T, p *Page, at Pos, seen map[int]int) {
 			}
 		}
 		x += int(c.cols)
+	}
+	if got := p.style.Method.StringWidth(r.text); got != x {
+		t.Errorf("width %d: row %v of %d cells is counted as %d: %q", p.width, at, x, got, r.text)
 	}
 	if n != len(r.text) || x > p.width {
 		t.Errorf("width %d: row %v is %d cells wide, its cells show %d of %d bytes: %q", p.width, at, x, n, len(r.text), r.text)
@@ -314,7 +329,7 @@ func checkPaint(t *testing.T, p *Page, rows []Pos) {
 		if got := ansi.Strip(out[i]); got != r.text {
 			t.Fatalf("row %v is %q; want %q", at, got, r.text)
 		}
-		marked := paintedCells(out[i])
+		marked := paintedCells(out[i], p.style.Method)
 		x := 0
 		for _, c := range r.cells {
 			off := p.blocks[at.Block].Start + int(c.off)
@@ -328,19 +343,21 @@ func checkPaint(t *testing.T, p *Page, rows []Pos) {
 
 // paintedCells returns for each column whether the character there has a
 // background.
-func paintedCells(s string) map[int]bool {
+func paintedCells(s string, m ansi.Method) map[int]bool {
 	out := map[int]bool{}
 	p := ansi.GetParser()
 	defer ansi.PutParser(p)
 	state, x, pen := byte(0), 0, uv.Style{}
 	for s != "" {
-		seq, w, n, next := ansi.DecodeSequence(s, state, p)
+		seq, w, n, next := m.DecodeSequenceInString(s, state, p)
 		if ansi.HasCsiPrefix(seq) {
 			uv.ReadStyle(p.Params(), &pen)
 		}
 		if w > 0 {
-			out[x] = pen.Bg != nil
-			x += w
+			for range w {
+				out[x] = pen.Bg != nil
+				x++
+			}
 		}
 		s, state = s[n:], next
 	}
@@ -362,7 +379,7 @@ func TestLong(t *testing.T) {
 				"> " + strings.ReplaceAll(long, "\n", "\n> "),
 				strings.ReplaceAll(long, "\n\n", "\n"),
 			}
-			checkPage(t, open(docs[len(md)%len(docs)], 40))
+			checkPage(t, openAs(docs[len(md)%len(docs)], 40, styles()[len(md)%3]))
 		})
 	}
 }

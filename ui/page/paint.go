@@ -1,11 +1,14 @@
 package page
 
 import (
+	"sort"
+	"strconv"
 	"strings"
 
 	"readout/briefings"
 
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Layer is a style laid over spans of the text.
@@ -84,7 +87,11 @@ func (p *Page) paintRow(b *strings.Builder, l *layout, r row, start int, layers 
 	var pen uv.Style
 	base, mask := uint16(0), uint64(0)
 	text := r.text
+	links, linked := l.links, false
 	for _, c := range r.cells {
+		if len(l.links) > 0 {
+			links, linked = p.paintLink(b, l, start, links, linked, int(c.off))
+		}
 		m := uint64(0)
 		if c.off >= 0 {
 			for i := range brushes {
@@ -103,6 +110,38 @@ func (p *Page) paintRow(b *strings.Builder, l *layout, r row, start int, layers 
 		text = text[c.shown:]
 	}
 	b.WriteString((&uv.Style{}).Diff(&pen))
+	if linked {
+		b.WriteString(endLink)
+	}
+}
+
+// endLink ends an OSC 8 link.
+var endLink = ansi.ResetHyperlink()
+
+// paintLink writes the beginning or the end of a link where the cell at off
+// needs one. The links are those of the block from the one on that the cell
+// before was in or before; linked says that it was in it.
+func (p *Page) paintLink(b *strings.Builder, l *layout, start int, links []Link, linked bool, off int) ([]Link, bool) {
+	if off < 0 {
+		if linked && off == -1 {
+			b.WriteString(endLink)
+			linked = false
+		}
+		return links, linked
+	}
+	at := links
+	if len(at) == 0 || off < at[0].End {
+		at = l.links // perhaps: the cells of tables do not follow the text
+	}
+	at = at[sort.Search(len(at), func(i int) bool { return at[i].End > off }):]
+	in := len(at) > 0 && at[0].Start <= off
+	switch {
+	case in && (!linked || len(at) != len(links)):
+		b.WriteString(ansi.SetHyperlink(at[0].URL, "id="+strconv.Itoa(start+at[0].Start)))
+	case !in && linked:
+		b.WriteString(endLink)
+	}
+	return at, in
 }
 
 // merge lays the layers that mask names over st.

@@ -18,11 +18,31 @@ type Style struct {
 	Config ansi.StyleConfig
 	Gap    int // blank rows between blocks
 
+	// Method is how the terminal counts widths: by code point, or by grapheme
+	// cluster (those that have mode 2027). It must be the renderer's.
+	Method xansi.Method
+
+	Links  LinkStyle
+	Number uv.Style // of the numbers after links
+
 	// Marks are the styles of runs in the blocks that the page lays out by
 	// itself because they are long: of the sets of marks, the first that has
 	// one gives its colour, all give their attributes.
 	Marks []MarkStyle
 }
+
+// LinkStyle says what the terminal gets of a link besides its style.
+type LinkStyle uint8
+
+const (
+	// PlainLinks are words that look like a link.
+	PlainLinks LinkStyle = iota
+	// Hyperlinks are OSC 8: the terminal opens them and shows where they lead.
+	Hyperlinks
+	// NumberedLinks are followed by their number, unless the words are the
+	// address. The number stands for no byte of the text.
+	NumberedLinks
+)
 
 // MarkStyle is the style of what carries a mark.
 type MarkStyle struct {
@@ -88,7 +108,7 @@ func DefaultStyle(dark, colour bool) Style {
 		Code:           ansi.StyleBlock{StylePrimitive: code},
 		CodeBlock:      ansi.StyleCodeBlock{StyleBlock: ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: code.Color}, Indent: num(2)}},
 	}
-	return Style{Config: c, Gap: 1, Marks: []MarkStyle{
+	return Style{Config: c, Gap: 1, Number: uv.Style{Fg: basic(link.Color)}, Marks: []MarkStyle{
 		{markup.LinkText, uv.Style{Fg: basic(link.Color), Underline: uv.UnderlineSingle}},
 		{markup.CodeSpan, uv.Style{Fg: basic(code.Color)}},
 		{markup.Emphasis, uv.Style{Attrs: uv.AttrItalic}},

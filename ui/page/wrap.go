@@ -22,6 +22,9 @@ type wrapped struct {
 	runs   []markup.Run
 	styles []uint16 // of the runs
 	margin []string // what stands left of the text; the first is empty
+	tails  []tail   // numbers after links
+	number uint16   // their style
+	method ansi.Method
 }
 
 // line is one row: the half-open range of bytes that it shows, and which
@@ -32,8 +35,8 @@ type line struct {
 }
 
 // newWrapped lays text out in rows of at most width cells.
-func newWrapped(text string, runs []markup.Run, leaves []markup.Leaf, width int) *wrapped {
-	w := &wrapped{text: text, width: width, runs: runs, margin: []string{""}, lines: make([]line, 0, len(text)/width+1)}
+func newWrapped(text string, runs []markup.Run, leaves []markup.Leaf, width int, m ansi.Method, tails []tail) *wrapped {
+	w := &wrapped{text: text, width: width, runs: runs, margin: []string{""}, lines: make([]line, 0, len(text)/width+1), method: m, tails: tails}
 	if len(leaves) == 0 || leaves[0].Start != 0 {
 		leaves = []markup.Leaf{{}}
 	}
@@ -61,7 +64,7 @@ func newWrapped(text string, runs []markup.Run, leaves []markup.Leaf, width int)
 			first, rest, cells = "", "", 0
 		}
 		at := len(w.lines)
-		w.lines = wrap(w.lines, text[:end], l.Start, width-cells)
+		w.wrap(l.Start, end, width-cells)
 		for y := at; y < len(w.lines); y++ {
 			w.lines[y].margin = number(rest)
 		}
@@ -111,38 +114,73 @@ func marginCells(margin string) []cell {
 	return cells
 }
 
-// wrap breaks text from start on into rows of at most width cells, width being
-// at least 2. Each cluster is looked at no more than twice.
-func wrap(lines []line, text string, start, width int) []line {
+// wrap breaks the text from start to end into rows of at most width cells,
+// width being at least 2. Each cluster is looked at no more than twice.
+func (w *wrapped) wrap(start, end, width int) {
+	f := filler{text: w.text[:end], width: width, method: w.method}
+	for _, t := range w.tails {
+		if t.off > start && t.off <= end && len(t.label)+2 <= width {
+			f.tails = append(f.tails, t)
+		}
+	}
 	for {
-		end, from, more := fill(text, start, width)
-		lines = append(lines, line{start: int32(start), end: int32(end)})
+		end, from, more := f.fill(start)
+		w.lines = append(w.lines, line{start: int32(start), end: int32(end)})
 		if !more {
-			return lines
+			return
 		}
 		start = from
 	}
 }
 
+// filler fills rows with text.
+type filler struct {
+	text   string
+	width  int
+	method ansi.Method
+	tails  []tail // those that have a place, in order
+}
+
+// tail returns the width of the number that stands after byte end.
+func (f *filler) tail(end int) int {
+	for _, t := range f.tails {
+		if t.off >= end {
+			if t.off == end {
+				return len(t.label)
+			}
+			break
+		}
+	}
+	return 0
+}
+
 // fill returns where the row that begins at start ends, where the next one
 // begins, and whether there is a next one.
-func fill(text string, start, width int) (end, from int, more bool) {
+func (f *filler) fill(start int) (end, from int, more bool) {
+	text := f.text
 	cols, seen := 0, false // seen: something visible is in the row
 	broke, after := -1, 0  // the last chance to break, and where the next row would begin
 	end = start
 	prev := rune(hidden)
+	for len(f.tails) > 0 && f.tails[0].off <= start {
+		f.tails = f.tails[1:]
+	}
 	for i := start; i < len(text); {
-		size, stand := next(text[i:])
+		size, stand := next(text[i:], f.method)
+		w := columns(stand)
+		if len(f.tails) > 0 {
+			w += f.tail(i + size)
+		}
 		switch {
 		case stand == feed || text[i] == '\t':
 			return end, i + size, true
-		case stand == space && seen:
+		case stand == space && seen && w == 1:
 			if prev != space {
 				broke = i
 			}
 			after = i + size
 			cols++
-		case stand == hidden:
+		case stand == hidden && w == 0:
 			if seen {
 				end = i + size
 			}
@@ -152,8 +190,7 @@ func fill(text string, start, width int) (end, from int, more bool) {
 			if seen && (stand == wide || prev == wide) && prev != space && !sticks(text[i:]) {
 				broke, after = i, i
 			}
-			w := columns(stand)
-			if cols+w > width && i > start {
+			if cols+w > f.width && i > start {
 				if broke < 0 {
 					return i, i, true // a word longer than the row is cut
 				}
@@ -188,10 +225,11 @@ func (w *wrapped) row(y int) row {
 	b.WriteString(margin)
 	cells := slices.Grow(marginCells(margin), min(end-at, w.width)) // a letter may have a million marks
 	k := sort.Search(len(w.runs), func(i int) bool { return w.runs[i].End > at })
+	tails := w.tails[sort.Search(len(w.tails), func(i int) bool { return w.tails[i].off > at }):]
 	for at < end {
-		size, stand := next(w.text[at:])
+		size, stand := next(w.text[at:], w.method)
 		if cols := columns(stand); cols > 0 {
-			s := shown(w.text[at : at+size])
+			s := shown(w.text[at:at+size], w.method)
 			for k < len(w.runs) && w.runs[k].End <= at {
 				k++
 			}
@@ -203,6 +241,15 @@ func (w *wrapped) row(y int) row {
 			cells = append(cells, cell{int32(at), int32(size), style, uint8(len(s)), uint8(cols)})
 		}
 		at += size
+		for len(tails) > 0 && tails[0].off <= at {
+			if tails[0].off == at && len(tails[0].label)+2 <= w.width-ansi.StringWidth(margin) {
+				b.WriteString(tails[0].label)
+				for range tails[0].label {
+					cells = append(cells, cell{tailCell, 0, w.number, 1, 1})
+				}
+			}
+			tails = tails[1:]
+		}
 	}
 	return row{b.String(), cells}
 }
