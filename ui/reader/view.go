@@ -242,9 +242,12 @@ func (r *Reader) bodyRows(h int) []string {
 	for i := range rows {
 		b.Reset()
 		b.WriteString(cells.Blank(c.pad))
-		text, left, right := "", cells.Blank(c.left), ""
+		text, left, right, drawn := "", cells.Blank(c.left), "", 0
 		if i < len(painted) {
 			text = painted[i]
+		}
+		if i < len(at) {
+			drawn = d.page.Columns(at[i])
 		}
 		if i < len(gutters) {
 			left, right = gutters[i].left, gutters[i].right
@@ -252,7 +255,7 @@ func (r *Reader) bodyRows(h int) []string {
 		b.WriteString(left)
 		b.WriteString(text)
 		if right != "" || c.margin > 0 {
-			b.WriteString(cells.Blank(c.text - paintedWidth(text)))
+			b.WriteString(cells.Blank(c.text - drawn))
 			if right == "" {
 				right = cells.Blank(c.right)
 			}
@@ -270,24 +273,6 @@ func (r *Reader) bodyRows(h int) []string {
 		}
 	}
 	return rows
-}
-
-// paintedWidth is [cells.Width] for a row that was painted: quick where its
-// text is ASCII.
-func paintedWidth(s string) int {
-	n := 0
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '\x1b' && i+1 < len(s) && s[i+1] == '[':
-			for i += 2; i < len(s) && (s[i] < '@' || s[i] > '~'); i++ { // parameters, then the final byte
-			}
-		case c >= ' ' && c <= '~':
-			n++
-		default:
-			return cells.Width(s)
-		}
-	}
-	return n
 }
 
 // covering returns the span of Text that rows show.
