@@ -12,58 +12,77 @@ import (
 
 // change changes the headers of ids in one transaction; those that f leaves
 // alone are not written.
-func (s *Store) change(ctx context.Context, doing string, ids []string, f func(*txn, *header) error) error {
-	return s.update(ctx, doing, func(t *txn) error {
-		for i, id := range ids {
-			if err := t.tick(i); err != nil {
-				return err
-			}
-			old, err := t.header(id)
-			if err != nil {
-				return err
-			}
-			h := old.clone()
-			if err := f(t, h); err != nil {
-				return err
-			}
-			if reflect.DeepEqual(old, h) {
-				continue
-			}
-			if err := t.saveHeader(old, h); err != nil {
-				return err
-			}
+func (s *Store) change(ctx context.Context, doing string, ids []string, f headerChange) error {
+	return s.update(ctx, doing, func(t *txn) error { return t.change(ids, f, nil) })
+}
+
+// headerChange changes a header.
+type headerChange func(*txn, *header) error
+
+// change changes headers and notes in j how.
+func (t *txn) change(ids []string, f headerChange, j *journal) error {
+	for i, id := range ids {
+		if err := t.tick(i); err != nil {
+			return err
 		}
-		return nil
-	})
+		old, err := t.header(id)
+		if err != nil {
+			return err
+		}
+		h := old.clone()
+		if err := f(t, h); err != nil {
+			return err
+		}
+		if reflect.DeepEqual(old, h) {
+			continue
+		}
+		if err := t.saveHeader(old, h); err != nil {
+			return err
+		}
+		j.header(old, h)
+	}
+	return nil
 }
 
 // Tag adds and removes tags of briefings. A tag is trimmed and its white space
 // folded; an empty one is left out.
 func (s *Store) Tag(ctx context.Context, ids, add, remove []string) error {
+	return s.change(ctx, "tag", ids, tagging(add, remove))
+}
+
+func tagging(add, remove []string) headerChange {
 	add, remove = cleanTags(add), cleanTags(remove)
-	return s.change(ctx, "tag", ids, func(_ *txn, h *header) error {
+	return func(_ *txn, h *header) error {
 		h.Tags = slices.DeleteFunc(h.Tags, func(tag string) bool { return slices.Contains(remove, tag) })
 		if len(add) > 0 {
 			h.Tags = cleanTags(append(h.Tags, add...))
 		}
 		return nil
-	})
+	}
 }
 
 // SetRead marks briefings read or unread.
 func (s *Store) SetRead(ctx context.Context, ids []string, read bool) error {
-	return s.change(ctx, "mark read", ids, func(_ *txn, h *header) error {
+	return s.change(ctx, "mark read", ids, reading(read))
+}
+
+func reading(read bool) headerChange {
+	return func(_ *txn, h *header) error {
 		h.Read = read
 		return nil
-	})
+	}
 }
 
 // SetStarred stars briefings or takes the star away.
 func (s *Store) SetStarred(ctx context.Context, ids []string, starred bool) error {
-	return s.change(ctx, "star", ids, func(_ *txn, h *header) error {
+	return s.change(ctx, "star", ids, starring(starred))
+}
+
+func starring(starred bool) headerChange {
+	return func(_ *txn, h *header) error {
 		h.Starred = starred
 		return nil
-	})
+	}
 }
 
 // SetPlace keeps where reading stopped: a byte offset into Text, moved to the
@@ -89,15 +108,23 @@ func (s *Store) SetPlace(ctx context.Context, id string, off int) error {
 // Edit sets the details named by which (title, source, url, date, kind, lang)
 // to those of d; re-imports keep them. A mended URL does not change the id.
 func (s *Store) Edit(ctx context.Context, id string, d briefings.Details, which []string) error {
+	f, err := mending(id, &d, which)
+	if err != nil {
+		return err
+	}
+	return s.change(ctx, "edit", []string{id}, f)
+}
+
+func mending(id string, d *briefings.Details, which []string) (headerChange, error) {
 	for _, name := range which {
-		if err := checkDetail(&d, name); err != nil {
-			return fmt.Errorf("edit briefing %s: %w", id, err)
+		if err := checkDetail(d, name); err != nil {
+			return nil, fmt.Errorf("edit briefing %s: %w", id, err)
 		}
 	}
-	return s.change(ctx, "edit", []string{id}, func(_ *txn, h *header) error {
-		h.mend(&d, which)
+	return func(_ *txn, h *header) error {
+		h.mend(d, which)
 		return nil
-	})
+	}, nil
 }
 
 // checkDetail checks the detail that Edit is to set.
@@ -125,57 +152,36 @@ func checkDetail(d *briefings.Details, name string) error {
 // are removed only withNotes; otherwise the error is ErrAnnotated and nothing
 // is removed.
 func (s *Store) Remove(ctx context.Context, ids []string, withNotes bool) error {
-	return s.update(ctx, "remove", func(t *txn) error {
-		for i, id := range ids {
-			if err := t.tick(i); err != nil {
-				return err
-			}
-			h, err := t.header(id)
-			if err != nil {
-				return err
-			}
-			if h.Notes > 0 && !withNotes {
-				return fmt.Errorf("remove briefing %s (%d annotations): %w", id, h.Notes, briefings.ErrAnnotated)
-			}
-			if err := t.remove(h); err != nil {
-				return err
-			}
+	return s.update(ctx, "remove", func(t *txn) error { return t.eachRemoved(ids, withNotes, t.remove) })
+}
+
+// eachRemoved calls f for each briefing that may be removed.
+func (t *txn) eachRemoved(ids []string, withNotes bool, f func(h *header) error) error {
+	for i, id := range ids {
+		if err := t.tick(i); err != nil {
+			return err
 		}
-		return nil
-	})
+		h, err := t.header(id)
+		if err != nil {
+			return err
+		}
+		if h.Notes > 0 && !withNotes {
+			return fmt.Errorf("remove briefing %s (%d annotations): %w", id, h.Notes, briefings.ErrAnnotated)
+		}
+		if err := f(h); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // remove removes all that h has.
 func (t *txn) remove(h *header) error {
-	notes, err := t.notes(h.id)
+	g, err := t.discard(h)
 	if err != nil {
 		return err
 	}
-	for i := range notes {
-		err := errors.Join(t.del(inAnnotations, noteKey(h.id, notes[i].ID)), t.del(inNoteIDs, []byte(notes[i].ID)))
-		if err != nil {
-			return err
-		}
-	}
-	revs, err := t.revisions(h)
-	if err != nil {
-		return err
-	}
-	for i := range revs {
-		key := revisionKey(h.Number, revs[i].number)
-		err := errors.Join(t.release(&revs[i]), t.del(inRevisions, key), t.del(inTexts, key), t.del(inPages, key))
-		if err != nil {
-			return err
-		}
-	}
-	f, err := t.facets(h.id)
-	if err != nil {
-		return err
-	}
-	return errors.Join(
-		t.reindex(h.entries(), nil), t.reindex(f.entries(h.id), nil),
-		t.del(inAnalyses, numberKey(h.Number)), t.del(inFacets, []byte(h.id)), t.del(inHeaders, []byte(h.id)),
-	)
+	return t.purge(&g.Header)
 }
 
 // Tags returns every tag with its number of briefings and their first and last

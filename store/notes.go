@@ -16,12 +16,6 @@ import (
 	"github.com/oklog/ulid/v2"
 )
 
-// Noted is a briefing with its annotations, in the order of the text.
-type Noted struct {
-	Briefing    briefings.Briefing
-	Annotations []briefings.Annotation
-}
-
 // noteKey is the key of an annotation.
 func noteKey(id, ulid string) []byte { return []byte(id + "/" + ulid) }
 
@@ -68,17 +62,24 @@ func (s *Store) Annotate(ctx context.Context, a briefings.Annotation) (out brief
 		return a, fmt.Errorf("annotate briefing %s: %w", a.Briefing, err)
 	}
 	err = s.update(ctx, "annotate", func(t *txn) error {
-		owner := t.get(inNoteIDs, []byte(a.ID))
-		switch {
-		case owner != nil:
-			out, err = t.editNote(string(owner), &a)
-		case a.ID != "" && a.Created.IsZero():
-			return missing("annotation", a.ID)
-		default:
-			out, err = t.addNote(a)
-		}
+		out, err = t.annotate(a, nil)
 		return err
 	})
+	return out, err
+}
+
+func (t *txn) annotate(a briefings.Annotation, j *journal) (out briefings.Annotation, err error) {
+	owner := t.get(inNoteIDs, []byte(a.ID))
+	switch {
+	case owner != nil:
+		return t.editNote(string(owner), &a, j)
+	case a.ID != "" && a.Created.IsZero():
+		return a, missing("annotation", a.ID)
+	}
+	if out, err = t.addNote(a); err == nil {
+		n := packNote(&out)
+		j.note(out.Briefing, out.ID, nil, &n)
+	}
 	return out, err
 }
 
@@ -163,7 +164,7 @@ func (t *txn) place(h *header, a *briefings.Annotation) error {
 }
 
 // editNote changes what the reader may change.
-func (t *txn) editNote(id string, a *briefings.Annotation) (briefings.Annotation, error) {
+func (t *txn) editNote(id string, a *briefings.Annotation, j *journal) (briefings.Annotation, error) {
 	var n note
 	if _, err := t.load(inAnnotations, noteKey(id, a.ID), &n); err != nil {
 		return *a, err
@@ -173,7 +174,13 @@ func (t *txn) editNote(id string, a *briefings.Annotation) (briefings.Annotation
 	if !out.IsPageNote() && a.Color > 0 {
 		out.Color = a.Color
 	}
+	after := packNote(&out)
+	if sameNote(&n, &after) {
+		return out, nil
+	}
 	out.Modified = t.now
+	after = packNote(&out)
+	j.note(id, a.ID, &n, &after)
 	return t.putNote(&out)
 }
 
@@ -228,30 +235,29 @@ func (t *txn) resolveNote(ref string) (id, owner string, err error) {
 
 // Unannotate removes an annotation.
 func (s *Store) Unannotate(ctx context.Context, id string) error {
-	return s.update(ctx, "remove annotation", func(t *txn) error {
-		owner := string(t.get(inNoteIDs, []byte(id)))
-		if owner == "" {
-			return missing("annotation", id)
-		}
-		var n note
-		if _, err := t.load(inAnnotations, noteKey(owner, id), &n); err != nil {
-			return err
-		}
-		old, err := t.header(owner)
-		if err != nil {
-			return err
-		}
-		h := old.clone()
-		h.Notes--
-		if a := n.annotation(owner, id); lost(&a) {
-			h.Orphans--
-		}
-		return errors.Join(t.saveHeader(old, h), t.del(inNoteIDs, []byte(id)), t.del(inAnnotations, noteKey(owner, id)))
-	})
+	return s.update(ctx, "remove annotation", func(t *txn) error { return t.unannotate(id, nil) })
 }
 
-// Annotations returns the selected briefings that have annotations, with these.
-func (s *Store) Annotations(ctx context.Context, f Filter) (out []Noted, err error) {
+func (t *txn) unannotate(id string, j *journal) error {
+	owner := string(t.get(inNoteIDs, []byte(id)))
+	if owner == "" {
+		return missing("annotation", id)
+	}
+	var n note
+	if _, err := t.load(inAnnotations, noteKey(owner, id), &n); err != nil {
+		return err
+	}
+	old, err := t.header(owner)
+	if err != nil {
+		return err
+	}
+	j.note(owner, id, &n, nil)
+	return t.setNote(old, id, &n, nil)
+}
+
+// Annotations returns the selected briefings that have annotations, with these,
+// who says what each marks, and in which paragraph it begins.
+func (s *Store) Annotations(ctx context.Context, f Filter) (out []briefings.Noted, err error) {
 	limit, offset := f.Limit, f.Offset
 	f.Limit, f.Offset = 0, 0
 	err = s.view(ctx, "list annotations", func(t *txn) error {
@@ -265,13 +271,57 @@ func (s *Store) Annotations(ctx context.Context, f Filter) (out []Noted, err err
 			found = found[:min(limit, len(found))]
 		}
 		for _, h := range found {
-			notes, err := t.notes(h.id)
+			n, err := t.noted(h)
 			if err != nil {
 				return err
 			}
-			out = append(out, Noted{h.briefing(), notes})
+			out = append(out, n)
 		}
 		return nil
 	})
 	return out, err
+}
+
+// noted returns h with its annotations and what is known of their passages.
+func (t *txn) noted(h *header) (briefings.Noted, error) {
+	out := briefings.Noted{Briefing: h.briefing()}
+	var err error
+	if out.Annotations, err = t.notes(h.id); err != nil {
+		return out, err
+	}
+	out.Speakers = make([][]briefings.Party, len(out.Annotations))
+	out.Paragraphs = make([]int, len(out.Annotations))
+	if !slices.ContainsFunc(out.Annotations, func(a briefings.Annotation) bool { return a.At != nil }) {
+		return out, nil
+	}
+	a, err := t.bodies(h, h.Revision)
+	if err == nil {
+		a.Analysis, err = t.analysis(h)
+	}
+	if err != nil {
+		return out, err
+	}
+	for i := range out.Annotations {
+		if at := out.Annotations[i].At; at != nil {
+			out.Speakers[i] = a.Analysis.SpeakersOf(*at)
+			out.Paragraphs[i] = paragraph(a.Blocks, at.Start)
+		}
+	}
+	return out, nil
+}
+
+// paragraph returns the number of the paragraph at off, from 1: blocks without
+// text are none.
+func paragraph(blocks []briefings.Span, off int) int {
+	n := 0
+	for _, b := range blocks {
+		if b.Empty() {
+			continue
+		}
+		if b.Start > off && n > 0 {
+			break
+		}
+		n++
+	}
+	return n
 }

@@ -45,12 +45,15 @@ const (
 	inStates      = "by_state"
 	inNames       = "names"       // index NUL name -> what briefings call it
 	inIdentities  = "by_identity" // "url:…", "guid:…", "text:…", "path:…" -> id
+	inSteps       = "steps"       // number, 8 bytes big-endian -> a change that can be taken back (see journal.go)
+	inState       = "state"       // key -> small fact of a screen
 )
 
 func buckets() []string {
 	return []string{
 		inMeta, inHeaders, inFacets, inNumbers, inRevisions, inTexts, inPages, inAnalyses, inOriginals, inHashes,
 		inAnnotations, inNoteIDs, inDates, inTags, inSpeakers, inTopics, inPeople, inStates, inIdentities, inNames,
+		inSteps, inState,
 	}
 }
 
@@ -64,7 +67,21 @@ type migration func(*txn) error
 
 // migrations lists what each schema after the first needs: the first entry
 // makes schema 2 of schema 1.
-func migrations() []migration { return nil }
+func migrations() []migration {
+	return []migration{
+		func(t *txn) error { return t.makeBuckets(inSteps, inState) }, // undo, and what the screens remember
+	}
+}
+
+func (t *txn) makeBuckets(names ...string) error {
+	for _, name := range names {
+		if _, err := t.b.CreateBucketIfNotExists([]byte(name)); err != nil {
+			return err
+		}
+	}
+	t.dirty = true
+	return nil
+}
 
 // schema is the version that this program writes.
 func (s *Store) schema() int { return 1 + len(s.migrations) }

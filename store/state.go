@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"readout/briefings"
+)
+
+// Bounds of what is kept for screens, in bytes.
+const (
+	maxStateKey   = 256
+	maxStateValue = 4 << 20
+)
+
+// State returns what was kept under key, nil for nothing.
+func (s *Store) State(ctx context.Context, key string) (value []byte, err error) {
+	err = s.view(ctx, "read "+key, func(t *txn) error {
+		b, found, err := t.blob(inState, []byte(key))
+		if found {
+			value = slices.Clone(b)
+		}
+		return err
+	})
+	return value, err
+}
+
+// SetState keeps a small fact of a screen (a draft, the width of a pane) under
+// a key; a nil value removes it. It is durable when SetState returns, and no
+// step. On a library that does not exist the error is ErrNotFound.
+func (s *Store) SetState(ctx context.Context, key string, value []byte) error {
+	switch {
+	case key == "" || len(key) > maxStateKey:
+		return fmt.Errorf("keep %q: a key has 1 to %d bytes", cut(key, maxStateKey), maxStateKey)
+	case len(value) > maxStateValue:
+		return fmt.Errorf("keep %s: %d bytes are more than %d", key, len(value), maxStateValue)
+	}
+	return s.update(ctx, "keep "+key, func(t *txn) error {
+		switch {
+		case t.b == nil && value == nil:
+			return nil
+		case t.b == nil:
+			return fmt.Errorf("keep %s: %w: the library does not exist", key, briefings.ErrNotFound)
+		case value == nil:
+			return t.del(inState, []byte(key))
+		}
+		return t.putBlob(inState, []byte(key), value)
+	})
+}
+
+// Names returns everybody to whom a statement is attributed and every topic,
+// country and organisation found, each with its number of briefings, those of
+// most briefings first.
+func (s *Store) Names(ctx context.Context) (speakers, topics []briefings.Count, err error) {
+	err = s.view(ctx, "list names", func(t *txn) error {
+		var errs [2]error
+		speakers, errs[0] = t.counted(inSpeakers)
+		topics, errs[1] = t.counted(inTopics)
+		return errors.Join(errs[:]...)
+	})
+	return speakers, topics, err
+}
+
+// counted returns the names of an index with the number of their entries.
+func (t *txn) counted(index string) ([]briefings.Count, error) {
+	counts := map[string]int{}
+	var order []string
+	err := t.each(index, nil, func(k, _ []byte) error {
+		name := string(k[:len(k)-len(idOf(k))-1])
+		if counts[name]++; counts[name] == 1 {
+			order = append(order, name)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]briefings.Count, 0, len(order))
+	for _, name := range order {
+		k, err := t.known(index, name)
+		if err != nil {
+			return nil, err
+		}
+		c := briefings.Count{ID: name, Name: name, Briefings: counts[name]}
+		switch {
+		case len(k.People) > 0:
+			c.ID, c.Name = k.People[0].ID, k.People[0].Name
+		case len(k.Topics) > 0:
+			c.Name = k.Topics[0].Label
+		}
+		if c.Name != "" {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b briefings.Count) int { return b.Briefings - a.Briefings })
+	return out, nil
+}

@@ -1,0 +1,134 @@
+package store
+
+import (
+	"errors"
+	"slices"
+
+	"readout/briefings"
+)
+
+// discard takes a briefing out of the library and returns all that is needed
+// to bring it back. Revisions, texts, analysis and originals stay where they
+// are, under the briefing's number, which is never given again.
+func (t *txn) discard(h *header) (*trashed, error) {
+	out := &trashed{Header: *h, Held: true}
+	notes, err := t.notes(h.id)
+	if err != nil {
+		return nil, err
+	}
+	for i := range notes {
+		out.Notes = append(out.Notes, trashedNote{notes[i].ID, packNote(&notes[i])})
+	}
+	f, err := t.facets(h.id)
+	if err != nil {
+		return nil, err
+	}
+	out.Facets = *f
+	return out, t.delist(h, f, notes)
+}
+
+// delist removes everything by which a briefing is found.
+func (t *txn) delist(h *header, f *facets, notes []briefings.Annotation) error {
+	for i := range notes {
+		err := errors.Join(t.del(inAnnotations, noteKey(h.id, notes[i].ID)), t.del(inNoteIDs, []byte(notes[i].ID)))
+		if err != nil {
+			return err
+		}
+	}
+	return errors.Join(
+		t.reindex(h.entries(), nil), t.reindex(f.entries(h.id), nil),
+		t.del(inFacets, []byte(h.id)), t.del(inHeaders, []byte(h.id)),
+	)
+}
+
+// purge removes the bodies of a briefing that is not in the library any more.
+func (t *txn) purge(h *header) error {
+	revs, err := t.revisions(h)
+	if err != nil {
+		return err
+	}
+	for i := range revs {
+		key := revisionKey(h.Number, revs[i].number)
+		err := errors.Join(t.release(&revs[i]), t.del(inRevisions, key), t.del(inTexts, key), t.del(inPages, key))
+		if err != nil {
+			return err
+		}
+	}
+	return t.del(inAnalyses, numberKey(h.Number))
+}
+
+// bringBack puts a removed briefing into the library again, as it was. Where
+// it has been imported anew meanwhile, its notes and tags go to the new one,
+// and its old text stays with the step.
+func (t *txn) bringBack(it *journalItem) (done bool, err error) {
+	g := it.Gone
+	now, err := t.header(it.ID)
+	if err == nil {
+		return false, t.mergeInto(now, g)
+	}
+	if !errors.Is(err, briefings.ErrNotFound) {
+		return false, err
+	}
+	h, f := g.Header, g.Facets
+	h.id = it.ID
+	f.Known = slices.DeleteFunc(slices.Clone(f.Known), func(name string) bool { // another briefing may have got a name of it
+		owner := t.get(inIdentities, []byte(nameKey(name)))
+		return owner != nil && string(owner) != it.ID
+	})
+	if err := errors.Join(t.saveHeader(nil, &h), t.saveFacets(h.id, nil, &f)); err != nil {
+		return false, err
+	}
+	for i := range g.Notes {
+		n := &g.Notes[i]
+		err := errors.Join(t.putRaw(inNoteIDs, []byte(n.ID), []byte(h.id)), t.put(inAnnotations, noteKey(h.id, n.ID), &n.Note))
+		if err != nil {
+			return false, err
+		}
+	}
+	g.Held = false
+	return true, nil
+}
+
+// mergeInto gives the notes and tags of a removed briefing to the one that was
+// imported in its place.
+func (t *txn) mergeInto(old *header, g *trashed) error {
+	h := old.clone()
+	h.Tags = cleanTags(append(h.Tags, g.Header.Tags...))
+	h.Starred = h.Starred || g.Header.Starred
+	if err := t.saveHeader(old, h); err != nil {
+		return err
+	}
+	for i := range g.Notes {
+		n := &g.Notes[i]
+		if t.get(inNoteIDs, []byte(n.ID)) != nil {
+			continue
+		}
+		h, err := t.header(old.id)
+		if err != nil {
+			return err
+		}
+		if err := t.setNote(h, n.ID, nil, &n.Note); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eachTrashed calls f for every briefing whose bodies only the journal keeps.
+func (t *txn) eachTrashed(f func(h *header) error) error {
+	return t.each(inSteps, nil, func(k, v []byte) error {
+		var s journalStep
+		if err := decode(inSteps, k, v, &s); err != nil {
+			return err
+		}
+		for i := range s.Items {
+			if g := s.Items[i].Gone; g != nil && g.Held {
+				g.Header.id = s.Items[i].ID
+				if err := f(&g.Header); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
