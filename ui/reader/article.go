@@ -36,8 +36,6 @@ type article struct {
 
 	layers     []page.Layer // speakers, cues and topics; disjoint spans
 	highlights [briefings.Colors]page.Layer
-	titles     []briefings.Span // headings; made when first needed
-	titled     bool
 	folded     cut.Finder // for searching
 }
 

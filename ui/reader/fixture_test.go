@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -219,6 +220,7 @@ func newBench(tb testing.TB, w, h int, o Options, articles ...briefings.Article)
 	tb.Helper()
 	lib := newFake(articles...)
 	b := &bench{Reader: New(context.Background(), lib, theme.New(true, true), DefaultKeys(), o), lib: lib}
+	b.after = func(time.Duration, tea.Msg) tea.Cmd { return nil }
 	b.SetSize(w, h)
 	if len(articles) > 0 {
 		b.run(b.Open(articles[0].ID))

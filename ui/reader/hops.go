@@ -9,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings"
-	"readout/briefings/markup"
 	"readout/ui/clean"
 )
 
@@ -160,23 +159,9 @@ func (r *Reader) goStatement(i int) {
 	r.stmt = i
 }
 
-// headings returns the headings of the article.
-func (d *article) headings() []briefings.Span {
-	if !d.titled {
-		d.titled = true
-		doc := markup.Parse(d.Markdown)
-		for i, b := range d.Blocks {
-			if i < doc.Len() && doc.Kind(i) == markup.Heading && b.Start >= 0 && b.End <= len(d.Text) && !b.Empty() {
-				d.titles = append(d.titles, b)
-			}
-		}
-	}
-	return d.titles
-}
-
 // hopHeading goes to the next or previous heading.
 func (r *Reader) hopHeading(by int) tea.Cmd {
-	list := r.doc.headings()
+	list := r.doc.page.Headings()
 	var i int
 	if by > 0 {
 		i = sort.Search(len(list), func(i int) bool { return r.doc.snap(list[i].Start) > r.cur })

@@ -50,6 +50,10 @@ func (r *Reader) turn(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return r.travel(-1), true
 	case matches(msg, k.Forward):
 		return r.travel(1), true
+	case matches(msg, k.Links):
+		return r.openLinks(), true
+	case matches(msg, k.OpenLink):
+		return r.openLink(), true
 	case matches(msg, k.Remember):
 		r.openLetter(true)
 		return nil, true
@@ -75,6 +79,9 @@ func without(n *briefings.Annotation) string {
 // at the same place come one after the other.
 func (r *Reader) hopStatement(by int) tea.Cmd {
 	list := r.doc.statements
+	if r.forward() && by > 0 {
+		return r.takeStatement()
+	}
 	i := r.stmt
 	switch {
 	case i >= 0:

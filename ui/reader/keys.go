@@ -191,10 +191,10 @@ func (r *Reader) enable() {
 	for _, c := range k.colours() {
 		set(sel || note >= 0 && !r.doc.notes[note].IsPageNote(), c)
 	}
-	set(sel, &k.Selection.Left, &k.Selection.EndWord, &k.Selection.Swap, &k.Selection.Highlight, &k.Selection.Cancel)
+	set(sel, &k.Selection.Left, &k.Selection.EndWord, &k.Selection.Swap, &k.Selection.Shrink, &k.Selection.Highlight, &k.Selection.Cancel)
 	r.enableJumps(set)
 	// Not acting yet.
-	set(false, &k.Links, &k.OpenLink, &k.CopyBare, &k.Redraw, &k.Selection.Shrink, &k.Editor.Preview)
+	set(false, &k.CopyBare, &k.Redraw, &k.Editor.Preview)
 	set(r.mode == editing, &k.Editor.Save, &k.Editor.Close, &k.Editor.Field)
 	set(r.mode == editing && r.options.Editor != nil, &k.Editor.External)
 	set(r.mode == searching, &k.Find.Accept, &k.Find.Cancel, &k.Find.Older, &k.Find.Newer)
@@ -208,10 +208,16 @@ func (r *Reader) enableJumps(set func(bool, ...*key.Binding)) {
 	text := r.ready() && r.doc.Text != "" && (read || r.mode == selecting)
 	set(text && len(r.doc.statements) > 0, &k.NextSame, &k.PrevSame)
 	set(text && len(r.doc.mentions) > 0, &k.NextTopic, &k.PrevTopic)
-	set(text && len(r.doc.headings()) > 0, &k.NextHeading, &k.PrevHeading)
+	set(text && len(r.doc.page.Headings()) > 0, &k.NextHeading, &k.PrevHeading)
 	set(text || r.mode == lettering && !r.naming, &k.GoTo)
 	set(text && read, &k.Remember)
 	set(r.ready() && read, &k.Back, &k.Forward)
+	set(text && read && r.doc.mayLink(), &k.Links)
+	link := false
+	if text && read {
+		_, link = r.doc.linkAt(r.cur)
+	}
+	set(link, &k.OpenLink)
 }
 
 // ShortHelp returns the bindings that help most at this moment.
@@ -230,6 +236,9 @@ func (r *Reader) ShortHelp() []key.Binding {
 	case lettering:
 		return r.lettersHelp()
 	case reading:
+	}
+	if k.OpenLink.Enabled() {
+		return enabled(k.OpenLink, k.Links, k.NextStatement, k.Select, k.Note, k.Leave)
 	}
 	if r.ready() && r.note() >= 0 {
 		return enabled(k.Note, r.coloursHelp(), k.Delete, k.Copy, k.NextNote, k.Leave)

@@ -27,6 +27,7 @@ type frame struct {
 
 	strip strip
 	title titled
+	ticks ticks
 }
 
 // titled is the title in rows.

@@ -45,7 +45,7 @@ func (r *Reader) act(msg tea.KeyPressMsg) tea.Cmd {
 	case matches(msg, k.PrevBriefing):
 		return tea.Batch(r.place(), r.options.Send(Step{-1}))
 	case matches(msg, k.Select):
-		r.anchor, r.mode, r.selects, r.sheet = r.cur, selecting, true, false
+		r.startSelection()
 		r.see(0)
 	case matches(msg, k.Note):
 		return r.openNote(false)

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
+
 	"readout/briefings"
 	"readout/briefings/markup"
 )
@@ -35,7 +37,7 @@ func invariants(r *Reader) error {
 }
 
 // allKeys are what the random tests press.
-var allKeys = strings.Fields("j k ctrl+d ctrl+u space ctrl+b g G left l 0 $ w b ) ( } { s S ] [ / n N v h e o enter esc a A d y n 1 3 5 tab p x " +
+var allKeys = strings.Fields("V f F . , + - ctrl+o ctrl+n r ' Y L E  j k ctrl+d ctrl+u space ctrl+b g G left l 0 $ w b ) ( } { s S ] [ / n N v h e o enter esc a A d y n 1 3 5 tab p x " +
 	"backspace ctrl+s J K up down q r")
 
 func TestRandomKeys(t *testing.T) {
@@ -58,6 +60,13 @@ func TestRandomKeys(t *testing.T) {
 					b.SetSize(rnd.IntN(130), rnd.IntN(40))
 					pressed = append(pressed, fmt.Sprintf("<%dx%d>", b.width, b.height))
 				}
+				if rnd.IntN(6) == 0 {
+					pressed = append(pressed, b.mouseAtRandom(rnd))
+				}
+				if rnd.IntN(30) == 0 {
+					b.SetZen(!b.Zen())
+					pressed = append(pressed, "<zen>")
+				}
 				k := allKeys[rnd.IntN(len(allKeys))]
 				pressed = append(pressed, k)
 				b.press(k)
@@ -67,6 +76,25 @@ func TestRandomKeys(t *testing.T) {
 			}
 		}
 	}
+}
+
+// mouseAtRandom does something with the mouse, also outside of the screen.
+func (b *bench) mouseAtRandom(rnd *rand.Rand) string {
+	m := tea.Mouse{X: rnd.IntN(b.width+6) - 3, Y: rnd.IntN(b.height+6) - 3, Button: tea.MouseLeft}
+	var msg tea.MouseMsg
+	switch rnd.IntN(6) {
+	case 0, 1:
+		msg = tea.MouseClickMsg(m)
+	case 2, 3:
+		msg = tea.MouseMotionMsg(m)
+	case 4:
+		msg = tea.MouseReleaseMsg(m)
+	default:
+		m.Button = tea.MouseWheelDown
+		msg = tea.MouseWheelMsg(m)
+	}
+	b.run(b.Update(msg))
+	return fmt.Sprintf("<%T %d,%d>", msg, m.X, m.Y)
 }
 
 func FuzzKeys(f *testing.F) {

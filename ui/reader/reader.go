@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -53,6 +54,8 @@ type Options struct {
 	Margin bool
 	// Clipboard is the system's own clipboard, used beside [Copy]; may be nil.
 	Clipboard func(string) error
+	// Now tells the time, for double clicks; nil: time.Now.
+	Now func() time.Time
 	// Send hands [Left] and [Step] to the root at once, so that the next key
 	// finds the screen that this one asked for; nil: in a command.
 	Send func(tea.Msg) tea.Cmd
@@ -148,6 +151,10 @@ type Reader struct {
 	stmt  int      // statement jumped to, while the cursor stays; -1: none
 	focus int      // note jumped to, while the cursor stays; -1: none
 
+	widened []widened // how the selection came to be what it is
+	pointer pointer
+	after   func(time.Duration, tea.Msg) tea.Cmd // a message later; tests do not wait
+
 	selects bool // there is a selection, also while an input is open
 	anchor  int  // its other end
 	last    int  // highlight colour used last
@@ -169,10 +176,10 @@ type Reader struct {
 }
 
 // paints are styles ready to be written often.
-type paints struct{ muted, title cells.Paint }
+type paints struct{ muted, title, edge cells.Paint }
 
 func newPaints(st *theme.Styles) paints {
-	return paints{cells.NewPaint(st.Muted), cells.NewPaint(st.Title)}
+	return paints{cells.NewPaint(st.Muted), cells.NewPaint(st.Title), cells.NewPaint(st.Border)}
 }
 
 // question is something asked in one row; yes answers it.
@@ -191,12 +198,15 @@ func New(ctx context.Context, lib Library, st *theme.Styles, keys KeyMap, o Opti
 	if o.ZenMeasure <= 0 {
 		o.ZenMeasure = defaultZen
 	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
 	if o.Send == nil {
 		o.Send = send
 	}
 	return &Reader{
 		ctx: ctx, lib: lib, styles: st, paints: newPaints(st), keys: keys, options: o,
-		margin: o.Margin, focused: true, stmt: -1, focus: -1, last: 1,
+		margin: o.Margin, focused: true, stmt: -1, focus: -1, last: 1, after: later,
 	}
 }
 
@@ -297,6 +307,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		r.arrived()
 		defer r.stay()
 		return r.mouse(msg)
+	case edgeDue, linkDue:
+		return r.later(msg)
 	case loaded:
 		return r.take(msg)
 	case annotated:
@@ -430,6 +442,11 @@ func (r *Reader) Current() (briefings.Article, bool) {
 		return briefings.Article{}, false
 	}
 	return r.doc.Article, true
+}
+
+// later returns a command that gives msg after d.
+func later(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
 
 func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }

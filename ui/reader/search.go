@@ -21,6 +21,7 @@ type finder struct {
 	hits    []briefings.Span // in order, not overlapping
 	typed   bool             // searched for here, not by the query of a list
 	before  place            // where to go back to when the search is given up
+	era     int              // changes with hits
 	history []string         // oldest first
 	recall  int
 }
@@ -33,7 +34,10 @@ type place struct{ cur, row int }
 func (d *article) search(term string) []briefings.Span { return d.folded.Search(d.Text, term) }
 
 // forget drops the hits.
-func (f *finder) forget() { f.terms, f.hits, f.typed = nil, nil, false }
+func (f *finder) forget() {
+	f.terms, f.hits, f.typed = nil, nil, false
+	f.era++
+}
 
 // mark marks the words of a query.
 func (f *finder) mark(d *article, found query.Query) {
@@ -43,6 +47,7 @@ func (f *finder) mark(d *article, found query.Query) {
 
 // again searches a text for the terms.
 func (f *finder) again(d *article) {
+	f.era++
 	if f.typed {
 		f.hits = d.search(f.terms[0])
 	} else {

@@ -71,8 +71,8 @@ func TestTrail(t *testing.T) {
 	}
 }
 
-// follow answers the reader's Goto as its owner does.
-func (b *bench) follow() {
+// answer answers the reader's Goto as its owner does.
+func (b *bench) answer() {
 	n := len(b.sent)
 	for i := n - 1; i >= 0; i-- {
 		if g, ok := b.sent[i].(Goto); ok {
@@ -139,18 +139,18 @@ func TestBackAcrossBriefings(t *testing.T) {
 	b.press("}", "}")
 	there := b.cur
 	b.press("ctrl+o")
-	b.follow()
+	b.answer()
 	if b.doc.ID != first || b.cur != from {
 		t.Errorf("back is in %s at %d, want %s at %d", b.doc.ID, b.cur, first, from)
 	}
 	b.press("ctrl+n")
-	b.follow()
+	b.answer()
 	if b.doc.ID != "other" || b.cur != there {
 		t.Errorf("forward is in %s at %d, want other at %d", b.doc.ID, b.cur, there)
 	}
 	delete(b.lib.articles, first)
 	b.press("ctrl+o")
-	b.follow()
+	b.answer()
 	if _, err := b.said(); err == nil {
 		t.Error("nothing is said of a briefing that is gone")
 	}
@@ -218,12 +218,12 @@ func TestHopsOfAKind(t *testing.T) {
 		}
 	}
 	for keys, want := range map[string]string{
-		"f":       "there is no statement here; s goes to the next one",
-		"s f f":   "this is the last statement of Edda Maren",
-		"s F":     "this is the first statement of Edda Maren",
-		". . .":   "this is the last mention of Sel corridor",
-		"+":       "there is no heading further on",
-		"ctrl+o":  "there is no place further back",
+		"f":      "there is no statement here; s goes to the next one",
+		"s f f":  "this is the last statement of Edda Maren",
+		"s F":    "this is the first statement of Edda Maren",
+		". . .":  "this is the last mention of Sel corridor",
+		"+":      "there is no heading further on",
+		"ctrl+o": "there is no place further back",
 	} {
 		b := newBench(t, 80, 24, Options{}, annotatedFixture(t))
 		b.press(strings.Fields(keys)...)

@@ -23,6 +23,7 @@ type columns struct {
 	right  int // a mark's sign and colour
 	gap    int // the divider
 	margin int
+	bar    int // the scrollbar, where no margin is
 }
 
 // The least widths at which a text and a margin stand side by side.
@@ -71,7 +72,10 @@ func (r *Reader) columnsWith(margin bool) columns {
 			c.margin = min(max(r.marginWidth, leastMargin), room)
 		}
 	}
-	c.text = max(min(measure, w-c.left-c.right-c.gap-c.margin), 1)
+	if c.margin == 0 && w >= leastBar && !r.zen.on {
+		c.bar = 1
+	}
+	c.text = max(min(measure, w-c.left-c.right-c.gap-c.margin-c.bar), 1)
 	return c
 }
 
@@ -237,6 +241,10 @@ func (r *Reader) bodyRows(h int) []string {
 	painted := d.page.Paint(r.top, h, r.layers(spans))
 	gutters := r.gutters(at, spans, c)
 	margin := r.marginRows(spans, c, h)
+	var bar []string
+	if c.bar > 0 || c.margin > 0 {
+		bar = r.scrollbar(at)
+	}
 	rows := make([]string, h)
 	var b strings.Builder
 	for i := range rows {
@@ -254,18 +262,25 @@ func (r *Reader) bodyRows(h int) []string {
 		}
 		b.WriteString(left)
 		b.WriteString(text)
-		if right != "" || c.margin > 0 {
+		edge := c.margin > 0 || bar != nil
+		if right != "" || edge {
 			b.WriteString(cells.Blank(c.text - drawn))
 			if right == "" {
 				right = cells.Blank(c.right)
 			}
 			b.WriteString(right)
 		}
-		if c.margin > 0 {
+		switch {
+		case c.margin > 0 && bar != nil:
+			b.WriteString(" " + bar[i] + " ")
+		case c.margin > 0:
 			b.WriteString(r.frame.divider)
-			if i < len(margin) {
-				b.WriteString(margin[i])
-			}
+		case bar != nil:
+			b.WriteString(cells.Blank(r.width - 1 - c.pad - c.left - c.text - c.right))
+			b.WriteString(bar[i])
+		}
+		if c.margin > 0 && i < len(margin) {
+			b.WriteString(margin[i])
 		}
 		rows[i] = b.String()
 		if c.text < d.page.Width() { // the page has a least width
@@ -379,7 +394,7 @@ func (r *Reader) Status() string {
 		parts = append(parts, "go to the place of which letter")
 	case r.selects:
 		s := r.selected()
-		parts = append(parts, wordCount(len(strings.Fields(d.Text[s.Start:s.End])))+" selected")
+		parts = append(parts, wordCount(countWords(d.Text[s.Start:s.End]))+" selected")
 	case r.found.text != "" && r.found.at == r.cur:
 		parts = append(parts, r.found.text)
 	case i >= 0:

@@ -1,0 +1,139 @@
+package reader
+
+import (
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"readout/ui/cells"
+	"readout/ui/page"
+)
+
+// The scrollbar is a column at the right edge of the text, or the divider
+// between the text and the margin: a line that is heavy where the screen is,
+// with the places of statements, notes and hits on it. It measures the text in
+// bytes, so nothing has to be laid out for it.
+
+// Signs of the scrollbar; those of statements join the line.
+const (
+	barLine      = "│"
+	barThumb     = "┃"
+	barStatement = "├"
+	barBoth      = "┣" // a statement on the heavy part
+	barNote      = "■"
+	barHit       = "•"
+)
+
+// leastBar is the width of a screen that spares a column for the scrollbar.
+const leastBar = 60
+
+// tick says what stands in a row's share of the text: nothing, a statement, a
+// note's colour or a hit.
+type tick uint8
+
+const (
+	noTick tick = iota
+	statementTick
+	noteTick // plus the colour, from 1
+	hitTick  = noteTick + 16
+)
+
+// ticks are kept until height, article, notes or hits change.
+type ticks struct {
+	rows []tick
+	era  int // of the search
+}
+
+// ticks returns what the rows of a scrollbar of height h stand for.
+func (r *Reader) ticks(h int) []tick {
+	kept := &r.frame.ticks
+	if len(kept.rows) == h && kept.era == r.find.era {
+		return kept.rows
+	}
+	d := r.doc
+	rows := make([]tick, h)
+	for i := range d.statements {
+		rows[d.share(d.statements[i].at, h)] = statementTick
+	}
+	for i := range d.notes[:d.placed] {
+		if at := &rows[d.share(d.notes[i].At.Start, h)]; *at < noteTick {
+			*at = noteTick + tick(colour(&d.notes[i]))
+		}
+	}
+	for _, s := range r.find.hits {
+		rows[d.share(s.Start, h)] = hitTick
+	}
+	*kept = ticks{rows, r.find.era}
+	return rows
+}
+
+// share returns the row of a scrollbar of height h that stands for off.
+func (d *article) share(off, h int) int {
+	return min(max(off, 0)*h/max(len(d.Text), 1), h-1)
+}
+
+// scrollbar returns the scrollbar beside the rows at: a cell for each row of
+// the text, or nil where the whole article is in sight. It is as high as the
+// screen, whatever stands below the text at the moment, so that it keeps still.
+func (r *Reader) scrollbar(at []page.Pos) []string {
+	d, h := r.doc, r.height-r.header()
+	if len(at) == 0 || d.Text == "" {
+		return nil
+	}
+	p := d.page
+	if _, n := p.Move(p.First(), h); n < h && p.Compare(at[0], p.First()) == 0 {
+		return nil
+	}
+	from := d.share(p.RowSpan(at[0]).Start, h)
+	to := max(d.share(max(p.RowSpan(at[len(at)-1]).End-1, 0), h), from)
+	out := make([]string, h)
+	for i, t := range r.ticks(h) {
+		out[i] = r.tickCell(t, from <= i && i <= to)
+	}
+	return out
+}
+
+// tickCell draws one cell of the scrollbar.
+func (r *Reader) tickCell(t tick, thumb bool) string {
+	if t <= statementTick {
+		glyph := [...]string{barLine, barStatement}[t]
+		if !thumb {
+			return r.paints.edge.On(glyph)
+		}
+		return r.paints.title.On([...]string{barThumb, barBoth}[t])
+	}
+	style, glyph := uv.Style{Attrs: uv.AttrBold}, barHit
+	if t < hitTick {
+		style, glyph = uv.Style{Fg: r.styles.Highlight(int(t - noteTick)).Bg}, barNote
+	}
+	if thumb {
+		style.Attrs |= uv.AttrReverse
+	}
+	return style.Styled(glyph)
+}
+
+// barAt reports whether a cell of the screen is on the scrollbar, and the row
+// of it.
+func (r *Reader) barAt(x, y int) (row int, ok bool) {
+	c, h := r.columns(), r.height-r.header()
+	row = y - r.header()
+	if row < 0 || row >= h {
+		return row, false
+	}
+	if c.margin > 0 {
+		return row, x >= c.left+c.text+c.right && x < c.left+c.text+c.right+cells.Width(divider)
+	}
+	return row, c.bar > 0 && x == r.width-1
+}
+
+// scrollTo brings what a row of the scrollbar stands for to the middle.
+func (r *Reader) scrollTo(row int) {
+	h := r.height - r.header()
+	if h <= 0 || r.doc.Text == "" {
+		return
+	}
+	row = min(max(row, 0), h-1)
+	off := r.doc.snap(len(r.doc.Text) * row / max(h-1, 1))
+	at, _, _ := r.doc.page.Cell(off)
+	before := r.top
+	r.top, _ = r.doc.page.Move(at, -(r.body() / 2))
+	r.follow(r.doc.page.Compare(r.top, before))
+}
