@@ -1,11 +1,18 @@
 // Package theme turns a handful of colour tokens into the styles that the
 // screens draw with. A Styles is a plain value that is handed to the screens
-// and replaced as a whole when the terminal says that its background is light
-// or dark; there are no package-level styles.
+// and replaced as a whole when the theme changes or the terminal says that its
+// background is light or dark; there are no package-level styles.
 //
 // The default theme uses the terminal's own sixteen colours, so that it fits
-// whatever palette the reader has chosen. Colour is never the only sign:
-// everything that has a colour here has a text mark or an attribute as well.
+// whatever palette the reader has chosen. The others have colours of their own
+// and name the background that they are made for: the owner of the terminal sets
+// it ([Styles.Background]) for as long as the program runs; painting it into
+// every cell would cost its bytes at every key. Text that nothing colours is
+// left to the terminal (or to [Styles.Foreground]), so that it can be read
+// also where a terminal keeps its own background.
+//
+// Colour is never the only sign: everything that has a colour here has a text
+// mark or an attribute as well.
 package theme
 
 import (
@@ -14,7 +21,6 @@ import (
 
 	"charm.land/lipgloss/v2"
 	uv "github.com/charmbracelet/ultraviolet"
-	"github.com/charmbracelet/x/ansi"
 
 	"readout/briefings"
 )
@@ -22,8 +28,12 @@ import (
 // Styles is everything that a screen needs to draw. Lip Gloss styles are for
 // the frame around the text; uv styles are laid over the cells of an article.
 type Styles struct {
-	Dark  bool // the terminal's background is dark
+	Dark  bool // the background is dark
 	Color bool // false: attributes only (NO_COLOR)
+
+	// Background and Foreground are what the terminal's own are to be while the
+	// program runs; nil: as they are.
+	Background, Foreground color.Color
 
 	Text     lipgloss.Style // ordinary text of lists and forms
 	Muted    lipgloss.Style // what may be overlooked: dates, counts, borders' captions
@@ -45,6 +55,17 @@ type Styles struct {
 	Tag      lipgloss.Style // a tag
 	Hit      lipgloss.Style // the letters that a pattern matched
 
+	Track  lipgloss.Style // the scrollbar, where it shows nothing
+	Thumb  lipgloss.Style // the part of it that stands for what is visible
+	Tick   lipgloss.Style // a statement in it
+	Spot   lipgloss.Style // a search hit in it
+	Draft  lipgloss.Style // the remark that a note is not saved yet
+	Insert lipgloss.Style // what a revision added
+	Delete lipgloss.Style // what a revision took away
+
+	// Colours of the article's Markdown; nil: none.
+	Heading, Link, Code, Quote, Rule color.Color
+
 	Topic      uv.Style // mentions of topics
 	Cue        uv.Style // the word that attributes
 	Selection  uv.Style
@@ -56,49 +77,10 @@ type Styles struct {
 	speakers   []uv.Style
 }
 
-// tokens are the colours of a theme.
-type tokens struct {
-	muted, accent, err, warning, border, statusFg, statusBg, selectedFg, selectedBg color.Color
-	matchBg, currentBg, onMark                                                      color.Color
-	highlights                                                                      [briefings.Colors]color.Color
-	speakers                                                                        []color.Color
-}
-
-// terminal returns the tokens of the terminal's own palette: the sixteen
-// colours that its user has chosen, bright ones on dark backgrounds.
-func terminal(dark bool) tokens {
-	bright := func(n uint8) color.Color {
-		if dark {
-			n += 8
-		}
-		return ansi.BasicColor(n)
-	}
-	t := tokens{
-		muted: ansi.BasicColor(8), accent: bright(6), err: bright(1), warning: bright(3), border: ansi.BasicColor(8),
-		statusFg: ansi.BasicColor(15), statusBg: ansi.BasicColor(8),
-		selectedFg: ansi.BasicColor(0), selectedBg: ansi.BasicColor(6),
-		matchBg: ansi.BasicColor(3), currentBg: ansi.BasicColor(11), onMark: ansi.BasicColor(0),
-		highlights: [briefings.Colors]color.Color{
-			ansi.BasicColor(3), ansi.BasicColor(2), ansi.BasicColor(6), ansi.BasicColor(5), ansi.BasicColor(1),
-		},
-		speakers: []color.Color{bright(4), bright(2), bright(5), bright(1), bright(6), bright(3)},
-	}
-	if !dark {
-		t.statusFg, t.statusBg = ansi.BasicColor(0), ansi.BasicColor(7)
-	}
-	return t
-}
-
-// New returns the styles for a dark or light background; without colour only
-// attributes tell things apart.
-func New(dark, colour bool) *Styles {
-	s := plain()
-	s.Dark, s.Color = dark, colour
-	if colour {
-		s.paint(terminal(dark))
-	}
-	return s
-}
+// New returns the styles of the terminal's own palette for a dark or light
+// background; without colour only attributes tell things apart. It is short for
+// the [Spec] that names no theme.
+func New(dark, colour bool) *Styles { return Spec{Dark: dark, Color: colour}.Styles() }
 
 // plain returns styles that use attributes alone.
 func plain() *Styles {
@@ -115,6 +97,13 @@ func plain() *Styles {
 		Star:      base.Bold(true),
 		Tag:       base.Faint(true),
 		Hit:       base.Underline(true),
+		Track:     base.Faint(true),
+		Thumb:     base.Reverse(true),
+		Tick:      base,
+		Spot:      base.Bold(true),
+		Draft:     base.Italic(true),
+		Insert:    base.Underline(true),
+		Delete:    base.Strikethrough(true),
 		Topic:     uv.Style{Underline: uv.UnderlineSingle},
 		Cue:       uv.Style{Attrs: uv.AttrItalic},
 		Selection: uv.Style{Attrs: uv.AttrReverse},
@@ -130,29 +119,73 @@ func plain() *Styles {
 }
 
 // paint adds the colours of t.
-func (s *Styles) paint(t tokens) {
-	s.Muted = lipgloss.NewStyle().Foreground(t.muted)
-	s.Accent = s.Accent.Foreground(t.accent)
-	s.Error = s.Error.Foreground(t.err)
-	s.Warning = s.Warning.Foreground(t.warning)
-	s.Selected = lipgloss.NewStyle().Foreground(t.selectedFg).Background(t.selectedBg)
-	s.Border = lipgloss.NewStyle().Foreground(t.border)
-	s.Focus = s.Focus.Foreground(t.accent)
-	s.Status = lipgloss.NewStyle().Foreground(t.statusFg).Background(t.statusBg)
-	s.Dialog = s.Dialog.BorderForeground(t.accent)
-	s.Frame = s.Frame.Foreground(t.accent)
-	s.Failure = lipgloss.NewStyle().Bold(true).Foreground(ansi.BasicColor(15)).Background(ansi.BasicColor(1))
-	s.Wrong = s.Wrong.Foreground(t.err)
-	s.Star = s.Star.Foreground(t.warning)
-	s.Tag = lipgloss.NewStyle().Foreground(t.accent)
-	s.Match = uv.Style{Fg: t.onMark, Bg: t.matchBg}
-	s.Current = uv.Style{Fg: t.onMark, Bg: t.currentBg, Attrs: uv.AttrBold}
-	for i, c := range t.highlights {
-		s.highlights[i] = uv.Style{Fg: t.onMark, Bg: c}
+func (s *Styles) paint(t *tokens) {
+	s.Background, s.Foreground = t[background], t[text]
+	s.Heading, s.Link, s.Code, s.Quote, s.Rule = t[heading], t[link], t[code], t[quote], t[muted]
+	base := lipgloss.NewStyle()
+	fore := func(st lipgloss.Style, n token) lipgloss.Style {
+		if t[n] == nil {
+			return st
+		}
+		return st.Foreground(t[n])
 	}
-	s.speakers = s.speakers[:0]
-	for _, c := range t.speakers {
-		s.speakers = append(s.speakers, uv.Style{Fg: c, Attrs: uv.AttrBold})
+	// over is a ground with text that can be read on it; none: the attributes
+	// of st do it.
+	over := func(st lipgloss.Style, ground token, ink ...token) lipgloss.Style {
+		if t[ground] == nil {
+			return st
+		}
+		out := base.Background(t[ground])
+		if c := t.on(t[ground], ink...); c != nil {
+			out = out.Foreground(c)
+		}
+		return out
+	}
+	if t[muted] != nil {
+		s.Muted, s.Tag, s.Track = base, base, base
+	}
+	s.Muted, s.Track, s.Tick = fore(s.Muted, muted), fore(s.Track, border), fore(s.Tick, muted)
+	if t[border] != nil {
+		s.Border = base
+	}
+	s.Border = fore(s.Border, border)
+	s.Accent, s.Focus, s.Frame, s.Tag = fore(s.Accent, accent), fore(s.Focus, accent), fore(s.Frame, accent), fore(s.Tag, accent)
+	if t[accent] != nil {
+		s.Dialog = s.Dialog.BorderForeground(t[accent])
+	}
+	s.Error, s.Wrong = fore(s.Error, wrong), fore(s.Wrong, wrong)
+	s.Warning, s.Star, s.Draft, s.Spot = fore(s.Warning, warning), fore(s.Star, warning), fore(s.Draft, warning), fore(s.Spot, warning)
+	s.Insert, s.Delete = fore(s.Insert, inserted), fore(s.Delete, deleted)
+	s.Selected = over(s.Selected, selected, selectedText, text)
+	s.Status = over(s.Status, status, statusText, text)
+	s.Failure = over(s.Failure, failure, failureText, text).Bold(true)
+	s.paintText(t)
+}
+
+// paintText adds the colours of what is laid over the article.
+func (s *Styles) paintText(t *tokens) {
+	over := func(st uv.Style, ground token, attrs uint8, ink ...token) uv.Style {
+		if t[ground] == nil {
+			return st
+		}
+		return uv.Style{Fg: t.on(t[ground], ink...), Bg: t[ground], Attrs: attrs, Underline: st.Underline}
+	}
+	s.Topic.Fg, s.Cue.Fg = t[topic], t[cue]
+	s.Match = over(s.Match, match, 0, markText, text, background)
+	s.Current = over(s.Current, current, uv.AttrBold, markText, text, background)
+	s.Selection = over(s.Selection, selection, 0, text, background)
+	s.Cursor = over(s.Cursor, cursor, 0, background, text)
+	for i := range s.highlights {
+		s.highlights[i] = over(s.highlights[i], highlight1+token(i), 0, markText, text, background)
+	}
+	speakers := make([]uv.Style, 0, maxSpeakers)
+	for n := speaker1; n < tokenCount; n++ {
+		if t[n] != nil {
+			speakers = append(speakers, uv.Style{Fg: t[n], Attrs: uv.AttrBold})
+		}
+	}
+	if len(speakers) > 0 {
+		s.speakers = speakers
 	}
 }
 
