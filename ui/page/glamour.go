@@ -146,7 +146,7 @@ func (w *walker) walk(out string) {
 }
 
 func (w *walker) endRow() {
-	w.l.rows = append(w.l.rows, row{w.buf.String(), w.cell})
+	w.l.rows = append(w.l.rows, row{text: w.buf.String(), cells: w.cell})
 	w.buf.Reset()
 	w.cell = nil
 }
@@ -258,11 +258,7 @@ func (l *layout) hang(p *markup.Projection) bool {
 	last := -1
 	for y := range l.rows {
 		r := &l.rows[y]
-		skip, at := 0, 0
-		for skip < len(r.cells) && r.cells[skip].off == -1 {
-			at += int(r.cells[skip].shown)
-			skip++
-		}
+		skip, at := r.margin()
 		if skip == len(r.cells) {
 			if p.Kind == markup.List && strings.Trim(r.text, quoteBar+" ") != "" {
 				return false

@@ -25,6 +25,10 @@ const tailCell = -2
 type row struct {
 	text  string
 	cells []cell
+
+	// The cells of the text in a row from right to left, which does not begin
+	// with them.
+	from, to int
 }
 
 // layout is one block laid out at one width.
@@ -32,6 +36,8 @@ type layout struct {
 	palette []uv.Style
 	links   []Link // their spans count in the text of the block
 	rows    []row  // of a block that Glamour rendered
+
+	arrangement arrangement
 
 	// A block that the page wrapped by itself keeps where its rows begin and
 	// end; their cells are made when they are drawn.
@@ -48,10 +54,13 @@ func (l *layout) height() int {
 
 // row returns row y.
 func (l *layout) row(y int) row {
+	r := row{}
 	if l.wrapped != nil {
-		return l.wrapped.row(y)
+		r = l.wrapped.row(y)
+	} else {
+		r = l.rows[y]
 	}
-	return l.rows[y]
+	return l.arrangement.arrange(r, y)
 }
 
 // span returns the bytes of the block's text that row y shows, from the first

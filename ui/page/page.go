@@ -43,6 +43,8 @@ type Page struct {
 	lay    []*layout // of blocks, nil where nobody has looked yet
 	linked linkTable
 	titles []markup.Title // nil until they are asked for
+	labels []briefings.Span
+	turns  []uint8 // of blocks, nil until they are asked for
 
 	renderers map[int]renderer.Renderer // by width
 }
@@ -128,6 +130,7 @@ func (p *Page) Width() int { return p.width }
 func (p *Page) reset() {
 	p.lay = make([]*layout, len(p.blocks))
 	p.renderers = map[int]renderer.Renderer{}
+	p.turns = nil
 }
 
 // layout returns the layout of block i.
@@ -141,18 +144,20 @@ func (p *Page) layout(i int) *layout {
 func (p *Page) makeLayout(i int) *layout {
 	b := p.blocks[i]
 	text := p.text[b.Start:b.End]
-	if b.index < 0 {
-		return p.wrap(text, nil, nil)
-	}
+	var proj markup.Projection
 	tails := p.tails(i)
-	proj := p.project(b, tails)
-	if proj.Text != text {
-		return p.wrap(text, nil, nil)
+	if b.index >= 0 {
+		proj = p.project(b, tails)
+		if proj.Text != text {
+			proj, tails = markup.Projection{}, nil
+		}
 	}
-	l := p.render(&proj)
+	a := p.arrangement(i, &proj, text)
+	l := p.render(&proj, a.room())
 	if l == nil {
-		l = p.wrap(text, &proj, tails)
+		l = p.wrap(text, &proj, tails, a.room())
 	}
+	l.arrangement = a
 	if p.style.Links == Hyperlinks {
 		l.links = linksOf(&proj, 0)
 	}
@@ -168,13 +173,13 @@ func (p *Page) project(b block, tails []tail) markup.Projection {
 	return p.doc.Project(b.index, encoder(p.style.Method, tails))
 }
 
-// render lays a block out with Glamour. It returns nil if that is not to be,
-// or goes wrong.
-func (p *Page) render(proj *markup.Projection) *layout {
+// render lays a block out with Glamour, in rows of at most room cells. It
+// returns nil if that is not to be, or goes wrong.
+func (p *Page) render(proj *markup.Projection, room int) *layout {
 	if proj.Node == nil || proj.Nodes > maxNodes || proj.Depth > maxDepth {
 		return nil
 	}
-	width := p.width
+	width := room
 	if proj.Kind == markup.List {
 		width = max(minWidth, width-hanging(proj))
 	}
@@ -185,7 +190,7 @@ func (p *Page) render(proj *markup.Projection) *layout {
 			delete(p.renderers, width) // it may hold the stack of an error
 			return nil
 		}
-		over := columnsOf(l.rows) - p.width
+		over := columnsOf(l.rows) - room
 		if over <= 0 {
 			return l
 		}
@@ -206,12 +211,9 @@ func (p *Page) renderer(width int) renderer.Renderer {
 	return r
 }
 
-// wrap lays text out without Glamour; proj says what is in it and may be nil.
-func (p *Page) wrap(text string, proj *markup.Projection, tails []tail) *layout {
-	if proj == nil {
-		proj = &markup.Projection{}
-	}
-	l := &layout{palette: newPalette(), wrapped: newWrapped(text, proj.Runs, proj.Leaves, p.width, p.style.Method, tails)}
+// wrap lays text out without Glamour; proj says what is in it.
+func (p *Page) wrap(text string, proj *markup.Projection, tails []tail, room int) *layout {
+	l := &layout{palette: newPalette(), wrapped: newWrapped(text, proj.Runs, proj.Leaves, room, p.style.Method, tails)}
 	l.wrapped.styles = make([]uint16, len(proj.Runs))
 	for i, r := range proj.Runs {
 		if r.Mark != 0 {

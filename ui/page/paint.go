@@ -54,10 +54,13 @@ func (p *Page) Paint(at Pos, height int, layers []Layer) []string {
 	if len(rows) == 0 {
 		return out
 	}
+	window := briefings.Span{Start: p.blocks[rows[0].Block].Start, End: p.blocks[rows[len(rows)-1].Block].End}
+	if len(p.labels) > 0 {
+		layers = append([]Layer{p.labelLayer(window)}, layers...)
+	}
 	if len(layers) > maxLayers {
 		layers = layers[:maxLayers]
 	}
-	window := briefings.Span{Start: p.blocks[rows[0].Block].Start, End: p.blocks[rows[len(rows)-1].Block].End}
 	brushes := make([]brush, len(layers))
 	for i, l := range layers {
 		for _, s := range l.Spans {
@@ -88,7 +91,7 @@ func (p *Page) paintRow(b *strings.Builder, l *layout, r row, start int, layers 
 	base, mask := uint16(0), uint64(0)
 	text := r.text
 	links, linked := l.links, false
-	for _, c := range r.cells {
+	for i, c := range r.cells {
 		if len(l.links) > 0 {
 			links, linked = p.paintLink(b, l, start, links, linked, int(c.off))
 		}
@@ -106,8 +109,17 @@ func (p *Page) paintRow(b *strings.Builder, l *layout, r row, start int, layers 
 			b.WriteString(to.Diff(&pen))
 			pen = to
 		}
+		if r.to > 0 && i == r.from {
+			b.WriteString(isolate)
+		}
 		b.WriteString(text[:c.shown])
 		text = text[c.shown:]
+		if r.to > 0 && i == r.to-1 {
+			b.WriteString(endIsolate + leftMark)
+		}
+	}
+	if r.to == 0 && r.endsRTL() {
+		b.WriteString(leftMark)
 	}
 	b.WriteString((&uv.Style{}).Diff(&pen))
 	if linked {

@@ -22,6 +22,9 @@ type Style struct {
 	// cluster (those that have mode 2027). It must be the renderer's.
 	Method xansi.Method
 
+	Label uv.Style // of the labels of turns
+	Hang  int      // cells by which turns are indented under their labels
+
 	Links  LinkStyle
 	Number uv.Style // of the numbers after links
 
@@ -108,7 +111,7 @@ func DefaultStyle(dark, colour bool) Style {
 		Code:           ansi.StyleBlock{StylePrimitive: code},
 		CodeBlock:      ansi.StyleCodeBlock{StyleBlock: ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: code.Color}, Indent: num(2)}},
 	}
-	return Style{Config: c, Gap: 1, Number: uv.Style{Fg: basic(link.Color)}, Marks: []MarkStyle{
+	return Style{Config: c, Gap: 1, Label: uv.Style{Attrs: uv.AttrBold}, Number: uv.Style{Fg: basic(link.Color)}, Marks: []MarkStyle{
 		{markup.LinkText, uv.Style{Fg: basic(link.Color), Underline: uv.UnderlineSingle}},
 		{markup.CodeSpan, uv.Style{Fg: basic(code.Color)}},
 		{markup.Emphasis, uv.Style{Attrs: uv.AttrItalic}},

@@ -251,5 +251,5 @@ func (w *wrapped) row(y int) row {
 			tails = tails[1:]
 		}
 	}
-	return row{b.String(), cells}
+	return row{text: b.String(), cells: cells}
 }
