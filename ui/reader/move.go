@@ -47,17 +47,17 @@ func (r *Reader) layout() {
 }
 
 // relayout keeps the cursor at its row of the screen after anything changed
-// the page's shape.
+// the page's shape or the height of what stands above it.
 func (r *Reader) relayout() {
 	if r.doc == nil {
 		return
 	}
-	row := r.row
+	row, over := r.row, r.over
 	r.layout()
-	r.show(row)
+	r.show(max(row+over-r.header(), 0))
 	r.see(0)
 	_, r.goal, _ = r.doc.page.Cell(r.cur)
-	r.row = row // as the reader left it: growing again brings it back
+	r.row, r.over = row, over // as the reader left it: growing again brings it back
 }
 
 // show scrolls so that the cursor's row is the given row of the screen.
@@ -103,7 +103,7 @@ func (r *Reader) see(off int) {
 		r.top, _ = r.doc.page.Move(at, -(h - 1 - off))
 	}
 	r.clamp()
-	r.row = max(r.visible(at), 0)
+	r.row, r.over = max(r.visible(at), 0), r.header()
 }
 
 // context is the number of rows kept between the cursor and the edge.

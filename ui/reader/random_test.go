@@ -40,16 +40,22 @@ func invariants(r *Reader) error {
 var allKeys = strings.Fields("V f F . , + - ctrl+o ctrl+n r ' Y L E  j k ctrl+d ctrl+u space ctrl+b g G left l 0 $ w b ) ( } { s S ] [ / n N v h e o enter esc a A d y n 1 3 5 tab p x " +
 	"backspace ctrl+s J K up down q r")
 
-func TestRandomKeys(t *testing.T) {
-	nasty := briefings.Article{Briefing: briefings.Briefing{ID: "nasty"}}
-	nasty.Markdown = "e\u0301e\u0301 👩‍🚀🇳🇴🇳🇴 שלום עולם\n\n---\n\n| a | b |\n|---|---|\n| 会談 | x y z |\n\n```\ncode  here\n```\n\n![](x.png)\n\n" +
+// nasty is an article of everything that is hard to draw, with an analysis and
+// a mark that do not fit it.
+func nasty() briefings.Article {
+	a := briefings.Article{Briefing: briefings.Briefing{ID: "nasty"}}
+	a.Markdown = "e\u0301e\u0301 👩‍🚀🇳🇴🇳🇴 שלום עולם\n\n---\n\n| a | b |\n|---|---|\n| 会談 | x y z |\n\n```\ncode  here\n```\n\n![](x.png)\n\n" +
 		strings.Repeat("word", 60) + "\n\n1. one\n   - two\n\n     three\n"
-	nasty.Text, nasty.Blocks = markup.Parse(nasty.Markdown).Text()
-	s := briefings.Span{Start: 1, End: len(nasty.Text)}
-	nasty.Analysis.Statements = []briefings.Statement{{Kind: "odd", Content: []briefings.Span{s, {Start: -4, End: 1 << 20}, {Start: 9, End: 2}}}}
-	nasty.Analysis.Topics = []briefings.Topic{{ID: "x", Mentions: []briefings.Span{{Start: 3, End: 5}, {Start: -1, End: 1 << 30}}}}
-	nasty.Annotations = []briefings.Annotation{{ID: "a", Briefing: "nasty", Quote: &briefings.QuoteSelector{Exact: "x"}, At: &briefings.Span{Start: -3, End: 1 << 20}, Color: 77}}
-	articles := []briefings.Article{annotatedFixture(t), nasty, {Briefing: briefings.Briefing{ID: "empty"}}, {Briefing: briefings.Briefing{ID: "blank"}, Markdown: "---", Blocks: []briefings.Span{{}}}}
+	a.Text, a.Blocks = markup.Parse(a.Markdown).Text()
+	s := briefings.Span{Start: 1, End: len(a.Text)}
+	a.Analysis.Statements = []briefings.Statement{{Kind: "odd", Content: []briefings.Span{s, {Start: -4, End: 1 << 20}, {Start: 9, End: 2}}}}
+	a.Analysis.Topics = []briefings.Topic{{ID: "x", Mentions: []briefings.Span{{Start: 3, End: 5}, {Start: -1, End: 1 << 30}}}}
+	a.Annotations = []briefings.Annotation{{ID: "a", Briefing: "nasty", Quote: &briefings.QuoteSelector{Exact: "x"}, At: &briefings.Span{Start: -3, End: 1 << 20}, Color: 77}}
+	return a
+}
+
+func TestRandomKeys(t *testing.T) {
+	articles := []briefings.Article{annotatedFixture(t), nasty(), {Briefing: briefings.Briefing{ID: "empty"}}, {Briefing: briefings.Briefing{ID: "blank"}, Markdown: "---", Blocks: []briefings.Span{{}}}}
 	for i, a := range articles {
 		for seed := range uint64(4) {
 			rnd := rand.New(rand.NewPCG(seed, uint64(i)))

@@ -147,7 +147,8 @@ type Reader struct {
 	cur   int      // reading cursor: byte of Text
 	goal  int      // the cell that j and k aim at
 	top   page.Pos // first visible row
-	row   int      // row of the cursor on the screen, as the reader left it
+	row   int      // row of the cursor in the text, as the reader left it
+	over  int      // rows above the text at that moment
 	stmt  int      // statement jumped to, while the cursor stays; -1: none
 	focus int      // note jumped to, while the cursor stays; -1: none
 

@@ -75,14 +75,20 @@ func TestGeometry(t *testing.T) {
 		{"tab"},
 		{"p", "G"},
 		{"a", "x", "esc"},
+		{"r"},
+		{"'"},
+		{"s", "v", "v", "v", "v"},
+		{"G", "tab", "j"},
 	}
 	empty := briefings.Article{Briefing: briefings.Briefing{ID: "empty"}}
-	for _, a := range []briefings.Article{annotatedFixture(t), empty} {
-		for _, state := range states {
+	for _, a := range []briefings.Article{annotatedFixture(t), long(t), nasty(), empty} {
+		for i, state := range states {
 			b := newBench(t, 80, 24, Options{Margin: true}, a)
 			b.press(state...)
-			for w := 0; w <= 200; w += 1 + w/12 {
-				for h := 0; h <= 60; h += 1 + h/6 {
+			b.SetZen(i%3 == 1)
+			b.numbers = i%2 == 1
+			for _, w := range []int{0, 1, 2, 7, 8, 11, 12, 23, 24, 39, 40, 59, 60, 61, 80, 99, 120, 200} {
+				for _, h := range []int{0, 1, 2, 3, 4, 5, 6, 7, 11, 16, 20, 24, 60} {
 					b.SetSize(w, h)
 					if err := fits(b.Reader, b.View()); err != nil {
 						t.Fatalf("%v: %v", state, err)
