@@ -61,3 +61,20 @@ func Citation(b *briefings.Briefing) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// Cited returns a passage as it is pasted into a text of the reader's own: in
+// quotation marks, and under it who says it, where somebody is known, and
+// where it stands. It ends in a line feed.
+func Cited(passage string, speakers []string, b *briefings.Briefing) string {
+	var by []string
+	for _, s := range []string{strings.Join(speakers, " and "), Citation(b)} {
+		if s = line(s); s != "" {
+			by = append(by, s)
+		}
+	}
+	out := "“" + strings.TrimSpace(passage) + "”\n"
+	if len(by) > 0 {
+		out += "— " + strings.Join(by, ", ") + "\n"
+	}
+	return out
+}

@@ -76,7 +76,7 @@ func (n *node) cost() int {
 	return worst
 }
 
-// prepare fills plan and one.
+// prepare fills plan and one of n and all under it.
 func (n *node) prepare() {
 	if n == nil {
 		return
@@ -84,6 +84,11 @@ func (n *node) prepare() {
 	for _, k := range n.kids {
 		k.prepare()
 	}
+	n.arrange()
+}
+
+// arrange fills plan and one of n.
+func (n *node) arrange() {
 	n.plan = slices.Clone(n.kids)
 	costs := make(map[*node]int, len(n.kids))
 	for _, k := range n.kids {
