@@ -1,0 +1,368 @@
+package notes
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"readout/briefings"
+	"readout/ui/cells"
+	"readout/ui/clean"
+	"readout/ui/keys"
+	"readout/ui/theme"
+)
+
+// look is the styles of the screen taken apart for drawing rows.
+type look struct {
+	st                                         *theme.Styles
+	text, muted, tag, accent, caption, warning cells.Paint
+	plain, hit                                 cells.Paint    // of a text with hits
+	here, away                                 [2]cells.Paint // the cursor's rows with and without the focus; of hits in them
+}
+
+// SetStyles gives the screen its styles.
+func (n *Notes) SetStyles(st *theme.Styles) {
+	n.redraw()
+	n.look = look{
+		st: st, text: cells.NewPaint(st.Text), muted: cells.NewPaint(st.Muted), tag: cells.NewPaint(st.Tag),
+		accent: cells.NewPaint(st.Focus), caption: cells.NewPaint(st.Title), warning: cells.NewPaint(st.Warning),
+		hit:  cells.NewPaint(st.Hit.Bold(true)),
+		here: [2]cells.Paint{cells.NewPaint(st.Selected), cells.NewPaint(st.Selected.Underline(true).Bold(true))},
+		away: [2]cells.Paint{cells.NewPaint(st.Dim), cells.NewPaint(st.Dim.Underline(true))},
+	}
+}
+
+// SetColours gives the colours other names.
+func (n *Notes) SetColours(names [briefings.Colors]string) {
+	n.opts.Colours = names
+	n.redraw()
+}
+
+// SetSize gives the screen its cells.
+func (n *Notes) SetSize(width, height int) {
+	n.redraw()
+	n.width, n.height = max(width, 0), max(height, 0)
+	n.keep()
+}
+
+// SetFocused says whether the screen has the keyboard.
+func (n *Notes) SetFocused(on bool) { n.focused = on }
+
+// body returns the rows under the head.
+func (n *Notes) body() int { return max(n.height-1, 0) }
+
+// stickyFrom is the height from which the heading of the first note stays in
+// sight when its own row has scrolled away.
+const stickyFrom = 6
+
+// sticky returns the rows that the heading above item i takes when the screen
+// begins with i.
+func (n *Notes) sticky(i int) int {
+	if n.grouping == Flat || n.items[i].e == nil || n.height < stickyFrom {
+		return 0
+	}
+	return 1
+}
+
+// View returns exactly the rows of the screen's size.
+func (n *Notes) View() string {
+	if n.width == 0 || n.height == 0 {
+		return ""
+	}
+	rows := make([]string, 0, n.height+8)
+	rows = append(rows, n.head())
+	if len(n.items) == 0 {
+		rows = append(rows, n.nothing()...)
+	} else if n.sticky(n.top) > 0 {
+		rows = append(rows, n.headingRow(n.items[n.top].g, false))
+	}
+	for i := n.top; i < len(n.items) && len(rows) < n.height; i++ {
+		rows = append(rows, n.draw(i)...)
+	}
+	for len(rows) < n.height {
+		rows = append(rows, cells.Blank(n.width))
+	}
+	return strings.Join(rows[:n.height], "\n")
+}
+
+// draw returns the rows of an item. All but the one with the cursor are kept,
+// because a key changes one or two of those on the screen.
+func (n *Notes) draw(i int) []string {
+	it := n.items[i]
+	if i == n.at {
+		return n.rows(it, true)
+	}
+	rows, ok := n.drawn[it]
+	if !ok {
+		if len(n.drawn) > 8*n.height {
+			clear(n.drawn)
+		}
+		rows = n.rows(it, false)
+		n.drawn[it] = rows
+	}
+	return rows
+}
+
+// redraw forgets the rows that were kept.
+func (n *Notes) redraw() { clear(n.drawn) }
+
+func (n *Notes) rows(it item, current bool) []string {
+	if it.e == nil {
+		return []string{n.headingRow(it.g, current)}
+	}
+	return n.entryRows(it, current)
+}
+
+// head returns the first row: what is shown.
+func (n *Notes) head() string {
+	paint := n.look.accent
+	if !n.focused {
+		paint = n.look.caption
+	}
+	what := "All notes"
+	if !n.query.Empty() {
+		what = "Notes: " + clean.Line(n.query.String())
+	}
+	count := ""
+	if n.loaded && !n.failed {
+		count = cells.Number(len(n.entries))
+		if k := len(n.selected); k > 0 {
+			count = cells.Number(k) + " of " + count + " selected"
+		}
+		count += " · " + n.grouping.words()
+	}
+	count = cells.Cut(count, max(n.width/2, n.width-cells.Width(what)-1))
+	room := n.width - cells.Width(count)
+	if count != "" && room > 1 {
+		return paint.On(cells.Fit(what, room-1)) + " " + n.look.muted.On(count)
+	}
+	return paint.On(cells.Fit(what, room)) + n.look.muted.On(count)
+}
+
+// nothing says why there are no rows.
+func (n *Notes) nothing() []string {
+	var text []string
+	switch {
+	case !n.loaded:
+		text = []string{"reading the notes…"}
+	case n.failed:
+		text = []string{"The notes cannot be read: see below."}
+	case !n.query.Empty():
+		text = []string{"No note fits this filter.", keys.First(n.keys.Clear) + " shows all, " + keys.First(n.keys.Filter) + " changes it."}
+	default:
+		text = []string{"There are no notes yet.", "In an article v selects a passage,", "1 to 5 mark it, a writes a note."}
+	}
+	rows := make([]string, 0, len(text)+1)
+	rows = append(rows, cells.Blank(n.width))
+	for _, t := range text {
+		rows = append(rows, n.look.muted.On(cells.Fit("  "+t, n.width)))
+	}
+	return rows
+}
+
+// headingRow draws the heading of a group: whether it is folded, its name, and
+// how many notes stand under it.
+func (n *Notes) headingRow(i int, current bool) string {
+	g := &n.groups[i]
+	cursor, fold := " ", "▾ "
+	if current {
+		cursor = "›"
+	}
+	if n.folded[g.key] {
+		fold = "▸ "
+	}
+	count := cells.Number(len(g.entries))
+	if n.grouping == ByBriefing && n.width >= dated {
+		if d := published(g.entries[0].b); d != "" {
+			count = d + "  " + cells.FitLeft(count, 3)
+		}
+	}
+	room := n.width - 3 - cells.Width(count) - 1
+	if room < 4 {
+		count, room = "", n.width-3
+	}
+	name := cells.Fit(n.heading(g), room)
+	if count != "" {
+		count = " " + count
+	}
+	if current {
+		return n.whole()[0].On(cells.Fit(cursor+fold+name+count, n.width))
+	}
+	if n.width < 3 {
+		return n.look.caption.On(cells.Fit(cursor+fold, n.width))
+	}
+	return n.look.muted.On(cursor+fold) + n.look.caption.On(name) + n.look.muted.On(count)
+}
+
+// dated is the width from which the heading of a briefing has its date.
+const dated = 44
+
+// whole returns the paints of the rows with the cursor.
+func (n *Notes) whole() [2]cells.Paint {
+	if n.focused {
+		return n.look.here
+	}
+	return n.look.away
+}
+
+const (
+	signCells = 5
+	asideFrom = 100 // width from which what is said about a note stands beside it
+	roomyFrom = 16  // height from which a passage may have a second row
+	tiny      = signCells + 8
+)
+
+// aside returns the cells of the column beside the notes, 0 for none.
+func (n *Notes) aside() int {
+	if n.width < asideFrom {
+		return 0
+	}
+	return min(n.width/3, 64)
+}
+
+// row is a part of a note that takes one row, not yet cut.
+type row struct {
+	text  string
+	paint cells.Paint
+	hits  []briefings.Span // bytes of text
+}
+
+// entryRows draws a note.
+func (n *Notes) entryRows(it item, current bool) []string {
+	side := n.aside()
+	room := max(n.width-signCells, 1)
+	if side > 0 {
+		room -= side + 2
+	}
+	left, right := n.passage(it.e, room, current), n.about(it.e, cmp.Or(side, room), current)
+	if side == 0 {
+		left, right = append(left, right...), nil
+	}
+	most := max(n.body()-1, 1)
+	if n.height < stickyFrom {
+		most = max(n.body(), 1)
+	}
+	out := make([]string, 0, max(len(left), len(right)))
+	for k := 0; k < max(len(left), len(right)) && k < most; k++ {
+		var b strings.Builder
+		n.signs(&b, it.e, k == 0, current)
+		n.part(&b, left, k, room, current)
+		if side > 0 {
+			n.part(&b, []row{{text: "  "}}, 0, 2, current)
+			n.part(&b, right, k, side, current)
+		}
+		line := b.String()
+		if n.width < tiny {
+			line = cells.Fit(line, n.width)
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// signs writes the cells before the rows of a note: cursor, selection, mark or
+// note, and the number of the colour; colour is never the only sign.
+func (n *Notes) signs(b *strings.Builder, e *entry, first, current bool) {
+	cursor, sign, number := " ", " ", " "
+	selected := " "
+	if n.selected[e.a.ID] {
+		selected = "+"
+	}
+	if first {
+		sign = "●"
+		if e.a.Text != "" {
+			sign = "✎"
+		}
+		if current {
+			cursor = "›"
+		}
+		if !e.a.IsPageNote() {
+			number = strconv.Itoa(colourOf(&e.a))
+		}
+	}
+	paint := n.look.accent
+	if current {
+		paint = n.whole()[0]
+	}
+	b.WriteString(paint.On(cursor + selected))
+	switch {
+	case first && !e.a.IsPageNote():
+		st := n.look.st.Highlight(colourOf(&e.a))
+		b.WriteString(st.Styled(sign + number))
+	case current:
+		b.WriteString(paint.On(sign + number))
+	default:
+		b.WriteString(sign + number)
+	}
+	if current {
+		b.WriteString(paint.On(" "))
+	} else {
+		b.WriteByte(' ')
+	}
+}
+
+// part writes row k of rows in exactly w cells, hits painted.
+func (n *Notes) part(b *strings.Builder, rows []row, k, w int, current bool) {
+	var r row
+	if k < len(rows) {
+		r = rows[k]
+	}
+	paint, hit := r.paint, n.look.hit
+	if current {
+		paint, hit = n.whole()[0], n.whole()[1]
+	}
+	text := cells.Cut(r.text, w)
+	whole := len(text) // bytes that are of the text, not its ellipsis
+	if text != r.text {
+		whole = len(strings.TrimSuffix(text, "…"))
+	}
+	at := 0
+	for _, h := range r.hits {
+		from, to := min(max(h.Start, at), whole), min(h.End, whole)
+		if from >= to {
+			continue
+		}
+		b.WriteString(paint.On(text[at:from]))
+		b.WriteString(hit.On(text[from:to]))
+		at = to
+	}
+	b.WriteString(paint.On(text[at:]))
+	if pad := cells.Blank(w - cells.Width(text)); current {
+		b.WriteString(paint.On(pad))
+	} else {
+		b.WriteString(pad)
+	}
+}
+
+// Status returns the place among the notes for the status line.
+func (n *Notes) Status() string {
+	if !n.loaded || len(n.items) == 0 {
+		return ""
+	}
+	s := countOf(len(n.entries), "note")
+	if n.grouping != Flat {
+		s += fmt.Sprintf(" · group %s of %s", cells.Number(n.items[n.at].g+1), cells.Number(len(n.groups)))
+	} else {
+		s = fmt.Sprintf("%s of %s", cells.Number(n.at+1), cells.Number(len(n.items)))
+	}
+	if n.find.term != "" {
+		s += fmt.Sprintf(" · “%s” in %s", clean.Line(n.find.term), countOf(len(n.find.hits), "note"))
+	}
+	return s
+}
+
+// Waiting reports whether rows that were asked for are still to come: a key
+// pressed meanwhile may mean what the screen does not show yet.
+func (n *Notes) Waiting() bool { return n.asked || !n.loaded && n.reading || n.find.waits }
+
+// Loaded reports whether the first answer has come.
+func (n *Notes) Loaded() bool { return n.loaded }
+
+// countOf returns "1 note", "12,345 notes".
+func countOf(k int, noun string) string {
+	if k == 1 {
+		return "1 " + noun
+	}
+	return cells.Number(k) + " " + noun + "s"
+}
