@@ -8,6 +8,7 @@ import (
 	"readout/ui/clean"
 	"readout/ui/keys"
 	"readout/ui/library"
+	"readout/ui/notes"
 	"readout/ui/reader"
 )
 
@@ -25,17 +26,20 @@ const (
 	Briefing = "briefing" // what acts on the briefing at hand
 	List     = "list"
 	Article  = "article"
+	Notes    = "notes" // all notes
 )
 
 // Screens returns the parts of the program with their default bindings, each
 // time fresh ones.
 func Screens() []Screen {
 	global, briefing, list, article := keys.DefaultGlobal(), keys.DefaultBriefing(), library.DefaultKeys(), reader.DefaultKeys()
+	noted := notes.DefaultKeys()
 	return []Screen{
 		{Name: Global, Title: "everywhere", Actions: keys.All(&global)},
 		{Name: Briefing, Title: "the briefing at hand", Actions: keys.All(&briefing)},
 		{Name: List, Title: List, Actions: keys.All(&list), With: []string{Global, Briefing}},
 		{Name: Article, Title: Article, Actions: keys.All(&article), With: []string{Global, Briefing}},
+		{Name: Notes, Title: "all notes", Actions: keys.All(&noted), With: []string{Global}},
 	}
 }
 

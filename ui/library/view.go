@@ -2,7 +2,6 @@ package library
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -221,10 +220,4 @@ func countOf(n int, noun string) string {
 }
 
 // Number returns n with commas between thousands.
-func Number(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func Number(n int) string { return cells.Number(n) }

@@ -1,7 +1,6 @@
 package notes
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,24 +51,25 @@ type changed struct {
 	err  error
 }
 
-// change makes a change of each entry in a command: f returns the annotation
-// as it is kept, nil for one that is gone. It stops at the first error.
-func (n *Notes) change(entries []*entry, said string, f func(context.Context, briefings.Annotation) (*briefings.Annotation, error)) tea.Cmd {
-	ctx := n.ctx
+// edit keeps other versions of entries in a command: one change of the
+// library, however many there are.
+func (n *Notes) edit(entries []*entry, doing, said string, f func(*briefings.Annotation)) tea.Cmd {
+	ctx, source := n.ctx, n.source
 	return func() tea.Msg {
-		c := changed{n: n, kept: map[string]*entry{}, said: said}
-		for _, e := range entries {
-			a, err := f(ctx, e.a)
-			if err != nil {
-				c.err = err
-				break
-			}
-			c.kept[e.a.ID] = nil
-			if a != nil {
-				now := *e
-				now.a = *a
-				c.kept[e.a.ID] = &now
-			}
+		as := make([]briefings.Annotation, len(entries))
+		for i, e := range entries {
+			as[i] = e.a
+			f(&as[i])
+		}
+		as, err := source.AnnotateAll(ctx, as)
+		if err != nil {
+			return changed{n: n, err: fmt.Errorf("%s: %w", doing, err)}
+		}
+		c := changed{n: n, said: said, kept: make(map[string]*entry, len(as))}
+		for i, e := range entries {
+			now := *e
+			now.a = as[i]
+			c.kept[e.a.ID] = &now
 		}
 		return c
 	}
@@ -79,6 +79,9 @@ func (n *Notes) change(entries []*entry, said string, f func(context.Context, br
 func (n *Notes) takeChange(c changed) tea.Cmd {
 	if c.n != n {
 		return nil
+	}
+	if c.err != nil {
+		return func() tea.Msg { return Failed{c.err} }
 	}
 	var ids []string
 	for _, e := range n.entries {
@@ -102,14 +105,7 @@ func (n *Notes) takeChange(c changed) tea.Cmd {
 	n.seek(before, true)
 	n.keep()
 	n.stay = true
-	cmds := []tea.Cmd{n.moved(was), n.regroup()}
-	if len(ids) > 0 {
-		cmds = append(cmds, func() tea.Msg { return Changed{ids} })
-	}
-	if c.err != nil {
-		return tea.Batch(append(cmds, func() tea.Msg { return Failed{c.err} })...)
-	}
-	return tea.Batch(append(cmds, n.say("%s", c.said))...)
+	return tea.Batch(n.moved(was), n.regroup(), func() tea.Msg { return Changed{ids} }, n.say("%s", c.said))
 }
 
 // survivor returns the place of the cursor when its note is not to be deleted,
@@ -157,15 +153,7 @@ func (n *Notes) recolour(c int) tea.Cmd {
 	if len(marks) == 0 {
 		return n.say("already %s", n.colour(c))
 	}
-	source := n.source
-	return n.change(marks, n.colour(c)+of(marks, ": "), func(ctx context.Context, a briefings.Annotation) (*briefings.Annotation, error) {
-		a.Color = c
-		a, err := source.Annotate(ctx, a)
-		if err != nil {
-			return nil, fmt.Errorf("recolour a note: %w", err)
-		}
-		return &a, nil
-	})
+	return n.edit(marks, "recolour", n.colour(c)+of(marks, ": "), func(a *briefings.Annotation) { a.Color = c })
 }
 
 // of says how many notes were changed, when it is not the one at the cursor.
@@ -186,15 +174,20 @@ func (n *Notes) remove() tea.Cmd {
 	if undo := n.opts.UndoKey; undo != "" && len(gone) == 1 {
 		said += "; " + undo + " brings it back"
 	} else if undo != "" {
-		said += "; " + undo + " brings them back, one at a time"
+		said += "; " + undo + " brings them back"
 	}
-	source := n.source
-	return n.change(gone, said, func(ctx context.Context, a briefings.Annotation) (*briefings.Annotation, error) {
-		if err := source.Unannotate(ctx, a.ID); err != nil {
-			return nil, fmt.Errorf("delete a note: %w", err)
+	ctx, source := n.ctx, n.source
+	return func() tea.Msg {
+		c := changed{n: n, said: said, kept: make(map[string]*entry, len(gone))}
+		ids := make([]string, len(gone))
+		for i, e := range gone {
+			ids[i], c.kept[e.a.ID] = e.a.ID, nil
 		}
-		return nil, nil
-	})
+		if err := source.UnannotateAll(ctx, ids); err != nil {
+			return changed{n: n, err: fmt.Errorf("delete notes: %w", err)}
+		}
+		return c
+	}
 }
 
 // askTags opens the line for tags to put on notes or to take off.
@@ -247,15 +240,7 @@ func (n *Notes) tag(entries []*entry, names []string, off bool) tea.Cmd {
 	if len(differ) == 0 {
 		return n.say("nothing to change: %s", list)
 	}
-	source := n.source
-	return n.change(differ, said, func(ctx context.Context, a briefings.Annotation) (*briefings.Annotation, error) {
-		a.Tags = retagged(a.Tags, names, off)
-		a, err := source.Annotate(ctx, a)
-		if err != nil {
-			return nil, fmt.Errorf("tag a note: %w", err)
-		}
-		return &a, nil
-	})
+	return n.edit(differ, "tag", said, func(a *briefings.Annotation) { a.Tags = retagged(a.Tags, names, off) })
 }
 
 // retagged returns tags with names added or taken away, sorted; it leaves tags

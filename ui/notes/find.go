@@ -5,12 +5,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings"
 	"readout/ui/dialog"
+	"readout/ui/units"
 )
 
 // finder looks for words in the notes that are shown.
@@ -186,89 +186,25 @@ func (n *Notes) match(from spot, by int, at bool) (spot, bool) {
 // hits returns the ids of the annotations of which passage or note have a
 // term; it runs outside the event loop.
 func hits(entries []*entry, term string) map[string]bool {
-	want, small := wanted(term)
-	if want == "" {
+	if strings.TrimSpace(term) == "" {
 		return nil
 	}
 	out := map[string]bool{}
 	for _, e := range entries {
-		text := e.a.Text
-		if e.a.Quote != nil && strings.Contains(fold(e.a.Quote.Exact, small, nil), want) || strings.Contains(fold(text, small, nil), want) {
+		if e.a.Quote != nil && len(occurrences(e.a.Quote.Exact, term)) > 0 || len(occurrences(e.a.Text, term)) > 0 {
 			out[e.a.ID] = true
 		}
 	}
 	return out
 }
 
-// wanted returns a term made comparable, and whether capitals are as small
-// letters: they are for a term without any.
-func wanted(term string) (want string, small bool) {
-	small = !strings.ContainsFunc(term, unicode.IsUpper)
-	want = fold(strings.TrimSpace(term), small, nil)
-	return want, small
-}
-
-// occurrences returns the places of a term in a text, in order.
+// occurrences returns the places of a term in a text.
 func occurrences(text, term string) []briefings.Span {
-	want, small := wanted(term)
-	if want == "" {
+	if text == "" {
 		return nil
 	}
-	var offs []int
-	folded := fold(text, small, &offs)
-	var out []briefings.Span
-	for at := 0; ; {
-		i := strings.Index(folded[at:], want)
-		if i < 0 {
-			return out
-		}
-		out = append(out, briefings.Span{Start: offs[at+i], End: offs[at+i+len(want)]})
-		at += i + len(want)
-	}
-}
-
-// fold makes a text comparable: runs of white space are one blank, quotation
-// marks, apostrophes and dashes are plain, letters are small if asked. offs,
-// where given, gets the offset in s of every byte, and of the end.
-func fold(s string, small bool, offs *[]int) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	blank := false
-	for i, r := range s {
-		if unicode.IsSpace(r) {
-			r = ' '
-			if blank {
-				continue
-			}
-		}
-		blank = r == ' '
-		from := b.Len()
-		b.WriteRune(foldRune(r, small))
-		if offs != nil {
-			for range b.Len() - from {
-				*offs = append(*offs, i)
-			}
-		}
-	}
-	if offs != nil {
-		*offs = append(*offs, len(s))
-	}
-	return b.String()
-}
-
-func foldRune(r rune, small bool) rune {
-	switch r {
-	case '‘', '’', '‛', 'ʼ', '′':
-		return '\''
-	case '“', '”', '„', '‟', '«', '»', '″':
-		return '"'
-	case '‐', '‑', '–', '—':
-		return '-'
-	}
-	if small {
-		return unicode.ToLower(r)
-	}
-	return r
+	var f units.Finder
+	return f.Search(text, strings.TrimSpace(term))
 }
 
 // say carries a remark.

@@ -48,26 +48,32 @@ func (d *desk) find(id string) (*briefings.Noted, int) {
 	return nil, -1
 }
 
-func (d *desk) Annotate(_ context.Context, a briefings.Annotation) (briefings.Annotation, error) {
+func (d *desk) AnnotateAll(_ context.Context, as []briefings.Annotation) ([]briefings.Annotation, error) {
 	if d.err != nil {
-		return a, d.err
+		return nil, d.err
 	}
-	d.calls = append(d.calls, fmt.Sprintf("annotate %s %d %v", a.ID, a.Color, a.Tags))
-	if n, k := d.find(a.ID); n != nil {
-		n.Annotations[k] = a
+	var call []string
+	for _, a := range as {
+		call = append(call, fmt.Sprintf("%s %d %v", a.ID, a.Color, a.Tags))
+		if n, k := d.find(a.ID); n != nil {
+			n.Annotations[k] = a
+		}
 	}
-	return a, nil
+	d.calls = append(d.calls, strings.Join(call, ", "))
+	return as, nil
 }
 
-func (d *desk) Unannotate(_ context.Context, id string) error {
+func (d *desk) UnannotateAll(_ context.Context, ids []string) error {
 	if d.err != nil {
 		return d.err
 	}
-	d.calls = append(d.calls, "unannotate "+id)
-	n, k := d.find(id)
-	n.Annotations = slices.Delete(n.Annotations, k, k+1)
-	n.Speakers = slices.Delete(n.Speakers, k, k+1)
-	n.Paragraphs = slices.Delete(n.Paragraphs, k, k+1)
+	d.calls = append(d.calls, "delete "+strings.Join(ids, " "))
+	for _, id := range ids {
+		n, k := d.find(id)
+		n.Annotations = slices.Delete(n.Annotations, k, k+1)
+		n.Speakers = slices.Delete(n.Speakers, k, k+1)
+		n.Paragraphs = slices.Delete(n.Paragraphs, k, k+1)
+	}
 	return nil
 }
 

@@ -29,8 +29,10 @@ type Source interface {
 	// Notes returns the briefings that q selects and that have annotations,
 	// in an order, each with all of its annotations.
 	Notes(ctx context.Context, q query.Query, o briefings.Order) ([]briefings.Noted, error)
-	Annotate(ctx context.Context, a briefings.Annotation) (briefings.Annotation, error)
-	Unannotate(ctx context.Context, id string) error
+	// AnnotateAll changes annotations, UnannotateAll removes them: all or, on
+	// an error, none. Those of one briefing stand together.
+	AnnotateAll(ctx context.Context, as []briefings.Annotation) ([]briefings.Annotation, error)
+	UnannotateAll(ctx context.Context, ids []string) error
 }
 
 // Messages to the root.

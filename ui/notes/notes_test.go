@@ -222,15 +222,15 @@ func TestChange(t *testing.T) {
 		calls, said string
 		under       string
 	}{
-		{ByBriefing, "3", "annotate 01 3 [corridor]", "colour 3", "01"},
-		{ByBriefing, "2", "annotate 01 2 [corridor]", "concession", "01"},
+		{ByBriefing, "3", "01 3 [corridor]", "colour 3", "01"},
+		{ByBriefing, "2", "01 2 [corridor]", "concession", "01"},
 		{ByBriefing, "1", "", "already position", "01"},
-		{ByBriefing, "j d", "unannotate 02", "deleted; U brings it back", "03"},
-		{ByBriefing, "j j j j d", "unannotate 05", "deleted; U brings it back", "06"},
-		{ByColour, "2", "annotate 01 2 [corridor]", "concession", "07"},
-		{ByBriefing, "v j j 5", "annotate 01 5 [corridor];annotate 02 5 [concession corridor];annotate 03 5 []", "check: 3 notes", "03"},
-		{ByBriefing, "v j d", "unannotate 01;unannotate 02", "deleted 2 notes; U brings them back, one at a time", "03"},
-		{ByBriefing, "V d", "unannotate 01;unannotate 02;unannotate 03;unannotate 04;unannotate 05;unannotate 06;unannotate 07;unannotate 08", "deleted 8 notes; U brings them back, one at a time", ""},
+		{ByBriefing, "j d", "delete 02", "deleted; U brings it back", "03"},
+		{ByBriefing, "j j j j d", "delete 05", "deleted; U brings it back", "06"},
+		{ByColour, "2", "01 2 [corridor]", "concession", "07"},
+		{ByBriefing, "v j j 5", "01 5 [corridor], 02 5 [concession corridor], 03 5 []", "check: 3 notes", "03"},
+		{ByBriefing, "v j d", "delete 01 02", "deleted 2 notes; U brings them back", "03"},
+		{ByBriefing, "V d", "delete 01 02 03 04 05 06 07 08", "deleted 8 notes; U brings them back", ""},
 	} {
 		d := invented()
 		n := newNotes(t, d, 80, 30)
@@ -252,7 +252,7 @@ func TestTags(t *testing.T) {
 		t.Errorf("prompt %q, completions %v", l.Prompt, c)
 	}
 	msgs := run(n, l.Done("#concession"))
-	if got := only[Said](msgs); got[0].Text != "tagged concession" || strings.Join(d.calls, ";") != "annotate 01 1 [concession corridor]" {
+	if got := only[Said](msgs); got[0].Text != "tagged concession" || strings.Join(d.calls, ";") != "01 1 [concession corridor]" {
 		t.Errorf("says %v, calls %v", got, d.calls)
 	}
 	if got := only[Changed](msgs); len(got) != 1 || !slices.Equal(got[0].IDs, []string{"selcorridor"}) {
@@ -263,7 +263,7 @@ func TestTags(t *testing.T) {
 	}
 	l = only[dialog.Open](press(n, "T"))[0].Dialog.(*dialog.Line)
 	run(n, l.Done("corridor concession"))
-	if len(d.calls) != 3 || !strings.HasSuffix(d.calls[2], "annotate 02 2 []") {
+	if len(d.calls) != 2 || d.calls[1] != "01 1 [], 02 2 []" {
 		t.Errorf("calls %q", d.calls)
 	}
 	if got := only[Said](press(n, "T")); len(got) != 1 || got[0].Text != "no tag on 2 notes" {
