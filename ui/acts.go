@@ -15,6 +15,7 @@ import (
 	"readout/ui/cells"
 	"readout/ui/clean"
 	"readout/ui/dialog"
+	"readout/ui/keys"
 	"readout/ui/library"
 	"readout/ui/reader"
 )
@@ -81,9 +82,7 @@ func (a *App) setStarred(bs []briefings.Briefing, on bool) tea.Cmd {
 	if len(bs) == 0 {
 		return a.none()
 	}
-	for _, id := range ids(bs) {
-		a.list.Patch(id, func(b *briefings.Briefing) { b.Starred = on })
-	}
+	a.patch(ids(bs), func(b *briefings.Briefing) { b.Starred = on })
 	lib, which, say := a.lib, ids(bs), "starred "
 	if !on {
 		say = "no star on "
@@ -106,9 +105,7 @@ func (a *App) setRead(which []string, read bool, what string) tea.Cmd {
 	if len(which) == 0 {
 		return a.none()
 	}
-	for _, id := range which {
-		a.list.Patch(id, func(b *briefings.Briefing) { b.Read = read })
-	}
+	a.patch(which, func(b *briefings.Briefing) { b.Read = read })
 	say := ""
 	if what != "" && read {
 		say = "read: " + what
@@ -166,9 +163,7 @@ func (a *App) setTags(bs []briefings.Briefing, names []string, off bool) tea.Cmd
 	if len(bs) == 0 {
 		return a.none()
 	}
-	for _, id := range ids(bs) {
-		a.list.Patch(id, func(b *briefings.Briefing) { b.Tags = retagged(b.Tags, names, off) })
-	}
+	a.patch(ids(bs), func(b *briefings.Briefing) { b.Tags = retagged(b.Tags, names, off) })
 	lib, which := a.lib, ids(bs)
 	if off {
 		return a.doAhead("took "+strings.Join(names, ", ")+" off "+of(bs), which, func(ctx context.Context) error {
@@ -222,14 +217,17 @@ func (a *App) removeQuestion(bs []briefings.Briefing, noted int) *dialog.Confirm
 	c := &dialog.Confirm{Title: "remove", Question: "Remove " + whole(bs) + " from the library?", Yes: "remove", No: "keep"}
 	switch {
 	case noted == 1:
-		c.Question += " A note of yours goes with it. Nothing brings it back."
+		c.Question += " A note of yours goes with it."
 	case noted > 1:
-		c.Question += fmt.Sprintf(" %d notes of yours go with it. Nothing brings them back.", noted)
+		c.Question += fmt.Sprintf(" %d notes of yours go with it.", noted)
 	case noted < 0:
-		c.Question += " Notes of yours go with it. Nothing brings them back."
+		c.Question += " Notes of yours go with it."
 	}
 	if noted != 0 {
 		c.Yes = "remove with notes"
+	}
+	if k := keys.First(a.global.Undo); k != "" {
+		c.Question += " " + k + " brings it back."
 	}
 	c.Done = func() tea.Cmd { return a.remove(bs, noted != 0) }
 	return c
@@ -237,7 +235,7 @@ func (a *App) removeQuestion(bs []briefings.Briefing, noted int) *dialog.Confirm
 
 func (a *App) remove(bs []briefings.Briefing, withNotes bool) tea.Cmd {
 	lib, which, ctx := a.lib, ids(bs), a.ctx
-	say := "removed " + of(bs)
+	say := "removed " + of(bs) + a.backHint()
 	a.list.Deselect()
 	if a.reading && slices.Contains(which, a.shown) {
 		a.focus(false)
@@ -248,8 +246,9 @@ func (a *App) remove(bs []briefings.Briefing, withNotes bool) tea.Cmd {
 		}
 		return dialog.Show(a.removeQuestion(bs, -1)) // a note was made meanwhile
 	}
+	a.acts++
 	return tea.Batch(a.layout(), func() tea.Msg {
-		return done{say: say, err: lib.Remove(ctx, which, withNotes), retry: again}
+		return done{act: true, say: say, err: lib.Remove(ctx, which, withNotes), retry: again}
 	})
 }
 
@@ -262,12 +261,41 @@ func (a *App) browse() tea.Cmd {
 	case len(bs) > 1:
 		return a.say("only one briefing at a time opens in the browser")
 	}
-	address, browse := bs[0].URL, a.o.Actions.Browse
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+	if !isWeb(bs[0].URL) {
 		return a.say(of(bs) + " has no web address")
 	}
+	return a.browseTo(bs[0].URL)
+}
+
+// isWeb reports whether a browser may be asked to open an address.
+func isWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
+}
+
+// browseTo opens a page.
+func (a *App) browseTo(address string) tea.Cmd {
+	browse := a.o.Actions.Browse
+	switch {
+	case browse == nil:
+		return a.say("no browser is available here")
+	case !isWeb(address):
+		return a.say(address + " is no web address")
+	}
 	return func() tea.Msg { return done{say: "opened " + address, err: browse(address)} }
+}
+
+// patch changes headers that the list shows, ahead of the library.
+func (a *App) patch(which []string, change func(*briefings.Briefing)) {
+	a.list.PatchAll(which, change)
+}
+
+// backHint says which key takes back what was just done.
+func (a *App) backHint() string {
+	if k := keys.First(a.global.Undo); k != "" {
+		return "; " + k + " brings it back"
+	}
+	return ""
 }
 
 // copyText sends a text to the clipboard of the terminal and of the system.
@@ -295,7 +323,10 @@ func (a *App) askExport() tea.Cmd {
 	return nil
 }
 
-func (a *App) export(bs []briefings.Briefing, dir string) tea.Cmd {
+func (a *App) export(bs []briefings.Briefing, dir string) tea.Cmd { return a.exportIDs(ids(bs), dir) }
+
+// exportIDs writes the notes of briefings into a folder.
+func (a *App) exportIDs(which []string, dir string) tea.Cmd {
 	run := a.o.Actions.Export
 	dir = strings.TrimSpace(dir)
 	switch {
@@ -303,11 +334,10 @@ func (a *App) export(bs []briefings.Briefing, dir string) tea.Cmd {
 		return a.say("export is not available here")
 	case dir == "":
 		return a.say("no folder given; nothing is exported")
-	case len(bs) == 0:
+	case len(which) == 0:
 		return a.none()
 	}
 	a.folder = dir
-	which := ids(bs)
 	return a.start("exporting", func(ctx context.Context, report func(int, int, string)) (string, error) {
 		return run(ctx, which, dir, func(done, total int) { report(done, total, "") })
 	})

@@ -24,14 +24,14 @@ func (a *App) waiting() bool {
 	if a.reading {
 		return a.reader.Waiting()
 	}
-	return a.list.Waiting()
+	return a.side().Waiting()
 }
 
 // queue keeps a key that was typed ahead: what it means is seen when the rows,
 // the article or the note that are on their way have come. The escape key, and
 // one that ends the program, wait for nothing.
 func (a *App) queue(k tea.KeyPressMsg) bool {
-	if !a.waiting() || !a.reading && len(a.ahead) == 0 && a.list.Quits(k) {
+	if !a.settles(k) && (!a.waiting() || !a.reading && len(a.ahead) == 0 && a.quits(k)) {
 		return false
 	}
 	if k.String() == "esc" {
@@ -49,6 +49,9 @@ func (a *App) replay() tea.Cmd {
 	var cmds []tea.Cmd
 	for len(a.ahead) > 0 && !a.waiting() {
 		k := a.ahead[0]
+		if a.acts > 0 && a.undoes(k) {
+			break
+		}
 		a.ahead = a.ahead[1:]
 		cmds = append(cmds, a.key(k))
 	}
@@ -123,4 +126,34 @@ func (w *writer) Edit(ctx context.Context, id string, d briefings.Details, which
 func (w *writer) Remove(ctx context.Context, ids []string, withNotes bool) error {
 	defer w.begin()()
 	return w.Library.Remove(ctx, ids, withNotes)
+}
+
+func (w *writer) Opened(ctx context.Context, id string) error {
+	defer w.begin()()
+	return w.Library.Opened(ctx, id)
+}
+
+func (w *writer) Redraw(ctx context.Context, id string, at briefings.Span) (briefings.Annotation, error) {
+	defer w.begin()()
+	return w.Library.Redraw(ctx, id, at)
+}
+
+func (w *writer) RenameTag(ctx context.Context, from, to string) (int, error) {
+	defer w.begin()()
+	return w.Library.RenameTag(ctx, from, to)
+}
+
+func (w *writer) Undo(ctx context.Context) (briefings.Step, error) {
+	defer w.begin()()
+	return w.Library.Undo(ctx)
+}
+
+func (w *writer) Redo(ctx context.Context) (briefings.Step, error) {
+	defer w.begin()()
+	return w.Library.Redo(ctx)
+}
+
+func (w *writer) SetState(ctx context.Context, key string, value []byte) error {
+	defer w.begin()()
+	return w.Library.SetState(ctx, key, value)
 }

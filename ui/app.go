@@ -22,6 +22,7 @@ import (
 	"readout/ui/dialog"
 	"readout/ui/keys"
 	"readout/ui/library"
+	"readout/ui/notes"
 	"readout/ui/reader"
 	"readout/ui/theme"
 )
@@ -31,11 +32,28 @@ import (
 type Library interface {
 	reader.Library
 	library.Source
+	notes.Source
 	Tag(ctx context.Context, ids, add, remove []string) error
 	SetRead(ctx context.Context, ids []string, read bool) error
 	SetStarred(ctx context.Context, ids []string, starred bool) error
 	Edit(ctx context.Context, id string, d briefings.Details, which []string) error
 	Remove(ctx context.Context, ids []string, withNotes bool) error // briefings.ErrAnnotated
+
+	// Opened marks a briefing as read because it was opened: no step, unlike
+	// every change above and those of the screens.
+	Opened(ctx context.Context, id string) error
+	// RenameTag renames a tag in the whole library, or merges it into one that
+	// is there; it returns how many briefings and annotations had it.
+	RenameTag(ctx context.Context, from, to string) (int, error)
+	// Undo takes the newest step back, Redo makes it again; briefings.ErrNoStep
+	// when there is none.
+	Undo(ctx context.Context) (briefings.Step, error)
+	Redo(ctx context.Context) (briefings.Step, error)
+	// Names returns all speakers and topics, those of most briefings first.
+	Names(ctx context.Context) (speakers, topics []briefings.Count, err error)
+	// State and SetState keep small facts of the screens; nil is none.
+	State(ctx context.Context, key string) ([]byte, error)
+	SetState(ctx context.Context, key string, value []byte) error
 }
 
 // Stamper is a [Library] that can say cheaply whether it has changed: two
@@ -89,6 +107,7 @@ type App struct {
 
 	lib     *writer
 	list    *library.Library
+	notes   *notes.Notes
 	reader  *reader.Reader
 	dialogs dialog.Stack
 
@@ -99,6 +118,7 @@ type App struct {
 	width   int
 	height  int
 	reading bool   // the article has the keyboard
+	noting  bool   // the notes of the library stand where the list does
 	shown   string // id of the briefing that the article shows or is about to show
 
 	primed tea.Cmd           // what is left to load after the first rows; nil: everything
@@ -113,6 +133,16 @@ type App struct {
 	folder   string   // last export folder
 	stamp    string
 	checking bool
+
+	memo    memo
+	memoEra int
+	colours [briefings.Colors]string // names of the highlight colours, "" for none
+	given   []string                 // those that were given in the reader
+	dragged edge                     // the division that the mouse holds
+	acts    int                      // changes on their way to the library
+	await   string                   // briefing that gets the list's cursor when its row comes
+	seq     keys.Sequencer
+	maps    map[string][]keys.Named // the bindings of the screens, by their names in the configuration
 }
 
 // New returns the program; it touches the library only when it runs.
@@ -131,22 +161,31 @@ func New(ctx context.Context, o Options) *App {
 	if o.Dark != nil {
 		a.dark = *o.Dark
 	}
-	listKeys := library.DefaultKeys()
+	listKeys, noteKeys := library.DefaultKeys(), notes.DefaultKeys()
 	for name, named := range map[string][]keys.Named{
-		config.Global: keys.All(&a.global), config.Briefing: keys.All(&a.briefing), config.List: keys.All(&listKeys), config.Article: keys.All(&a.article),
+		config.Global: keys.All(&a.global), config.Briefing: keys.All(&a.briefing), config.List: keys.All(&listKeys),
+		config.Notes: keys.All(&noteKeys), config.Article: keys.All(&a.article),
 	} {
 		keys.Override(named, o.Config.Keys[name])
+		keys.Name(name, named)
 	}
+	a.maps = map[string][]keys.Named{config.Global: keys.All(&a.global), config.Briefing: keys.All(&a.briefing)}
 	a.offer()
 	a.st = a.styles()
 	a.paints = newPaints(a.st)
 	q, err := query.Parse(o.Query, o.Now())
 	a.lib = &writer{Library: o.Library}
+	a.notes = notes.New(ctx, a.lib, a.st, noteKeys, notes.Options{
+		Now: o.Now, Send: a.atOnce, Order: o.Config.Sort, UndoKey: keys.First(a.global.Undo), Clipboard: o.Actions.Copy,
+		Check: a.checkQuery, Complete: a.completeQuery, Tags: a.tags,
+	})
+	a.notes.SetFocused(false)
 	a.list = library.New(ctx, a.lib, a.st, listKeys, library.Options{Query: q, Order: o.Config.Sort, Now: o.Now, Send: a.atOnce})
 	a.reader = reader.New(ctx, a.lib, a.st, a.article, reader.Options{
 		Editor: a.editor(), Measure: o.Config.Measure, Margin: o.Config.Margin, Send: a.atOnce,
 	})
 	a.reader.SetFocused(false)
+	a.maps[config.List], a.maps[config.Notes], a.maps[config.Article] = a.list.Bindings(), a.notes.Bindings(), a.reader.Bindings()
 	a.dialogs.SetStyles(a.st)
 	if err != nil {
 		a.note(err.Error(), true)
@@ -177,6 +216,9 @@ func (a *App) Init() tea.Cmd {
 		rows = a.list.Load()
 	}
 	cmds := []tea.Cmd{rows, a.watch(), a.check(false)}
+	if a.primed == nil {
+		cmds = append(cmds, a.recall())
+	}
 	if a.theme == "auto" && a.o.Dark == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -200,6 +242,7 @@ func (a *App) restyle() {
 	a.st = a.styles()
 	a.paints = newPaints(a.st)
 	a.list.SetStyles(a.st)
+	a.notes.SetStyles(a.st)
 	a.reader.SetStyles(a.st)
 	a.dialogs.SetStyles(a.st)
 }
@@ -233,7 +276,8 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		return a.mouse(msg)
 	}
 	// Results of searches, loads and palettes: they know whom they are for.
-	return tea.Batch(a.dialogs.Update(msg), a.list.Update(msg), a.reader.Update(msg))
+	defer a.goTo()
+	return tea.Batch(a.dialogs.Update(msg), a.list.Update(msg), a.notes.Update(msg), a.reader.Update(msg))
 }
 
 // terminal handles what the terminal says of itself.
@@ -252,7 +296,15 @@ func (a *App) terminal(msg tea.Msg) (tea.Cmd, bool) {
 		_, ok := a.o.Library.(Stamper)
 		return a.check(!ok), true
 	case tea.BlurMsg:
-		return nil, true
+		return a.reader.Blur(), true
 	}
 	return nil, false
+}
+
+// goTo puts the list's cursor on the briefing that is waited for, once the list
+// has it.
+func (a *App) goTo() {
+	if a.await != "" && a.list.Goto(a.await) {
+		a.await = ""
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"readout/briefings/query"
 	"readout/ui/config"
 	"readout/ui/dialog"
+	"readout/ui/notes"
 )
 
 type keyBinding = key.Binding
@@ -35,6 +36,8 @@ const (
 	wordRead   = "read"
 	wordUnread = "unread"
 	wordExport = "export"
+	wordUndo   = "undo"
+	wordRedo   = "redo"
 	wordHelp   = "help"
 	wordQuit   = "quit"
 )
@@ -58,13 +61,21 @@ func commands() []command {
 		{"import", "PATH…", "add files and folders", nil, (*App).importCommand},
 		{"samples", "rm", "remove the built-in samples", fixed("rm"), (*App).samplesCommand},
 		{"margin", "on|off", "show or hide the margin", fixed("on", "off"), (*App).marginCommand},
-		{"theme", "auto|dark|light", "change the colours", fixed(config.Themes()...), (*App).themeCommand},
+		{wordUndo, "", "take the last change back", nil, func(a *App, _ string) tea.Cmd { return a.undo(false) }},
+		{wordRedo, "", "make it again", nil, func(a *App, _ string) tea.Cmd { return a.undo(true) }},
+		{"notes", "[QUERY]", "all marks and notes of the library", nil, (*App).notesCommand},
+		{"group", "WORD", "group all notes", (*App).groups, (*App).groupCommand},
+		{"rename-tag", "OLD NEW", "rename a tag everywhere, or merge it into another", (*App).tags, (*App).renameTagCommand},
+		{"colour", "NUMBER [NAME]", "name a highlight colour", nil, (*App).colourCommand},
+		{"zen", "", "the article alone, and back", nil, func(a *App, _ string) tea.Cmd { return a.toggleZen() }},
+		{"tour", "", "the sample that shows what there is", nil, (*App).tourCommand},
+		{"theme", "NAME", "change the colours", fixed(config.Themes()...), (*App).themeCommand},
 		{"reload", "", "read the library again", nil, func(a *App, _ string) tea.Cmd { return a.check(true) }},
 		{"messages", "", "earlier messages", nil, func(a *App, _ string) tea.Cmd {
 			return dialog.Show(dialog.NewText("messages", a.messages(), true))
 		}},
 		{wordHelp, "", "all keys", nil, func(a *App, _ string) tea.Cmd { return dialog.Show(a.help()) }},
-		{"commands", "", "all commands", nil, func(*App, string) tea.Cmd { return dialog.Show(commandHelp()) }},
+		{"commands", "", "all commands", nil, func(a *App, _ string) tea.Cmd { return dialog.Show(a.commandHelp()) }},
 		{wordQuit, "", "leave", nil, func(a *App, _ string) tea.Cmd { return a.leave() }},
 	}
 }
@@ -83,19 +94,36 @@ func orderNames() []string {
 	return out
 }
 
+// all returns every command: the table, then the actions of the screens.
+func (a *App) all() []command {
+	table := commands()
+	return append(table, a.actionCommands(table)...)
+}
+
 // commandHelp returns the page of all commands.
-func commandHelp() dialog.Dialog {
+func (a *App) commandHelp() dialog.Dialog {
 	var lines []string
-	for _, c := range commands() {
+	for _, c := range a.all() {
 		lines = append(lines, fmt.Sprintf(":%-24s %s", strings.TrimSpace(c.name+" "+c.args), c.help))
 	}
 	return dialog.NewText("commands", lines, false)
 }
 
 // find returns the command of a name or of its unmistakable beginning.
-func find(name string) (command, error) {
+// The commands of the table win over the names of actions.
+func (a *App) find(name string) (command, error) {
+	table := commands()
+	if c, err := pick(table, name); err == nil || !errors.Is(err, errUnknown) {
+		return c, err
+	}
+	return pick(a.actionCommands(table), name)
+}
+
+var errUnknown = errors.New("unknown command")
+
+func pick(from []command, name string) (command, error) {
 	var fits []command
-	for _, c := range commands() {
+	for _, c := range from {
 		if c.name == name || name == "q" && c.name == wordQuit {
 			return c, nil
 		}
@@ -113,7 +141,7 @@ func find(name string) (command, error) {
 		}
 		return command{}, fmt.Errorf("%q may be %s", name, strings.Join(names, ", "))
 	}
-	return command{}, fmt.Errorf("unknown command %q; :commands lists them", name)
+	return command{}, fmt.Errorf("%w %q; :commands lists them", errUnknown, name)
 }
 
 // commandLine opens the command line.
@@ -124,7 +152,7 @@ func (a *App) commandLine(value string) tea.Cmd {
 	line.Check = a.checkCommand
 	line.Note = func() string {
 		name, _, _ := strings.Cut(strings.TrimLeft(line.Value(), " :"), " ")
-		if c, err := find(name); err == nil && name != "" {
+		if c, err := a.find(name); err == nil && name != "" {
 			return strings.TrimSpace(c.name+" "+c.args) + ": " + c.help
 		}
 		return "tab completes · up and down recall · esc closes"
@@ -146,11 +174,11 @@ func (a *App) runCommand(s string) tea.Cmd {
 	if len(a.history) > maxHistory {
 		a.history = slices.Clone(a.history[len(a.history)-maxHistory:])
 	}
-	c, err := find(name)
+	c, err := a.find(name)
 	if err != nil {
 		return a.fail(err)
 	}
-	return c.run(a, strings.TrimSpace(args))
+	return tea.Batch(a.keep(stateHistory, a.history), c.run(a, strings.TrimSpace(args)))
 }
 
 // checkCommand points at a query's mistake while it is typed.
@@ -169,7 +197,7 @@ func (a *App) completeCommand(s string, cursor int) []dialog.Completion {
 	name, args, spaced := strings.Cut(s[:cursor], " ")
 	if !spaced {
 		var out []dialog.Completion
-		for _, c := range commands() {
+		for _, c := range a.all() {
 			if strings.HasPrefix(c.name, name) {
 				text := c.name
 				if c.args != "" {
@@ -180,7 +208,7 @@ func (a *App) completeCommand(s string, cursor int) []dialog.Completion {
 		}
 		return out
 	}
-	c, err := find(name)
+	c, err := a.find(name)
 	switch {
 	case err != nil:
 		return nil
@@ -251,7 +279,7 @@ func (a *App) filterCommand(args string) tea.Cmd {
 	if err != nil {
 		return a.fail(err)
 	}
-	return tea.Batch(a.back(), a.list.SetQuery(q))
+	return tea.Batch(a.showNotes(false), a.back(), a.list.SetQuery(q))
 }
 
 func (a *App) sortCommand(args string) tea.Cmd {
@@ -259,7 +287,37 @@ func (a *App) sortCommand(args string) tea.Cmd {
 	if err != nil {
 		return a.fail(err)
 	}
-	return a.list.SetOrder(o)
+	return tea.Batch(a.showNotes(false), a.list.SetOrder(o))
+}
+
+func (a *App) groups(prefix string) []string {
+	var names []string
+	for _, g := range notes.Groupings() {
+		names = append(names, string(g))
+	}
+	return fixed(names...)(a, prefix)
+}
+
+// renameTagCommand renames a tag in the whole library.
+func (a *App) renameTagCommand(args string) tea.Cmd {
+	names, err := words(args)
+	if err != nil {
+		return a.fail(err)
+	}
+	if len(names) != 2 {
+		return a.fail(errors.New("rename which tag to what? :rename-tag OLD NEW"))
+	}
+	from, to := strings.TrimLeft(names[0], "#"), strings.TrimLeft(names[1], "#")
+	lib, ctx := a.lib, a.ctx
+	a.acts++
+	return func() tea.Msg {
+		n, err := lib.RenameTag(ctx, from, to)
+		say := fmt.Sprintf("tag %s is now %s: %d changed", from, to, n)
+		if err == nil && n == 0 {
+			say = "nothing is tagged " + from
+		}
+		return done{act: true, say: say, err: err}
+	}
 }
 
 func (a *App) tagCommand(args string) tea.Cmd {
@@ -338,4 +396,12 @@ func (a *App) themeCommand(args string) tea.Cmd {
 		return tea.RequestBackgroundColor
 	}
 	return nil
+}
+
+// checkQuery and completeQuery serve lines for queries on other screens as the
+// list's own does.
+func (a *App) checkQuery(s string) *dialog.Problem { return a.list.Check(s) }
+
+func (a *App) completeQuery(s string, cursor int) []dialog.Completion {
+	return a.list.Complete(s, cursor)
 }

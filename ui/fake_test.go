@@ -27,6 +27,9 @@ type memory struct {
 	fail     error
 	slow     chan struct{} // Find waits for it, when not nil
 	finds    int
+
+	steps, again []past
+	state        map[string][]byte
 }
 
 func now() time.Time { return time.Date(2031, 5, 20, 12, 0, 0, 0, time.UTC) }
@@ -73,8 +76,18 @@ func (m *memory) Find(ctx context.Context, q query.Query, o briefings.Order, lim
 	return out, nil
 }
 
-// change runs f on each of the briefings.
-func (m *memory) change(ids []string, f func(a *briefings.Article)) error {
+// change runs f on each of the briefings, as a step.
+func (m *memory) change(what string, ids []string, f func(a *briefings.Article)) error {
+	m.mu.Lock()
+	if m.fail == nil {
+		m.record(what, ids)
+	}
+	m.mu.Unlock()
+	return m.alter(what, ids, f)
+}
+
+// alter is change without a step.
+func (m *memory) alter(_ string, ids []string, f func(a *briefings.Article)) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.fail != nil {
@@ -114,7 +127,7 @@ func (m *memory) Annotate(_ context.Context, n briefings.Annotation) (briefings.
 		n.ID = fmt.Sprintf("01K%023d", m.writes)
 	}
 	n.State = briefings.Anchored
-	return n, m.change([]string{n.Briefing}, func(a *briefings.Article) {
+	return n, m.change("marked", []string{n.Briefing}, func(a *briefings.Article) {
 		a.Annotations = append(slices.DeleteFunc(a.Annotations, func(o briefings.Annotation) bool { return o.ID == n.ID }), n)
 		a.Notes = len(a.Annotations)
 	})
@@ -125,32 +138,32 @@ func (m *memory) Unannotate(_ context.Context, id string) error {
 	for i := range m.articles {
 		all = append(all, m.articles[i].ID)
 	}
-	return m.change(all, func(a *briefings.Article) {
+	return m.change("deleted a mark", all, func(a *briefings.Article) {
 		a.Annotations = slices.DeleteFunc(a.Annotations, func(o briefings.Annotation) bool { return o.ID == id })
 		a.Notes = len(a.Annotations)
 	})
 }
 
 func (m *memory) SetPlace(_ context.Context, id string, off int) error {
-	return m.change([]string{id}, func(a *briefings.Article) { a.Place = off })
+	return m.alter("", []string{id}, func(a *briefings.Article) { a.Place = off })
 }
 
 func (m *memory) Tag(_ context.Context, ids, add, remove []string) error {
-	return m.change(ids, func(a *briefings.Article) {
+	return m.change("tagged", ids, func(a *briefings.Article) {
 		a.Tags = retagged(retagged(a.Tags, remove, true), add, false)
 	})
 }
 
 func (m *memory) SetRead(_ context.Context, ids []string, on bool) error {
-	return m.change(ids, func(a *briefings.Article) { a.Read = on })
+	return m.change("read", ids, func(a *briefings.Article) { a.Read = on })
 }
 
 func (m *memory) SetStarred(_ context.Context, ids []string, on bool) error {
-	return m.change(ids, func(a *briefings.Article) { a.Starred = on })
+	return m.change("starred", ids, func(a *briefings.Article) { a.Starred = on })
 }
 
 func (m *memory) Edit(_ context.Context, id string, d briefings.Details, which []string) error {
-	return m.change([]string{id}, func(a *briefings.Article) {
+	return m.change("edited", []string{id}, func(a *briefings.Article) {
 		for _, w := range which {
 			switch w {
 			case "title":
@@ -170,7 +183,7 @@ func (m *memory) Remove(_ context.Context, ids []string, withNotes bool) error {
 			return briefings.ErrAnnotated
 		}
 	}
-	err := m.change(ids, func(*briefings.Article) {})
+	err := m.change("removed", ids, func(*briefings.Article) {})
 	if err == nil {
 		m.articles = slices.DeleteFunc(m.articles, func(a briefings.Article) bool { return slices.Contains(ids, a.ID) })
 	}

@@ -57,7 +57,7 @@ const paletteSize = 100
 // tags.
 func (a *App) palette() tea.Cmd {
 	var items []dialog.Item
-	for _, c := range commands() {
+	for _, c := range a.all() {
 		items = append(items, dialog.Item{Kind: "command", Text: c.name + ": " + c.help, Do: func() tea.Cmd {
 			if c.args != "" && !strings.HasPrefix(c.args, "[") {
 				return a.commandLine(c.name + " ")

@@ -9,6 +9,7 @@ import (
 	"readout/briefings"
 	"readout/briefings/query"
 	"readout/ui/dialog"
+	"readout/ui/keys"
 	"readout/ui/library"
 	"readout/ui/reader"
 )
@@ -46,8 +47,12 @@ func (a *App) fromReader(msg tea.Msg) (tea.Cmd, bool) {
 		return a.say(msg.Text), true
 	case reader.Copy:
 		return a.copyText(msg.Text), true
+	case reader.Goto:
+		return a.openTo(msg.ID, msg.To), true
+	case reader.OpenLink:
+		return a.browseTo(msg.URL), true
 	}
-	return nil, false
+	return a.fromNotes(msg)
 }
 
 // key hands a key to whom it is for: the dialog in front, a screen that is
@@ -59,9 +64,19 @@ func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
 	if a.dialogs.Top() != nil {
 		return a.dialogs.Update(k)
 	}
+	a.await = ""
 	if a.queue(k) {
 		return nil
 	}
+	k, cmd, ok := a.sequence(k)
+	if !ok {
+		return cmd
+	}
+	return a.press(k)
+}
+
+// press acts on a key that no dialog and no sequence takes.
+func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 	defer a.hush(a.said.era, a.reader.Typing())
 	if a.reading && a.reader.Typing() {
 		return a.reader.Update(k)
@@ -69,14 +84,39 @@ func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
 	if cmd, ok := a.globalKey(k); ok {
 		return cmd
 	}
+	if cmd, ok := a.dividerKey(k); ok {
+		return cmd
+	}
+	if a.noting && !a.reading { // its keys act on notes
+		return a.notes.Update(k)
+	}
 	if cmd, ok := a.briefingKey(k); ok {
 		return cmd
 	}
-	if a.reading {
-		return a.reader.Update(k)
-	}
-	return a.list.Update(k)
+	return a.front().Update(k)
 }
+
+// sequence gathers the keys of a binding of several; ok reports whether k is to
+// be acted on.
+func (a *App) sequence(k tea.KeyPressMsg) (out tea.KeyPressMsg, cmd tea.Cmd, ok bool) {
+	if a.reading && a.reader.Typing() {
+		a.seq.Reset()
+		return k, nil, true
+	}
+	out, state, prefix := a.seq.Feed(k, a.bindings()...)
+	switch {
+	case state == keys.Pending:
+		return out, nil, false
+	case state == keys.Dropped && prefix != "":
+		return out, a.say(keys.Show([]string{prefix}) + " means nothing here"), false
+	case state == keys.Dropped:
+		return out, nil, false
+	}
+	return out, nil, true
+}
+
+// quits reports whether a key leaves the program from the list.
+func (a *App) quits(k tea.KeyPressMsg) bool { return !a.noting && a.list.Quits(k) }
 
 // hush takes a remark away that was made before an input opened or closed: the
 // keys of the input stand in its place.
@@ -104,7 +144,7 @@ func (a *App) globalKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(k, g.Repaint):
 		return tea.Batch(tea.ClearScreen, tea.RequestWindowSize), true
 	case key.Matches(k, g.Suspend):
-		return tea.Suspend, true
+		return tea.Sequence(a.reader.Close(), a.lib.settle, tea.Suspend), true
 	case key.Matches(k, g.Cancel):
 		a.task.stop()
 		return a.say("stopping…"), true
@@ -112,6 +152,14 @@ func (a *App) globalKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return a.leave(), true
 	case key.Matches(k, g.Reload):
 		return a.check(true), true
+	case key.Matches(k, g.Undo):
+		return a.undo(false), true
+	case key.Matches(k, g.Redo):
+		return a.undo(true), true
+	case key.Matches(k, g.Notes):
+		return a.showNotes(!a.noting || a.reading), true
+	case key.Matches(k, g.Zen):
+		return a.toggleZen(), true
 	}
 	return nil, false
 }
@@ -132,8 +180,11 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	if a.dialogs.Top() != nil {
 		return a.dialogs.Update(msg)
 	}
+	if cmd, ok := a.drag(msg); ok {
+		return cmd
+	}
 	m := msg.Mouse()
-	if m.Y >= a.height-1 {
+	if _, held := msg.(tea.MouseMotionMsg); m.Y >= a.height-1 && !held {
 		return nil
 	}
 	_, click := msg.(tea.MouseClickMsg)
@@ -145,7 +196,7 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 		if click {
 			a.focus(false)
 		}
-		return a.list.Update(msg)
+		return a.side().Update(msg)
 	}
 	if a.wide() {
 		m.X -= a.listWidth() + 1
@@ -183,10 +234,7 @@ func (a *App) open(id string, found query.Query) tea.Cmd {
 	} else if !a.reader.Waiting() {
 		a.reader.Mark(found)
 	}
-	if b, ok := a.list.Header(id); !ok || !b.Read {
-		cmds = append(cmds, a.setRead([]string{id}, true, ""))
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, a.opened(id))...)
 }
 
 // previewPause is the rest after which the article follows the list.
@@ -199,16 +247,19 @@ const firstPause = 20 * time.Millisecond
 type previewDue struct {
 	number int
 	id     string
+	to     reader.Place
 }
 
 // preview shows the briefing under the cursor of the list beside it, once the
 // cursor rests. That does not count as reading it.
-func (a *App) preview(id string) tea.Cmd {
+func (a *App) preview(id string) tea.Cmd { return a.previewTo(id, reader.Place{}) }
+
+func (a *App) previewTo(id string, to reader.Place) tea.Cmd {
 	a.previews++
 	if a.reading || !a.wide() || id == "" {
 		return nil
 	}
-	due := previewDue{a.previews, id}
+	due := previewDue{a.previews, id, to}
 	if _, ok := a.reader.Current(); !ok {
 		return a.after(firstPause, due)
 	}
@@ -220,7 +271,21 @@ func (a *App) showPreview(due previewDue) tea.Cmd {
 		return nil
 	}
 	a.shown = due.id
+	if due.to != (reader.Place{}) {
+		return a.reader.OpenTo(due.id, due.to)
+	}
 	return a.reader.OpenAt(due.id, a.list.Query())
+}
+
+// follow fills the article beside the list when it comes into sight.
+func (a *App) follow() tea.Cmd {
+	if a.reading || a.noting {
+		return nil
+	}
+	if b, ok := a.list.Current(); ok && b.ID != a.shown {
+		return a.preview(b.ID)
+	}
+	return nil
 }
 
 // back returns from the article to the list.
@@ -248,7 +313,8 @@ func (a *App) step(delta int) tea.Cmd {
 func (a *App) focus(article bool) {
 	a.reading = article
 	a.reader.SetFocused(article)
-	a.list.SetFocused(!article)
+	a.list.SetFocused(!article && !a.noting)
+	a.notes.SetFocused(!article && a.noting)
 }
 
 // targets returns the briefings that an action is for.
@@ -276,5 +342,5 @@ func ids(bs []briefings.Briefing) []string {
 // leave saves the place in the article and ends the program.
 func (a *App) leave() tea.Cmd {
 	a.task.stop()
-	return tea.Sequence(a.reader.Close(), a.lib.settle, tea.Quit)
+	return tea.Sequence(tea.Batch(a.reader.Close(), a.keep(stateScreen, a.memo)), a.lib.settle, tea.Quit)
 }

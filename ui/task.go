@@ -185,6 +185,7 @@ func (a *App) messages() []string {
 
 // done is the end of a short action.
 type done struct {
+	act   bool // a change of the library, counted in App.acts
 	say   string
 	err   error
 	retry func(error) tea.Cmd // asks what to do about the error; may be nil or return nil
@@ -196,7 +197,8 @@ type done struct {
 // do runs a short action outside the event loop and reads the list again.
 func (a *App) do(say string, action func(ctx context.Context) error) tea.Cmd {
 	ctx := a.ctx
-	return func() tea.Msg { return done{say: say, err: action(ctx)} }
+	a.acts++
+	return func() tea.Msg { return done{act: true, say: say, err: action(ctx)} }
 }
 
 // doAhead is do for a change that the headers of briefings show already: if
@@ -207,9 +209,10 @@ func (a *App) doAhead(say string, ids []string, action func(ctx context.Context)
 	if !ok {
 		return a.do(say, action)
 	}
+	a.acts++
 	return func() tea.Msg {
 		before, err := s.Stamp(ctx)
-		d := done{say: say, err: action(ctx)}
+		d := done{act: true, say: say, err: action(ctx)}
 		if err != nil || d.err != nil {
 			return d
 		}
@@ -221,6 +224,9 @@ func (a *App) doAhead(say string, ids []string, action func(ctx context.Context)
 }
 
 func (a *App) did(d done) tea.Cmd {
+	if d.act {
+		a.acts--
+	}
 	switch {
 	case d.err == nil && d.ahead != nil && d.before == a.stamp && a.stamp != "":
 		a.stamp = d.after
@@ -294,6 +300,9 @@ func (a *App) checked(s stamped) tea.Cmd {
 
 func (a *App) reload() tea.Cmd {
 	cmds := []tea.Cmd{a.list.Reload()}
+	if a.noting {
+		cmds = append(cmds, a.notes.Reload())
+	}
 	if _, ok := a.reader.Current(); ok {
 		cmds = append(cmds, a.reader.Reload())
 	}
@@ -305,6 +314,12 @@ func (a *App) own(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case done:
 		return a.did(msg), true
+	case undone:
+		return a.undone(msg), true
+	case recalled:
+		return a.recalled(msg), true
+	case memoDue:
+		return a.memoDue(msg), true
 	case progress:
 		return a.progressed(msg), true
 	case finished:

@@ -16,32 +16,6 @@ import (
 	"readout/ui/theme"
 )
 
-// wideFrom is the width from which list and article stand side by side.
-const wideFrom = 120
-
-// wide reports whether list and article stand side by side.
-func (a *App) wide() bool { return a.width >= wideFrom }
-
-// listWidth is the width of the list beside the article.
-func (a *App) listWidth() int { return min(max(a.width*3/10, 36), 60) }
-
-// layout gives the screens their sizes; a pane that comes into sight is
-// filled.
-func (a *App) layout() tea.Cmd {
-	height := max(a.height-1, 0)
-	if !a.wide() {
-		a.list.SetSize(a.width, height)
-		a.reader.SetSize(a.width, height)
-		return nil
-	}
-	a.list.SetSize(a.listWidth(), height)
-	a.reader.SetSize(a.width-a.listWidth()-1, height)
-	if b, ok := a.list.Current(); ok && !a.reading && b.ID != a.shown {
-		return a.preview(b.ID)
-	}
-	return nil
-}
-
 // View implements [tea.Model].
 func (a *App) View() tea.View {
 	v := tea.View{AltScreen: true, ReportFocus: true, WindowTitle: a.windowTitle()}
@@ -94,7 +68,7 @@ func (a *App) screen() (string, *tea.Cursor) {
 		b.WriteString(strings.Repeat("\n", height-strings.Count(view, "\n")))
 		cursor = a.readerCursor()
 	default:
-		b.WriteString(a.list.View())
+		b.WriteString(a.side().View())
 		b.WriteByte('\n')
 	}
 	b.WriteString(a.status())
@@ -120,7 +94,7 @@ func newPaints(st *theme.Styles) paints {
 
 // sideBySide writes the rows of list, divider and article.
 func (a *App) sideBySide(b *strings.Builder, height int) {
-	left := strings.Split(a.list.View(), "\n")
+	left := strings.Split(a.side().View(), "\n")
 	right := strings.Split(a.reader.View(), "\n")
 	edge := a.paints.edge.On("│")
 	for i := range height {
@@ -156,11 +130,13 @@ func (a *App) status() string {
 		}
 		return bar.On(cells.Fit(text, room) + right)
 	}
-	place := a.list.Status()
-	if a.reading {
-		place = clean.Line(a.reader.Status())
+	left := " " + clean.Line(a.front().Status())
+	if p := a.seq.Prefix(); p != "" {
+		left = " " + p + " …"
 	}
-	left := " " + place
+	if a.alone() && left == " " {
+		return ""
+	}
 	help := a.hints(room - cells.Width(left) - 3)
 	return bar.On(cells.Fit(left, room-cells.Width(help)) + help + right)
 }
@@ -182,10 +158,7 @@ func (a *App) running() string {
 // hints returns the bindings that help here, as many as fit, with help itself
 // always among them.
 func (a *App) hints(width int) string {
-	all := a.list.ShortHelp()
-	if a.reading {
-		all = a.reader.ShortHelp()
-	}
+	all := a.front().ShortHelp()
 	last := keys.First(a.global.Help) + " " + a.global.Help.Help().Desc + " "
 	if a.reading && a.reader.Typing() {
 		last = ""

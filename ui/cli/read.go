@@ -18,11 +18,16 @@ import (
 )
 
 // shelf is the store as the screens know it.
-type shelf struct{ *store.Store }
+type shelf struct{ *store.Desk }
 
 // Find implements the list's source: what the reader lists is what `list` does.
 func (s shelf) Find(ctx context.Context, q query.Query, o briefings.Order, limit, offset int) ([]briefings.Briefing, error) {
-	return s.Store.Find(ctx, store.Filter{Query: q, Order: o, Limit: limit, Offset: offset, HideSamples: !q.Empty()})
+	return s.Desk.Find(ctx, store.Filter{Query: q, Order: o, Limit: limit, Offset: offset, HideSamples: !q.Empty()})
+}
+
+// Notes implements the notes screen's source.
+func (s shelf) Notes(ctx context.Context, q query.Query, o briefings.Order) ([]briefings.Noted, error) {
+	return s.Annotations(ctx, store.Filter{Query: q, Order: o, HideSamples: !q.Empty()})
 }
 
 // Stamp tells whether the library was written to: the time and size of its
@@ -49,7 +54,7 @@ func (a *app) read(_ *cobra.Command, args []string) error {
 		return err
 	}
 	o := ui.Options{
-		Library: shelf{a.lib}, Actions: a.actions(), Config: a.config, Query: q, Version: version(),
+		Library: shelf{a.lib.Desk()}, Actions: a.actions(), Config: a.config, Query: q, Version: version(),
 		NoColor: a.noColor, Flat: a.flat,
 	}
 	return ui.Run(a.ctx, o, a.in, a.out)

@@ -31,6 +31,7 @@ type Config struct {
 	Keys    map[string]map[string][]string // screen -> action -> keys
 	Topics  []topics.Extra
 	Export  Export
+	Colours [briefings.Colors]string // names of the highlight colours, "" for none
 }
 
 // Export is the part about exporting.

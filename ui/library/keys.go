@@ -67,3 +67,7 @@ func (l *Library) FullHelp() [][]key.Binding {
 
 // Quits reports whether a key leaves the program.
 func (l *Library) Quits(k tea.KeyPressMsg) bool { return key.Matches(k, l.keys.Quit) }
+
+// Bindings returns the screen's own bindings with their names; which of them
+// act is set by its state.
+func (l *Library) Bindings() []keys.Named { return keys.All(&l.keys) }

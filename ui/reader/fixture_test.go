@@ -304,3 +304,19 @@ func (b *bench) said() (text string, err error) {
 }
 
 var errBusy = errors.New("library busy")
+
+func (f *fake) Redraw(_ context.Context, id string, at briefings.Span) (briefings.Annotation, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.calls = append(f.calls, "redraw "+id)
+	for _, a := range f.articles {
+		for _, n := range a.Annotations {
+			if n.ID == id {
+				n.At, n.Position, n.State = &at, &at, briefings.Anchored
+				n.Quote = &briefings.QuoteSelector{Exact: a.Text[at.Start:at.End]}
+				return n, f.fail
+			}
+		}
+	}
+	return briefings.Annotation{}, errors.Join(briefings.ErrNotFound, f.fail)
+}

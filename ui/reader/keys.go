@@ -292,3 +292,7 @@ func enabled(bs ...key.Binding) []key.Binding {
 	}
 	return out
 }
+
+// Bindings returns the screen's own bindings with their names; which of them
+// act is set by its state.
+func (r *Reader) Bindings() []keys.Named { return keys.All(&r.keys) }

@@ -35,6 +35,8 @@ type Library interface {
 	Annotate(ctx context.Context, a briefings.Annotation) (briefings.Annotation, error)
 	// Unannotate removes an annotation.
 	Unannotate(ctx context.Context, id string) error
+	// Redraw gives a mark another passage of the current text.
+	Redraw(ctx context.Context, id string, at briefings.Span) (briefings.Annotation, error)
 	// SetPlace keeps where reading stopped, a byte offset into Text.
 	SetPlace(ctx context.Context, id string, off int) error
 }
@@ -172,6 +174,7 @@ type Reader struct {
 	naming     bool // the letter that is awaited is for this place
 
 	editor editor
+	wanted string // id of the annotation that gets the focus when it is there
 	ask    question
 	frame  frame
 }
@@ -392,6 +395,10 @@ func (r *Reader) reloaded(old *article, a *briefings.Article) {
 	r.find.again(d)
 	r.frame = frame{}
 	r.relayout()
+	if i := r.noteByID(r.wanted); i >= 0 {
+		r.goNote(i)
+	}
+	r.wanted = ""
 }
 
 // SetSize sets the size of the screen in cells.

@@ -1,25 +1,32 @@
-// Capture draws a terminal screen as an SVG picture: the picture in the README
-// is made with
+// Capture makes the pictures of the README: it runs the real program in a
+// terminal of its own, presses keys, and draws what the terminal then shows as
+// SVG, on a light and on a dark background:
 //
-//	tmux capture-pane -p -e | go run ./ui/internal/capture > ui/testdata/reader.svg
+//	go generate ./ui/internal/capture
 //
-// It reads rows of text with SGR sequences and writes one rectangle for each
-// run of background and one text element for each run of a style. The sixteen
-// colours of the terminal are those below.
+// The terminal is an emulator (charmbracelet/x/vt), so that no other program
+// is needed. Its sixteen colours are those of palette.go.
 package main
 
 import (
-	"bytes"
+	"flag"
 	"fmt"
 	"html"
 	"image/color"
-	"io"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
+	"time"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
 )
+
+//go:generate go run . -light=false -keys "\r s s s" -o ../../testdata/reader-dark.svg
+//go:generate go run . -light=true -keys "\r s s s" -o ../../testdata/reader-light.svg
 
 // Sizes of a cell and of the text in it, in pixels.
 const (
@@ -29,64 +36,125 @@ const (
 	baseline   = 13
 )
 
-// palette is a set of sixteen colours, and the default ones.
-type palette struct {
-	fg, bg string
-	basic  [16]string
-}
-
-var dark = palette{
-	fg: "#d8dee9", bg: "#20242c",
-	basic: [16]string{
-		"#20242c", "#d5616b", "#8fb573", "#d9b45b", "#6f9bd1", "#b083c9", "#5fb3b3", "#c5cbd6",
-		"#6b7484", "#e5808a", "#a9cc8f", "#ecca7a", "#8db4e6", "#c9a0dd", "#7fcfcf", "#ffffff",
-	},
-}
+// How long the program is given to start, and to act on a key.
+const (
+	startPause = 1500 * time.Millisecond
+	keyPause   = 300 * time.Millisecond
+)
 
 func main() {
-	if err := run(os.Stdin, os.Stdout); err != nil {
+	width := flag.Int("width", 132, "columns")
+	height := flag.Int("height", 38, "rows")
+	light := flag.Bool("light", false, "a light background")
+	keys := flag.String("keys", "", "keys to press, blanks between them; \\r is enter")
+	args := flag.String("args", "", "arguments of the program")
+	out := flag.String("o", "", "the file to write")
+	flag.Parse()
+	p := dark
+	if *light {
+		p = bright
+	}
+	t := &terminal{Emulator: vt.NewEmulator(*width, *height), palette: p}
+	err := t.run(strings.Fields(*args), strings.Fields(*keys))
+	if err == nil {
+		err = os.WriteFile(*out, []byte(t.svg()), 0o644) //nolint:gosec // a picture that goes into the repository
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "capture:", err)
 		os.Exit(1)
 	}
 }
 
-func run(in io.Reader, out io.Writer) error {
-	data, err := io.ReadAll(in)
-	if err != nil {
-		return fmt.Errorf("read the screen: %w", err)
-	}
-	rows := bytes.Split(bytes.TrimRight(data, "\n"), []byte("\n"))
-	width := 0
-	for _, r := range rows {
-		width = max(width, ansi.StringWidth(string(r)))
-	}
-	var b strings.Builder
-	w, h := float64(width)*cellWidth+16, len(rows)*cellHeight+16
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%d" viewBox="0 0 %.0f %d">`+"\n", w, h, w, h)
-	fmt.Fprintf(&b, `<rect width="100%%" height="100%%" rx="6" fill="%s"/>`+"\n", dark.bg)
-	fmt.Fprintf(&b, `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="%d" xml:space="preserve">`+"\n", fontSize)
-	for y, r := range rows {
-		drawRow(&b, uv.NewStyledString(string(r)), y, width)
-	}
-	b.WriteString("</g>\n</svg>\n")
-	_, err = io.WriteString(out, b.String())
-	return err
+// terminal is an emulator with the colours of a palette.
+type terminal struct {
+	*vt.Emulator
+
+	palette palette
 }
 
-// drawRow draws a row of cells as runs of one style.
-func drawRow(b *strings.Builder, s *uv.StyledString, y, width int) {
-	buf := uv.NewScreenBuffer(width, 1)
-	s.Draw(&buf, uv.Rect(0, 0, width, 1))
+// run runs the program of this module in the terminal, on a new library, and
+// presses keys.
+func (t *terminal) run(args, keys []string) error {
+	home, err := os.MkdirTemp("", "capture")
+	if err != nil {
+		return fmt.Errorf("make a home: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(home) }()
+	bin := filepath.Join(home, "readout")
+	if out, err := exec.Command("go", "build", "-o", bin, "readout").CombinedOutput(); err != nil { //nolint:noctx // ends by itself
+		return fmt.Errorf("build: %w: %s", err, out)
+	}
+	t.SetDefaultBackgroundColor(t.palette.colour(t.palette.bg))
+	t.SetDefaultForegroundColor(t.palette.colour(t.palette.fg))
+	cmd := exec.Command(bin, args...) //nolint:noctx // killed below
+	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "HOME="+home,
+		"XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "XDG_STATE_HOME="+home, "READOUT_LIBRARY="+filepath.Join(home, "library"))
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: uint16(t.Height()), Cols: uint16(t.Width())})
+	if err != nil {
+		return fmt.Errorf("start: %w", err)
+	}
+	shown := make(chan struct{})
+	go func() { // the program's output to the screen
+		defer close(shown)
+		copyAll(t.Emulator, tty)
+	}()
+	go copyAll(tty, t.Emulator) // the terminal's answers to the program
+	time.Sleep(startPause)
+	for _, k := range keys {
+		if _, err := tty.WriteString(strings.ReplaceAll(k, `\r`, "\r")); err != nil {
+			return fmt.Errorf("press %s: %w", k, err)
+		}
+		time.Sleep(keyPause)
+	}
+	time.Sleep(keyPause)
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+	_ = tty.Close()
+	<-shown
+	return nil
+}
+
+// copyAll is io.Copy without a word about the end of a terminal.
+func copyAll(to interface{ Write(p []byte) (int, error) }, from interface{ Read(p []byte) (int, error) }) {
+	buf := make([]byte, 1<<15)
+	for {
+		n, err := from.Read(buf)
+		if n > 0 {
+			_, _ = to.Write(buf[:n])
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// svg draws the screen: a rectangle for each run of a background, a text for
+// each run of a style.
+func (t *terminal) svg() string {
+	var b strings.Builder
+	w, h := float64(t.Width())*cellWidth+16, t.Height()*cellHeight+16
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%d" viewBox="0 0 %.0f %d">`+"\n", w, h, w, h)
+	fmt.Fprintf(&b, `<rect width="100%%" height="100%%" rx="6" fill="%s"/>`+"\n", t.palette.bg)
+	fmt.Fprintf(&b, `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="%d" xml:space="preserve">`+"\n", fontSize)
+	for y := range t.Height() {
+		t.row(&b, y)
+	}
+	b.WriteString("</g>\n</svg>\n")
+	return b.String()
+}
+
+// row draws a row of cells as runs of one style.
+func (t *terminal) row(b *strings.Builder, y int) {
 	var run strings.Builder
 	var style uv.Style
 	from := 0
 	flush := func(to int) {
-		drawRun(b, run.String(), style, from, to, y)
+		t.palette.draw(b, run.String(), style, from, to, y)
 		run.Reset()
 		from = to
 	}
-	for x := range width {
-		c := buf.CellAt(x, 0)
+	for x := range t.Width() {
+		c := t.CellAt(x, y)
 		if c == nil || c.IsZero() {
 			continue // the second half of a wide character
 		}
@@ -96,16 +164,17 @@ func drawRow(b *strings.Builder, s *uv.StyledString, y, width int) {
 		}
 		run.WriteString(c.Content)
 	}
-	flush(width)
+	flush(t.Width())
 }
 
-func drawRun(b *strings.Builder, text string, st uv.Style, from, to, y int) {
+// draw draws a run of cells of one style.
+func (p *palette) draw(b *strings.Builder, text string, st uv.Style, from, to, y int) {
 	if text == "" || to <= from {
 		return
 	}
-	fg, bg := hex(st.Fg, dark.fg), hex(st.Bg, "")
+	fg, bg := p.hex(st.Fg, p.fg), p.hex(st.Bg, "")
 	if st.Attrs&uv.AttrReverse != 0 {
-		fg, bg = hex(st.Bg, dark.bg), hex(st.Fg, dark.fg)
+		fg, bg = p.hex(st.Bg, p.bg), p.hex(st.Fg, p.fg)
 	}
 	x, top := 8+float64(from)*cellWidth, 8+y*cellHeight
 	if bg != "" {
@@ -131,15 +200,15 @@ func drawRun(b *strings.Builder, text string, st uv.Style, from, to, y int) {
 }
 
 // hex is a colour as SVG writes it; none when there is no colour.
-func hex(c color.Color, none string) string {
+func (p *palette) hex(c color.Color, none string) string {
 	switch c := c.(type) {
 	case nil:
 		return none
 	case ansi.BasicColor:
-		return dark.basic[c&15]
+		return p.basic[c&15]
 	case ansi.IndexedColor:
 		if c < 16 {
-			return dark.basic[c]
+			return p.basic[c]
 		}
 	}
 	r, g, bl, _ := c.RGBA()
