@@ -179,3 +179,7 @@ func enabled(bs ...key.Binding) []key.Binding {
 	}
 	return out
 }
+
+// Bindings returns the screen's own bindings with their names; which of them
+// act is set by its state.
+func (n *Notes) Bindings() []keys.Named { return keys.All(&n.keys) }
