@@ -157,3 +157,13 @@ func (w *writer) SetState(ctx context.Context, key string, value []byte) error {
 	defer w.begin()()
 	return w.Library.SetState(ctx, key, value)
 }
+
+func (w *writer) AnnotateAll(ctx context.Context, as []briefings.Annotation) ([]briefings.Annotation, error) {
+	defer w.begin()()
+	return w.Library.AnnotateAll(ctx, as)
+}
+
+func (w *writer) UnannotateAll(ctx context.Context, ids []string) error {
+	defer w.begin()()
+	return w.Library.UnannotateAll(ctx, ids)
+}

@@ -136,3 +136,23 @@ func (m *memory) SetState(_ context.Context, key string, value []byte) error {
 	}
 	return m.fail
 }
+
+func (m *memory) AnnotateAll(ctx context.Context, as []briefings.Annotation) ([]briefings.Annotation, error) {
+	for i := range as {
+		n, err := m.Annotate(ctx, as[i])
+		if err != nil {
+			return nil, err
+		}
+		as[i] = n
+	}
+	return as, nil
+}
+
+func (m *memory) UnannotateAll(ctx context.Context, ids []string) error {
+	for _, id := range ids {
+		if err := m.Unannotate(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
