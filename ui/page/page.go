@@ -216,10 +216,11 @@ func (p *Page) wrap(text string, proj *markup.Projection, tails []tail, room int
 	l := &layout{palette: newPalette(), wrapped: newWrapped(text, proj.Runs, proj.Leaves, room, p.style.Method, tails)}
 	l.wrapped.styles = make([]uint16, len(proj.Runs))
 	for i, r := range proj.Runs {
-		if r.Mark != 0 {
-			st := p.style.mark(r.Mark)
-			l.wrapped.styles[i] = l.styleIndex(&st)
+		st := p.style.mark(r.Mark)
+		if proj.Kind == markup.Quote && st.Fg == nil {
+			st.Fg = p.style.Quote
 		}
+		l.wrapped.styles[i] = l.styleIndex(&st)
 	}
 	l.wrapped.number = l.styleIndex(&p.style.Number)
 	return l

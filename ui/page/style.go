@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"image/color"
 	"strconv"
 
@@ -28,6 +29,8 @@ type Style struct {
 	Links  LinkStyle
 	Number uv.Style // of the numbers after links
 
+	Quote color.Color // of quotations in the blocks that the page lays out by itself; nil: none
+
 	// Marks are the styles of runs in the blocks that the page lays out by
 	// itself because they are long: of the sets of marks, the first that has
 	// one gives its colour, all give their attributes.
@@ -53,13 +56,20 @@ type MarkStyle struct {
 	Style uv.Style
 }
 
-// palette numbers of the default style, in the terminal's own sixteen colours.
-const (
-	headingColor = 6
-	linkColor    = 4
-	codeColor    = 3
-	mutedColor   = 8
-)
+// Colors are the colours of a page's Markdown; nil: none, attributes alone.
+type Colors struct{ Heading, Link, Code, Quote, Rule color.Color }
+
+// paletteColors are the terminal's own sixteen, bright ones on a dark
+// background.
+func paletteColors(dark bool) Colors {
+	bright := func(n uint8) color.Color {
+		if dark {
+			n += 8
+		}
+		return xansi.BasicColor(n)
+	}
+	return Colors{Heading: bright(6), Link: bright(4), Code: bright(3), Rule: xansi.BasicColor(8)}
+}
 
 // listIndent is by how many cells a nested list stands further right.
 const listIndent = 2
@@ -67,38 +77,36 @@ const listIndent = 2
 // DefaultStyle returns the style for a dark or light background, in the
 // terminal's own colours or with attributes alone.
 func DefaultStyle(dark, colour bool) Style {
-	yes := true
-	bright := func(n int) *string {
-		if !colour {
-			return nil
-		}
-		if dark && n < 8 {
-			n += 8
-		}
-		s := strconv.Itoa(n)
-		return &s
+	if !colour {
+		return NewStyle(Colors{})
 	}
+	return NewStyle(paletteColors(dark))
+}
+
+// NewStyle returns the style with the colours of a theme.
+func NewStyle(colors Colors) Style {
+	yes := true
 	str := func(s string) *string { return &s }
 	num := func(n uint) *uint { return &n }
 	prim := ansi.StylePrimitive{}
 	heading := prim
-	heading.Bold, heading.Color = &yes, bright(headingColor)
+	heading.Bold, heading.Color = &yes, written(colors.Heading)
 	title := prim
 	title.Underline = &yes
 	link := prim
-	link.Underline, link.Color = &yes, bright(linkColor)
+	link.Underline, link.Color = &yes, written(colors.Link)
 	code := prim
-	code.Color = bright(codeColor)
-	if !colour {
+	code.Color = written(colors.Code)
+	if colors.Code == nil {
 		code.Prefix, code.Suffix = "`", "`"
 	}
 	rule := prim
-	rule.Prefix, rule.Color = "────────", bright(mutedColor)
+	rule.Prefix, rule.Color = "────────", written(colors.Rule)
 
 	c := ansi.StyleConfig{
 		Heading:        ansi.StyleBlock{StylePrimitive: heading},
 		H1:             ansi.StyleBlock{StylePrimitive: title},
-		BlockQuote:     ansi.StyleBlock{Indent: num(2), IndentToken: str(quoteBar)},
+		BlockQuote:     ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: written(colors.Quote)}, Indent: num(2), IndentToken: str(quoteBar)},
 		List:           ansi.StyleList{LevelIndent: listIndent},
 		Item:           ansi.StylePrimitive{BlockPrefix: "• "},
 		Enumeration:    ansi.StylePrimitive{BlockPrefix: ". "},
@@ -111,22 +119,31 @@ func DefaultStyle(dark, colour bool) Style {
 		Code:           ansi.StyleBlock{StylePrimitive: code},
 		CodeBlock:      ansi.StyleCodeBlock{StyleBlock: ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: code.Color}, Indent: num(2)}},
 	}
-	return Style{Config: c, Gap: 1, Label: uv.Style{Attrs: uv.AttrBold}, Number: uv.Style{Fg: basic(link.Color)}, Marks: []MarkStyle{
-		{markup.LinkText, uv.Style{Fg: basic(link.Color), Underline: uv.UnderlineSingle}},
-		{markup.CodeSpan, uv.Style{Fg: basic(code.Color)}},
+	return Style{Config: c, Gap: 1, Label: uv.Style{Attrs: uv.AttrBold}, Quote: colors.Quote, Number: uv.Style{Fg: colors.Link}, Marks: []MarkStyle{
+		{markup.LinkText, uv.Style{Fg: colors.Link, Underline: uv.UnderlineSingle}},
+		{markup.CodeSpan, uv.Style{Fg: colors.Code}},
 		{markup.Emphasis, uv.Style{Attrs: uv.AttrItalic}},
 		{markup.Strong, uv.Style{Attrs: uv.AttrBold}},
 		{markup.Struck, uv.Style{Attrs: uv.AttrStrikethrough}},
 	}}
 }
 
-// basic returns the colour of the terminal's palette that s numbers.
-func basic(s *string) color.Color {
-	if s == nil {
+// written returns a colour as Glamour's configuration has it: a number of the
+// terminal's palette, or #rrggbb.
+func written(c color.Color) *string {
+	var s string
+	switch c := c.(type) {
+	case nil:
 		return nil
+	case xansi.BasicColor:
+		s = strconv.Itoa(int(c))
+	case xansi.IndexedColor:
+		s = strconv.Itoa(int(c))
+	default:
+		r, g, b, _ := c.RGBA()
+		s = fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
 	}
-	n, _ := strconv.Atoi(*s) // written by DefaultStyle
-	return xansi.BasicColor(n)
+	return &s
 }
 
 // newPalette returns a palette that holds the plain style.

@@ -56,10 +56,15 @@ type statement struct {
 	spans  []briefings.Span
 }
 
+// pageStyle is how the theme shows Markdown.
+func pageStyle(st *theme.Styles) page.Style {
+	return page.NewStyle(page.Colors{Heading: st.Heading, Link: st.Link, Code: st.Code, Quote: st.Quote, Rule: st.Rule})
+}
+
 // newArticle makes a ready to be drawn with st.
 func newArticle(a *briefings.Article, st *theme.Styles) *article {
 	d := &article{Article: *a, units: newUnits(a.Text, a.Blocks)}
-	d.page = page.New(a.Markdown, a.Text, a.Blocks, page.DefaultStyle(st.Dark, st.Color))
+	d.page = page.New(a.Markdown, a.Text, a.Blocks, pageStyle(st))
 	d.readStatements()
 	d.readLegends(st)
 	d.findMentions()
@@ -69,7 +74,7 @@ func newArticle(a *briefings.Article, st *theme.Styles) *article {
 
 // restyle takes other styles.
 func (d *article) restyle(st *theme.Styles) {
-	d.page.SetStyle(page.DefaultStyle(st.Dark, st.Color))
+	d.page.SetStyle(pageStyle(st))
 	d.readLegends(st)
 	d.setNotes(d.notes, st)
 }
