@@ -12,7 +12,8 @@ import (
 	"readout/ui/clean"
 )
 
-// How many rows a passage and a note take at most under the cursor.
+// How many rows a passage and a note take at most where the one under the
+// cursor unfolds.
 const (
 	mostPassage = 6
 	mostNote    = 6
@@ -22,39 +23,48 @@ const (
 // than their rows can show.
 const shown = 2 << 10
 
-// passage returns the rows of a mark and its note, or of a page note.
-func (n *Notes) passage(e *entry, w int, current bool) []row {
+// passage returns the rows of a mark and its note, or of a page note, in the
+// list.
+func (n *Notes) passage(e *entry, w int, unfold bool) []row {
 	most := 1
 	if n.width < asideFrom && n.height >= roomyFrom {
 		most = 2
 	}
 	note := 1
-	if current && n.height >= roomyFrom/2 {
+	if unfold && n.height >= roomyFrom/2 {
 		most, note = mostPassage, mostNote
 	}
 	var out []row
 	if e.a.Quote != nil {
 		out = n.broken(out, quoted(e.a.Quote.Exact), n.look.text, w, most)
 	}
-	lines := 0
-	for line := range strings.SplitSeq(clean.Text(strings.TrimSpace(head(e.a.Text, shown))), "\n") {
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
-		if lines == note {
-			out[len(out)-1].text += " …"
-			break
-		}
-		before := len(out)
-		paint := n.look.muted
-		if e.a.IsPageNote() {
-			paint = n.look.text
-		}
-		out = n.broken(out, line, paint, w, note-lines)
-		lines += len(out) - before
+	paint := n.look.muted
+	if e.a.IsPageNote() {
+		paint = n.look.text
 	}
+	out = n.note(out, e, paint, w, note)
 	if len(out) == 0 {
 		out = append(out, row{text: "(empty)", paint: n.look.muted})
+	}
+	return out
+}
+
+// note appends the text of a note in at most so many rows of w cells, blank
+// lines left out; an ellipsis stands for further lines.
+func (n *Notes) note(out []row, e *entry, paint cells.Paint, w, most int) []row {
+	from := len(out)
+	for line := range strings.SplitSeq(clean.Text(strings.TrimSpace(head(e.a.Text, shown))), "\n") {
+		if line = strings.TrimRight(line, " "); line == "" {
+			continue
+		}
+		left := most - (len(out) - from)
+		if left <= 0 {
+			if len(out) > 0 {
+				out[len(out)-1].text += " …"
+			}
+			break
+		}
+		out = n.broken(out, line, paint, w, left)
 	}
 	return out
 }
@@ -95,34 +105,41 @@ func breaks(s string, w, most int) []briefings.Span {
 	return append(out, briefings.Span{Start: at, End: len(s)})
 }
 
-// about returns what is said about a note as far as its group does not say it,
-// in a row for the note and one for the briefing; under the cursor in as many as it
-// takes.
-func (n *Notes) about(e *entry, w int, current bool) []row {
+// facts says what is known of a note besides its words; unless all is asked
+// for, without what its group says.
+func (n *Notes) facts(e *entry, all bool) string {
 	var parts []string
-	if s := stateWords[e.a.State]; s != "" && !e.a.IsPageNote() {
+	page := e.a.IsPageNote()
+	if s := stateWords[e.a.State]; s != "" && !page {
 		parts = append(parts, s)
 	}
-	if name := n.opts.Colours[colourOf(&e.a)-1]; name != "" && !e.a.IsPageNote() && n.grouping != ByColour {
+	if name := n.opts.Colours[colourOf(&e.a)-1]; name != "" && !page && (all || n.grouping != ByColour) {
 		parts = append(parts, clean.Line(name))
 	}
 	switch {
-	case e.a.IsPageNote():
+	case page:
 		parts = append(parts, "on the whole briefing")
 	case e.para > 0:
 		parts = append(parts, fmt.Sprintf("¶ %d", e.para))
 	}
-	if len(e.who) > 1 || len(e.who) > 0 && n.grouping != BySpeaker {
+	if len(e.who) > 1 || len(e.who) > 0 && (all || n.grouping != BySpeaker) {
 		names := make([]string, 0, len(e.who))
 		for _, p := range e.who {
 			names = append(names, clean.Line(p.Name))
 		}
 		parts = append(parts, strings.Join(names, " and "))
 	}
-	if len(e.a.Tags) > 1 || len(e.a.Tags) > 0 && n.grouping != ByTag {
+	if len(e.a.Tags) > 1 || len(e.a.Tags) > 0 && (all || n.grouping != ByTag) {
 		parts = append(parts, "#"+clean.Line(strings.Join(e.a.Tags, " #")))
 	}
-	mine := strings.Join(parts, " · ")
+	return strings.Join(parts, " · ")
+}
+
+// about returns a row for the facts of a note and one for its briefing, as far
+// as its group does not say them; under the cursor, where it unfolds, in as
+// many as they take.
+func (n *Notes) about(e *entry, w int, unfold bool) []row {
+	mine := n.facts(e, false)
 	source := ""
 	if n.grouping != ByBriefing {
 		source = strings.TrimSpace(published(e.b) + " " + title(e.b))
@@ -130,16 +147,12 @@ func (n *Notes) about(e *entry, w int, current bool) []row {
 	if n.height < roomyFrom && n.width < asideFrom && mine != "" && source != "" { // few rows: one for both
 		mine, source = mine+" · "+source, ""
 	}
-	paint := n.look.muted
-	if lost(&e.a) || e.a.State == briefings.Changed {
-		paint = n.look.warning
+	most := 1
+	if unfold {
+		most = 3
 	}
 	var out []row
-	for _, r := range []row{{mine, paint, nil}, {source, n.look.muted, nil}} {
-		most := 1
-		if current {
-			most = 3
-		}
+	for _, r := range []row{{text: mine, paint: n.stated(e)}, {text: source, paint: n.look.muted}} {
 		if r.text == "" {
 			continue
 		}
@@ -148,6 +161,14 @@ func (n *Notes) about(e *entry, w int, current bool) []row {
 		}
 	}
 	return out
+}
+
+// stated returns the paint of the facts of a note.
+func (n *Notes) stated(e *entry) cells.Paint {
+	if lost(&e.a) || e.a.State == briefings.Changed {
+		return n.look.warning
+	}
+	return n.look.muted
 }
 
 // stateWords say how a mark has lost its place.

@@ -15,18 +15,18 @@ import (
 
 // look is the styles of the screen taken apart for drawing rows.
 type look struct {
-	st                                         *theme.Styles
-	text, muted, tag, accent, caption, warning cells.Paint
-	plain, hit                                 cells.Paint    // of a text with hits
-	here, away                                 [2]cells.Paint // the cursor's rows with and without the focus; of hits in them
+	st                                            *theme.Styles
+	text, muted, accent, border, caption, warning cells.Paint
+	plain, hit                                    cells.Paint    // of a text with hits
+	here, away                                    [2]cells.Paint // the cursor's rows with and without the focus; of hits in them
 }
 
 // SetStyles gives the screen its styles.
 func (n *Notes) SetStyles(st *theme.Styles) {
 	n.redraw()
 	n.look = look{
-		st: st, text: cells.NewPaint(st.Text), muted: cells.NewPaint(st.Muted), tag: cells.NewPaint(st.Tag),
-		accent: cells.NewPaint(st.Focus), caption: cells.NewPaint(st.Title), warning: cells.NewPaint(st.Warning),
+		st: st, text: cells.NewPaint(st.Text), muted: cells.NewPaint(st.Muted),
+		accent: cells.NewPaint(st.Focus), border: cells.NewPaint(st.Border), caption: cells.NewPaint(st.Title), warning: cells.NewPaint(st.Warning),
 		hit:  cells.NewPaint(st.Hit.Bold(true)),
 		here: [2]cells.Paint{cells.NewPaint(st.Selected), cells.NewPaint(st.Selected.Underline(true).Bold(true))},
 		away: [2]cells.Paint{cells.NewPaint(st.Dim), cells.NewPaint(st.Dim.Underline(true))},
@@ -49,8 +49,8 @@ func (n *Notes) SetSize(width, height int) {
 // SetFocused says whether the screen has the keyboard.
 func (n *Notes) SetFocused(on bool) { n.focused = on }
 
-// body returns the rows under the head.
-func (n *Notes) body() int { return max(n.height-1, 0) }
+// body returns the rows for the list.
+func (n *Notes) body() int { return max(n.height-1-n.stripHeight(), 0) }
 
 // stickyFrom is the height from which the heading of the first note stays in
 // sight when its own row has scrolled away.
@@ -77,13 +77,14 @@ func (n *Notes) View() string {
 	} else if n.sticky(n.top) > 0 {
 		rows = append(rows, n.headingRow(n.items[n.top].g, false))
 	}
-	for i := n.top; i < len(n.items) && len(rows) < n.height; i++ {
+	end := 1 + n.body()
+	for i := n.top; i < len(n.items) && len(rows) < end; i++ {
 		rows = append(rows, n.draw(i)...)
 	}
-	for len(rows) < n.height {
+	for len(rows) < end {
 		rows = append(rows, cells.Blank(n.width))
 	}
-	return strings.Join(rows[:n.height], "\n")
+	return strings.Join(append(rows[:end], n.strip()...), "\n")
 }
 
 // draw returns the rows of an item. All but the one with the cursor are kept,
@@ -235,7 +236,8 @@ func (n *Notes) entryRows(it item, current bool) []string {
 	if side > 0 {
 		room -= side + 2
 	}
-	left, right := n.passage(it.e, room, current), n.about(it.e, cmp.Or(side, room), current)
+	unfold := current && n.stripHeight() == 0
+	left, right := n.passage(it.e, room, unfold), n.about(it.e, cmp.Or(side, room), unfold)
 	if side == 0 {
 		left, right = append(left, right...), nil
 	}
