@@ -11,28 +11,23 @@ import (
 )
 
 // copy puts the selection, the mark, the statement or the paragraph under the
-// cursor on the clipboard, with speaker and citation.
-func (r *Reader) copy() tea.Cmd {
+// cursor on the clipboard, with speaker and citation or bare.
+func (r *Reader) copy(cited bool) tea.Cmd {
 	text, what := r.passage()
 	if text == "" {
 		return say("there is nothing to copy here")
 	}
-	var b strings.Builder
-	b.WriteString("“" + strings.TrimSpace(text) + "”\n— ")
-	at := r.cur
-	if r.selects {
-		at = r.selected().Start
+	text = strings.TrimSpace(text)
+	said := fmt.Sprintf("%s sent to the clipboard, %s", what, wordCount(countWords(text)))
+	if cited {
+		text = export.Cited(text, r.sayers(), &r.doc.Briefing)
+		said += " with citation"
 	}
-	if i := r.doc.statementAt(at); i >= 0 && len(r.doc.statements[i].Speakers) > 0 {
-		b.WriteString(speakerNames(r.doc.statements[i].Statement) + ", ")
-	}
-	b.WriteString(export.Citation(&r.doc.Briefing) + "\n")
 	if r.mode == selecting {
 		r.release()
 	}
-	cmds := []tea.Cmd{send(Copy{b.String()}), say("%s sent to the clipboard", what)}
+	cmds := []tea.Cmd{send(Copy{text}), say("%s", said)}
 	if native := r.options.Clipboard; native != nil {
-		text := b.String()
 		cmds = append(cmds, func() tea.Msg {
 			if err := native(text); err != nil {
 				return Failed{fmt.Errorf("put the text on the clipboard: %w", err)}
@@ -41,6 +36,19 @@ func (r *Reader) copy() tea.Cmd {
 		})
 	}
 	return tea.Batch(cmds...)
+}
+
+// sayers returns the names of those who say what is to be copied.
+func (r *Reader) sayers() []string {
+	at := r.cur
+	if r.selects {
+		at = r.selected().Start
+	}
+	i := r.doc.statementAt(at)
+	if i < 0 || len(r.doc.statements[i].Speakers) == 0 {
+		return nil
+	}
+	return r.doc.statements[i].Names()
 }
 
 // passage returns what is to be copied and its name.

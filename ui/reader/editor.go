@@ -41,8 +41,10 @@ const maxLines = 9_000
 // openNote opens the editor: on the selection, on the mark under the cursor,
 // or else on a note for the whole briefing.
 func (r *Reader) openNote(page bool) tea.Cmd {
-	a := briefings.Annotation{Briefing: r.doc.ID, Revision: r.doc.Hash, State: briefings.Anchored}
-	title, isNew := "Note on the whole briefing", true
+	if r.drafts.kept != nil && r.mode == reading {
+		return r.resume()
+	}
+	a, isNew := briefings.Annotation{Briefing: r.doc.ID, Revision: r.doc.Hash, State: briefings.Anchored}, true
 	i := r.note()
 	switch {
 	case page:
@@ -62,6 +64,13 @@ func (r *Reader) openNote(page bool) tea.Cmd {
 	if strings.Count(a.Text, "\n") >= maxLines {
 		return say("this note has too many lines to be edited here")
 	}
+	r.openEditor(a, isNew)
+	return r.editor.text.Focus()
+}
+
+// openEditor shows the editor on a note.
+func (r *Reader) openEditor(a briefings.Annotation, isNew bool) {
+	title := "Note on the whole briefing"
 	if a.Quote != nil {
 		title = "Note on " + quoted(a.Quote.Exact)
 	}
@@ -69,7 +78,6 @@ func (r *Reader) openNote(page bool) tea.Cmd {
 	r.mode = editing
 	r.editor.resize(r.width, r.editorRows())
 	r.see(0)
-	return r.editor.text.Focus()
 }
 
 func newEditor(a briefings.Annotation, isNew bool, title string, st *theme.Styles) editor {
@@ -173,7 +181,7 @@ func (r *Reader) edit(msg tea.KeyPressMsg) tea.Cmd {
 	case matches(msg, k.Close):
 		if e.changed() {
 			r.question("Throw away what you have written?", func() tea.Cmd {
-				return r.closeEditor(nil)
+				return r.closeEditor(r.forgetDraft(e.note.Briefing))
 			})
 			return nil
 		}
@@ -208,20 +216,22 @@ func (r *Reader) reopen(a briefings.Annotation) {
 	r.see(0)
 }
 
-// save keeps the note; an emptied page note goes.
+// save keeps the note; an emptied page note goes. Its draft is forgotten once
+// that is done.
 func (r *Reader) save(a briefings.Annotation) tea.Cmd {
 	empty := strings.TrimSpace(a.Text) == "" && len(a.Tags) == 0
+	forget := r.forgetDraft(a.Briefing)
 	switch {
 	case a.IsPageNote() && empty && r.editor.isNew:
-		return say("nothing written, nothing kept")
+		return tea.Batch(forget, say("nothing written, nothing kept"))
 	case a.IsPageNote() && empty:
-		return r.unannotate(a, "page note deleted")
+		return tea.Batch(forget, r.unannotate(a, "page note deleted"+r.undoHint()))
 	case !r.editor.isNew && !r.editor.changed() && a.Text == r.editor.note.Text:
-		return say("note unchanged")
+		return tea.Batch(forget, say("note unchanged"))
 	case empty:
-		return r.annotate(a, "marked")
+		return r.annotateThen(a, "marked", forget)
 	}
-	return r.annotate(a, "note kept")
+	return r.annotateThen(a, "note kept", forget)
 }
 
 // edited takes the text of the external editor and keeps it.
@@ -258,6 +268,12 @@ func (r *Reader) typed(msg tea.Msg) tea.Cmd {
 		r.editor.tags, cmd = r.editor.tags.Update(msg)
 	case r.mode == editing:
 		r.editor.text, cmd = r.editor.text.Update(msg)
+	}
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg:
+		if r.mode == editing {
+			cmd = tea.Batch(cmd, r.wrote())
+		}
 	}
 	return cmd
 }

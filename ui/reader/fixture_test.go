@@ -218,12 +218,21 @@ type bench struct {
 
 func newBench(tb testing.TB, w, h int, o Options, articles ...briefings.Article) *bench {
 	tb.Helper()
-	lib := newFake(articles...)
+	id := ""
+	if len(articles) > 0 {
+		id = articles[0].ID
+	}
+	return newBenchOn(tb, w, h, o, newFake(articles...), id)
+}
+
+// newBenchOn is newBench on a library that was used before.
+func newBenchOn(tb testing.TB, w, h int, o Options, lib *fake, id string) *bench {
+	tb.Helper()
 	b := &bench{Reader: New(context.Background(), lib, theme.New(true, true), DefaultKeys(), o), lib: lib}
 	b.after = func(time.Duration, tea.Msg) tea.Cmd { return nil }
 	b.SetSize(w, h)
-	if len(articles) > 0 {
-		b.run(b.Open(articles[0].ID))
+	if id != "" {
+		b.run(b.Open(id))
 	}
 	return b
 }

@@ -189,13 +189,13 @@ func (r *Reader) enable() {
 	set(read && open, &k.PageNote)
 	set(note >= 0, &k.Delete)
 	for _, c := range k.colours() {
-		set(sel || note >= 0 && !r.doc.notes[note].IsPageNote(), c)
+		set(sel && r.redraws == "" || note >= 0 && !r.doc.notes[note].IsPageNote(), c)
 	}
 	set(sel, &k.Selection.Left, &k.Selection.EndWord, &k.Selection.Swap, &k.Selection.Shrink, &k.Selection.Highlight, &k.Selection.Cancel)
 	r.enableJumps(set)
-	// Not acting yet.
-	set(false, &k.CopyBare, &k.Redraw, &k.Editor.Preview)
-	set(r.mode == editing, &k.Editor.Save, &k.Editor.Close, &k.Editor.Field)
+	set(move && text, &k.CopyBare)
+	set(note >= 0 && text && !r.doc.notes[note].IsPageNote(), &k.Redraw)
+	set(r.mode == editing, &k.Editor.Save, &k.Editor.Close, &k.Editor.Field, &k.Editor.Preview)
 	set(r.mode == editing && r.options.Editor != nil, &k.Editor.External)
 	set(r.mode == searching, &k.Find.Accept, &k.Find.Cancel, &k.Find.Older, &k.Find.Newer)
 	set(r.mode == asking, &k.Question.Yes, &k.Question.No)

@@ -8,6 +8,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/anchor"
+	"readout/ui/keys"
 )
 
 func matches(msg tea.KeyPressMsg, b key.Binding) bool { return key.Matches(msg, b) }
@@ -52,9 +53,13 @@ func (r *Reader) act(msg tea.KeyPressMsg) tea.Cmd {
 	case matches(msg, k.PageNote):
 		return r.openNote(true)
 	case matches(msg, k.Delete):
-		return r.askDelete()
+		return r.delete()
 	case matches(msg, k.Copy):
-		return r.copy()
+		return r.copy(true)
+	case matches(msg, k.CopyBare):
+		return r.copy(false)
+	case matches(msg, k.Redraw):
+		return r.startRedraw()
 	case matches(msg, k.Margin):
 		r.toggleMargin()
 	case matches(msg, k.Numbers):
@@ -85,9 +90,12 @@ func (r *Reader) highlight(c int) tea.Cmd {
 		if i := r.note(); i >= 0 && !r.doc.notes[i].IsPageNote() {
 			a := r.doc.notes[i]
 			a.Color = c
-			return r.annotate(a, fmt.Sprintf("colour %d", c))
+			return r.annotate(a, "now "+r.colourName(c))
 		}
 		return nil
+	}
+	if r.redraws != "" {
+		return r.redraw()
 	}
 	a, again := r.marked()
 	if a.Quote == nil {
@@ -96,14 +104,30 @@ func (r *Reader) highlight(c int) tea.Cmd {
 	a.Color = c
 	r.release()
 	if again {
-		return r.annotate(a, fmt.Sprintf("colour %d", c))
+		return r.annotate(a, "now "+r.colourName(c))
 	}
-	return r.annotate(a, fmt.Sprintf("marked in colour %d%s", c, hint(r.keys.Note, "adds a note")))
+	return r.annotate(a, "marked "+r.asColour(c)+hint(r.keys.Note, "adds a note"))
+}
+
+// colourName names a highlight colour: as the reader calls it, or its number.
+func (r *Reader) colourName(c int) string {
+	if name := r.options.Colours[c-1]; name != "" {
+		return name
+	}
+	return fmt.Sprintf("colour %d", c)
+}
+
+// asColour says in what colour something was marked.
+func (r *Reader) asColour(c int) string {
+	if name := r.options.Colours[c-1]; name != "" {
+		return "as " + name
+	}
+	return fmt.Sprintf("in colour %d", c)
 }
 
 // hint says what a key does, after something was said; nothing for no key.
 func hint(b key.Binding, does string) string {
-	if len(b.Keys()) == 0 {
+	if len(keys.Keys(b)) == 0 {
 		return ""
 	}
 	return "; " + firstKey(b) + " " + does
@@ -131,6 +155,10 @@ func (r *Reader) marked() (briefings.Annotation, bool) {
 
 // annotate keeps a new or changed annotation.
 func (r *Reader) annotate(a briefings.Annotation, said string) tea.Cmd {
+	return r.annotateThen(a, said, nil)
+}
+
+func (r *Reader) annotateThen(a briefings.Annotation, said string, then tea.Cmd) tea.Cmd {
 	ctx, lib := r.ctx, r.lib
 	r.writing++
 	return func() tea.Msg {
@@ -138,7 +166,7 @@ func (r *Reader) annotate(a briefings.Annotation, said string) tea.Cmd {
 		if err != nil {
 			kept = a
 		}
-		return annotated{note: kept, said: said, err: err}
+		return annotated{note: kept, said: said, err: err, then: then}
 	}
 }
 
@@ -156,7 +184,7 @@ func (r *Reader) takeNote(msg annotated) tea.Cmd {
 		r.frame = frame{}
 		r.see(0)
 	}
-	return tea.Batch(send(Changed{msg.note.Briefing}), send(Said{msg.said}), r.reload())
+	return tea.Batch(send(Changed{msg.note.Briefing}), send(Said{msg.said}), r.reload(), msg.then)
 }
 
 // dropNote takes a removed annotation off the screen.
@@ -172,7 +200,7 @@ func (r *Reader) dropNote(msg unannotated) tea.Cmd {
 		r.frame = frame{}
 		r.see(0)
 	}
-	return tea.Batch(send(Changed{msg.briefing}), send(Said{msg.said}), r.reload())
+	return tea.Batch(send(Changed{msg.briefing}), send(Said{msg.said}), r.reload(), msg.then)
 }
 
 // reload reads again what was being read before a note changed.
@@ -200,22 +228,30 @@ func (r *Reader) refocus(id string) {
 	}
 }
 
-// askDelete asks before a mark and its note are deleted.
-func (r *Reader) askDelete() tea.Cmd {
+// delete removes the mark or note that keys act on, without asking: the owner
+// can take it back.
+func (r *Reader) delete() tea.Cmd {
 	i := r.note()
 	if i < 0 {
 		return nil
 	}
 	a := r.doc.notes[i]
-	what := "Delete this mark?"
+	said := "mark deleted"
 	switch {
 	case a.IsPageNote():
-		what = "Delete this page note?"
+		said = "page note deleted"
 	case a.Text != "":
-		what = "Delete this mark and its note?"
+		said = "mark and note deleted"
 	}
-	r.question(what, func() tea.Cmd { return r.unannotate(a, "deleted") })
-	return nil
+	return r.unannotate(a, said+r.undoHint())
+}
+
+// undoHint says which key brings back what is gone.
+func (r *Reader) undoHint() string {
+	if r.options.UndoKey == "" {
+		return ""
+	}
+	return "; " + r.options.UndoKey + " brings it back"
 }
 
 func (r *Reader) unannotate(a briefings.Annotation, said string) tea.Cmd {

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -76,11 +77,7 @@ func TestHighlight(t *testing.T) {
 	if len(b.doc.notes) != 2 || b.doc.notes[1].Color != 2 || b.doc.notes[1].Quote.Exact != "been" {
 		t.Errorf("second mark: %+v", b.doc.notes)
 	}
-	b.press("d", "n")
-	if len(b.doc.notes) != 2 {
-		t.Error("no was taken for yes")
-	}
-	b.press("d", "y")
+	b.press("d") // at once: undo brings it back
 	if len(b.doc.notes) != 1 {
 		t.Error("the mark is still there")
 	}
@@ -212,13 +209,89 @@ func TestNothingWrittenIsLost(t *testing.T) {
 	}
 }
 
+// TestDraftIsKept: what was being written when the screen closed, or when the
+// process was killed, is gone on with later; it is no note before it is saved.
 func TestDraftIsKept(t *testing.T) {
-	b := newBench(t, 80, 24, Options{}, fixture(t))
-	b.press("a")
-	b.typeText("half a thou")
-	b.run(b.Close())
-	if n := b.lib.articles[b.doc.ID].Annotations; len(n) != 1 || n[0].Text != "half a thou" {
-		t.Errorf("kept %+v", n)
+	a := annotatedFixture(t)
+	for _, tt := range []struct {
+		name, to string
+		end      func(b *bench)
+	}{
+		{"closed", "", func(b *bench) { b.run(b.Close()) }},
+		{"killed a second after the last key", "]", func(b *bench) { b.run(func() tea.Msg { return draftDue{b.drafts.era} }) }},
+		{"the focus is lost", "", func(b *bench) { b.run(b.Blur()) }},
+		{"another is opened", "]", func(b *bench) { b.run(b.Open("nothing")) }},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b := newBench(t, 80, 24, Options{}, a)
+			notes := len(b.doc.notes)
+			if tt.to != "" {
+				b.press(tt.to)
+			}
+			b.press("a")
+			b.typeText("half a thou")
+			note := b.editor.note
+			tt.end(b)
+			lib := b.lib
+			if len(lib.articles[a.ID].Annotations) != notes {
+				t.Fatal("a draft became a note")
+			}
+			b = newBenchOn(t, 80, 24, Options{}, lib, a.ID)
+			if !strings.Contains(fmt.Sprint(b.sent), "an unfinished note of yours is kept; a goes on with it") {
+				t.Errorf("not told: %v", b.sent)
+			}
+			b.press("a")
+			if b.mode != editing || !strings.HasSuffix(b.editor.text.Value(), "half a thou") || b.editor.note.ID != note.ID {
+				t.Fatalf("mode %v, text %q", b.mode, b.editor.text.Value())
+			}
+			b.press("ctrl+s")
+			if lib.states[draftKey(a.ID)] != nil {
+				t.Error("the draft of a saved note is still there")
+			}
+			b = newBenchOn(t, 80, 24, Options{}, lib, a.ID)
+			b.press("A")
+			b.typeText("x")
+			b.run(b.Blur())
+			b.press("esc", "y")
+			if lib.states[draftKey(a.ID)] != nil {
+				t.Error("the draft that was thrown away is still there")
+			}
+		})
+	}
+}
+
+// TestRedraw: a mark gets another passage, and keeps its note.
+func TestRedraw(t *testing.T) {
+	b := newBench(t, 80, 24, Options{UndoKey: "U"}, annotatedFixture(t))
+	b.press("]")
+	id, before := b.doc.notes[b.note()].ID, *b.doc.notes[b.note()].At
+	b.press("E", "w", "w", "esc")
+	if n := b.doc.notes[b.noteByID(id)]; *n.At != before {
+		t.Error("letting go moved the mark")
+	}
+	b.press("[", "E", "w", "w", "3") // a colour does nothing here
+	if b.mode != selecting {
+		t.Fatal("a colour ended the selection")
+	}
+	b.press("enter")
+	n := b.doc.notes[b.noteByID(id)]
+	if n.At.Start != before.Start || n.At.End <= before.End || len(b.lib.articles) != 1 {
+		t.Errorf("the mark has %v, had %v", n.At, before)
+	}
+	b.press("G", "E")
+	if b.mode != reading {
+		t.Error("there is no mark at the end, and something is drawn")
+	}
+}
+
+// TestColourNames: colours are called what the reader calls them.
+func TestColourNames(t *testing.T) {
+	o := Options{}
+	o.Colours[1] = "concession"
+	b := newBench(t, 80, 24, o, fixture(t))
+	b.press("s", "v", "w", "2", "3")
+	if got := fmt.Sprint(b.sent); !strings.Contains(got, "marked as concession") || !strings.Contains(got, "now colour 3") {
+		t.Errorf("said %s", got)
 	}
 }
 

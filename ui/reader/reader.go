@@ -56,6 +56,10 @@ type Options struct {
 	Margin bool
 	// Clipboard is the system's own clipboard, used beside [Copy]; may be nil.
 	Clipboard func(string) error
+	// UndoKey names the key by which the owner takes a change back; "": none.
+	UndoKey string
+	// Tags returns tags of the library that begin with prefix; may be nil.
+	Tags func(prefix string) []string
 	// Now tells the time, for double clicks; nil: time.Now.
 	Now func() time.Time
 	// Send hands [Left] and [Step] to the root at once, so that the next key
@@ -105,6 +109,7 @@ type (
 		article briefings.Article
 		err     error
 		places  map[string]lettered
+		draft   *draft
 		found   query.Query
 		to      *Place // where the cursor goes; nil: where reading stopped
 		opened  bool   // asked for by name, not read again
@@ -113,10 +118,12 @@ type (
 		note briefings.Annotation
 		said string
 		err  error
+		then tea.Cmd // when it was kept; may be nil
 	}
 	unannotated struct {
 		briefing, id, said string
 		err                error
+		then               tea.Cmd
 	}
 )
 
@@ -173,10 +180,12 @@ type Reader struct {
 	places     map[string]lettered
 	naming     bool // the letter that is awaited is for this place
 
-	editor editor
-	wanted string // id of the annotation that gets the focus when it is there
-	ask    question
-	frame  frame
+	editor  editor
+	drafts  draftState
+	redraws string // id of the mark that the selection is a new passage for, or ""
+	wanted  string // id of the annotation that gets the focus when it is there
+	ask     question
+	frame   frame
 }
 
 // paints are styles ready to be written often.
@@ -260,7 +269,7 @@ func (r *Reader) load(id string, found query.Query, to *Place, opened bool) tea.
 		a, err := lib.Article(ctx, id)
 		msg := loaded{era: era, article: a, err: err, found: found, to: to, opened: opened}
 		if err == nil && opened {
-			msg.places = loadPlaces(ctx, lib, id)
+			msg.places, msg.draft = loadPlaces(ctx, lib, id), loadDraft(ctx, lib, id)
 		}
 		return msg
 	}
@@ -269,14 +278,6 @@ func (r *Reader) load(id string, found query.Query, to *Place, opened bool) tea.
 // Close keeps the place of the open article and a note that is being written;
 // for the end of the program.
 func (r *Reader) Close() tea.Cmd { return tea.Batch(r.place(), r.draft()) }
-
-// draft keeps what stands in the note editor, whatever closes it.
-func (r *Reader) draft() tea.Cmd {
-	if (r.mode != editing && (r.mode != asking || r.ask.back != editing)) || !r.editor.changed() {
-		return nil
-	}
-	return r.save(r.editor.value())
-}
 
 // place keeps the cursor's place when it has moved since it was kept.
 func (r *Reader) place() tea.Cmd {
@@ -319,6 +320,10 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return r.takeNote(msg)
 	case unannotated:
 		return r.dropNote(msg)
+	case redrawn:
+		return r.takeRedrawn(msg)
+	case draftDue:
+		return r.draftDue(msg)
 	case Edited:
 		return r.edited(msg)
 	}
@@ -372,7 +377,7 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 	_, r.goal, _ = r.doc.page.Cell(r.cur)
 	r.top = r.doc.page.First()
 	r.show(r.body() / 3)
-	cmd := r.arrive(msg.to)
+	cmd := tea.Batch(r.arrive(msg.to), r.offerDraft(msg.draft))
 	r.before = r.cur
 	if travelling {
 		r.stay()

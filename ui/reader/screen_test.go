@@ -26,7 +26,7 @@ func TestScreens(t *testing.T) {
 		{"selection", []string{"s", "v", ")", "p"}},
 		{"search", []string{"/", "s", "e", "l", " ", "c", "o"}},
 		{"editor", []string{"]", "]", "a"}},
-		{"question", []string{"]", "d"}},
+		{"question", []string{"]", "a", "x", "esc"}},
 		{"margin", []string{"s", "tab"}},
 		{"end", []string{"G"}},
 	}

@@ -30,6 +30,8 @@ func (r *Reader) selection(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case matches(msg, k.Selection.Swap):
 		r.cur, r.anchor = r.anchor, r.cur
 		r.settle()
+	case matches(msg, k.Selection.Highlight) && r.redraws != "":
+		return r.redraw(), true
 	case matches(msg, k.Selection.Highlight):
 		return r.highlight(r.last), true
 	case matches(msg, k.Select):
@@ -45,12 +47,12 @@ func (r *Reader) selection(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 // startSelection begins a selection at the cursor.
 func (r *Reader) startSelection() {
 	r.anchor, r.mode, r.selects, r.sheet = r.cur, selecting, true, false
-	r.widened = nil
+	r.widened, r.redraws = nil, ""
 }
 
 // release lets the selection go.
 func (r *Reader) release() {
-	r.mode, r.selects, r.widened = reading, false, nil
+	r.mode, r.selects, r.widened, r.redraws = reading, false, nil, ""
 }
 
 // around returns the units that s stands in: words, sentences and paragraphs
