@@ -26,8 +26,8 @@ type found struct {
 	topic string // the topic whose mentions are followed
 }
 
-// tell says in the status what stands at the cursor.
-func (r *Reader) tell(format string, args ...any) {
+// tellf says in the status what stands at the cursor.
+func (r *Reader) tellf(format string, args ...any) {
 	r.found = found{at: r.cur, text: fmt.Sprintf(format, args...)}
 }
 
@@ -105,7 +105,7 @@ func (r *Reader) hopTopic(by int) tea.Cmd {
 			}
 		}
 	}
-	r.tell("%s, %d of %d mentions", clean.Line(cmp.Or(d.topic[topic], topic)), n, of)
+	r.tellf("%s, %d of %d mentions", clean.Line(cmp.Or(d.topic[topic], topic)), n, of)
 	r.found.topic = topic
 	return nil
 }
@@ -149,7 +149,7 @@ func (r *Reader) hopSame(by int) tea.Cmd {
 		return say("this is the %s statement of %s", ending(by), speakerNames(who))
 	}
 	r.goStatement(own[k])
-	r.tell("%d of %d statements of %s, %s", k+1, len(own), speakerNames(who), list[own[k]].Kind)
+	r.tellf("%d of %d statements of %s, %s", k+1, len(own), speakerNames(who), list[own[k]].Kind)
 	return nil
 }
 
@@ -172,6 +172,6 @@ func (r *Reader) hopHeading(by int) tea.Cmd {
 		return say("there is no heading further %s", map[bool]string{true: "on", false: "back"}[by > 0])
 	}
 	r.hop(list[i].Start)
-	r.tell("heading %d of %d", i+1, len(list))
+	r.tellf("heading %d of %d", i+1, len(list))
 	return nil
 }

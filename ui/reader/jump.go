@@ -98,7 +98,7 @@ func (r *Reader) hopStatement(by int) tea.Cmd {
 		return say("this is the last statement")
 	}
 	r.goStatement(i)
-	r.tell("statement %d of %d: %s, %s", i+1, len(list), speakerNames(list[i].Statement), list[i].Kind)
+	r.tellf("statement %d of %d: %s, %s", i+1, len(list), speakerNames(list[i].Statement), list[i].Kind)
 	return nil
 }
 
@@ -125,6 +125,6 @@ func (r *Reader) hopNote(by int) tea.Cmd {
 		r.depart()
 	}
 	r.goNote(i)
-	r.tell("note %d of %d%s", i+1, len(d.notes), without(&d.notes[i]))
+	r.tellf("note %d of %d%s", i+1, len(d.notes), without(&d.notes[i]))
 	return nil
 }

@@ -54,9 +54,18 @@ func (r *rat) cell(t *testing.T, words string, nth int) (x, y int) {
 	return c.pad + c.left + x, r.header() + y
 }
 
-func (r *rat) down(x, y int) { r.run(r.Update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})) }
-func (r *rat) move(x, y int) { r.run(r.Update(tea.MouseMotionMsg{X: x, Y: y, Button: tea.MouseLeft})) }
-func (r *rat) up(x, y int)   { r.run(r.Update(tea.MouseReleaseMsg{X: x, Y: y, Button: tea.MouseLeft})) }
+func (r *rat) down(x, y int) {
+	r.run(r.Update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}))
+}
+
+func (r *rat) move(x, y int) {
+	r.run(r.Update(tea.MouseMotionMsg{X: x, Y: y, Button: tea.MouseLeft}))
+}
+
+func (r *rat) up(x, y int) {
+	r.run(r.Update(tea.MouseReleaseMsg{X: x, Y: y, Button: tea.MouseLeft}))
+}
+
 func (r *rat) click(x, y int) {
 	r.down(x, y)
 	r.up(x, y)

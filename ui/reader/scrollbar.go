@@ -30,10 +30,9 @@ const leastBar = 60
 type tick uint8
 
 const (
-	noTick tick = iota
-	statementTick
-	noteTick // plus the colour, from 1
-	hitTick  = noteTick + 16
+	statementTick tick = 1
+	noteTick      tick = 2 // plus the colour, from 1
+	hitTick       tick = noteTick + 16
 )
 
 // ticks are kept until height, article, notes or hits change.
