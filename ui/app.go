@@ -183,6 +183,8 @@ func New(ctx context.Context, o Options) *App {
 	a.list = library.New(ctx, a.lib, a.st, listKeys, library.Options{Query: q, Order: o.Config.Sort, Now: o.Now, Send: a.atOnce})
 	a.reader = reader.New(ctx, a.lib, a.st, a.article, reader.Options{
 		Editor: a.editor(), Measure: o.Config.Measure, Margin: o.Config.Margin, Send: a.atOnce,
+		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return a.after(d, msg) },
+		UndoKey: keys.First(a.global.Undo), Tags: a.tags, ZenMeasure: o.Config.ZenMeasure, Colours: o.Config.Colours,
 	})
 	a.reader.SetFocused(false)
 	a.maps[config.List], a.maps[config.Notes], a.maps[config.Article] = a.list.Bindings(), a.notes.Bindings(), a.reader.Bindings()

@@ -144,7 +144,7 @@ func (a *App) globalKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(k, g.Repaint):
 		return tea.Batch(tea.ClearScreen, tea.RequestWindowSize), true
 	case key.Matches(k, g.Suspend):
-		return tea.Sequence(a.reader.Close(), a.lib.settle, tea.Suspend), true
+		return tea.Sequence(a.reader.Blur(), a.lib.settle, tea.Suspend), true
 	case key.Matches(k, g.Cancel):
 		a.task.stop()
 		return a.say("stopping…"), true

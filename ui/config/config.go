@@ -19,19 +19,20 @@ import (
 
 // Config is a whole configuration: every field has a value that can be used.
 type Config struct {
-	Library string // folder of the library, "" for the default
-	Theme   string // auto | dark | light
-	NoColor bool   // attributes only
-	Mouse   bool
-	Editor  string // command line, "" for the environment's
-	Browser string // command line, "" for the system's
-	Measure int    // greatest number of cells in a line of an article
-	Margin  bool   // the margin shows beside an article where there is room
-	Sort    briefings.Order
-	Keys    map[string]map[string][]string // screen -> action -> keys
-	Topics  []topics.Extra
-	Export  Export
-	Colours [briefings.Colors]string // names of the highlight colours, "" for none
+	Library    string // folder of the library, "" for the default
+	Theme      string // auto | dark | light
+	NoColor    bool   // attributes only
+	Mouse      bool
+	Editor     string // command line, "" for the environment's
+	Browser    string // command line, "" for the system's
+	Measure    int    // greatest number of cells in a line of an article
+	Margin     bool   // the margin shows beside an article where there is room
+	Sort       briefings.Order
+	Keys       map[string]map[string][]string // screen -> action -> keys
+	Topics     []topics.Extra
+	Export     Export
+	ZenMeasure int                      // cells of a row when the article is shown alone
+	Colours    [briefings.Colors]string // names of the highlight colours, "" for none
 }
 
 // Export is the part about exporting.
@@ -44,6 +45,7 @@ const (
 	MinMeasure     = 20
 	MaxMeasure     = 400
 	defaultMeasure = 80
+	defaultZen     = 72
 )
 
 // Themes lists the values of theme.
@@ -52,7 +54,7 @@ func Themes() []string { return []string{"auto", "dark", "light"} }
 // Standard returns the configuration without a file.
 func Standard() Config {
 	return Config{
-		Theme: "auto", Measure: defaultMeasure, Margin: true, Sort: briefings.Order{By: briefings.ByPublished},
+		Theme: "auto", Measure: defaultMeasure, ZenMeasure: defaultZen, Margin: true, Sort: briefings.Order{By: briefings.ByPublished},
 		Keys: map[string]map[string][]string{},
 	}
 }

@@ -36,6 +36,7 @@ type article struct {
 
 	layers     []page.Layer // speakers, cues and topics; disjoint spans
 	highlights [briefings.Colors]page.Layer
+	overlaps   page.Layer // where marks lie over each other
 	folded     cut.Finder // for searching
 }
 
@@ -283,21 +284,14 @@ func (d *article) setNotes(notes []briefings.Annotation, st *theme.Styles) {
 		}
 		return cmp.Compare(a.ID, b.ID)
 	})
-	d.placed = 0
-	d.highlights = [briefings.Colors]page.Layer{}
+	d.placed = len(d.notes)
 	for i := range d.notes {
-		n := &d.notes[i]
-		if n.At == nil {
-			continue
+		if d.notes[i].At == nil {
+			d.placed = i
+			break
 		}
-		d.placed++
-		c := colour(n)
-		d.highlights[c-1].Spans = append(d.highlights[c-1].Spans, *n.At)
 	}
-	for i := range d.highlights {
-		d.highlights[i].Spans = merged(d.highlights[i].Spans, len(d.Text))
-		d.highlights[i].Style, d.highlights[i].Over = st.Highlight(i+1), true
-	}
+	d.overlay(st)
 	d.Annotations = d.notes
 }
 

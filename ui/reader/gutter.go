@@ -26,6 +26,7 @@ func Signs() [][2]string {
 		{bars[briefings.Mixed], "direct and indirect"},
 		{signMark + "1", "a mark and its colour"},
 		{signNote + "1", "a mark with a note"},
+		{signMark + "1+", "more marks begin on this row"},
 		{"?", "speaker not known"},
 	}
 }
@@ -158,10 +159,13 @@ const (
 
 // sign draws the mark that begins on a row, the one under the cursor first.
 func (r *Reader) sign(notes []int, row briefings.Span, current, width int) string {
-	found := -1
+	found, begin := -1, 0
 	for _, i := range notes {
-		if row.Contains(r.doc.notes[i].At.Start) && (found < 0 || i == current) {
-			found = i
+		if row.Contains(r.doc.notes[i].At.Start) {
+			begin++
+			if found < 0 || i == current {
+				found = i
+			}
 		}
 	}
 	if found < 0 {
@@ -171,6 +175,9 @@ func (r *Reader) sign(notes []int, row briefings.Span, current, width int) strin
 	c, style := colour(n), r.styles.Highlight(colour(n))
 	if width < 3 {
 		return style.Styled(strconv.Itoa(c))
+	}
+	if begin > 1 {
+		return style.Styled(noteSign(n)+strconv.Itoa(c)) + "+"
 	}
 	return " " + style.Styled(noteSign(n)+strconv.Itoa(c))
 }

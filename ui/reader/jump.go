@@ -111,7 +111,10 @@ func (r *Reader) hopNote(by int) tea.Cmd {
 	case i >= 0:
 		i += by
 	case by > 0:
-		i = sort.Search(d.placed, func(i int) bool { return d.notes[i].At.Start > r.cur })
+		i = sort.Search(d.placed, func(i int) bool { return d.notes[i].At.Start >= r.cur })
+		if i < d.placed && i == d.noteAt(r.cur) { // of several that begin here, the others come first
+			i++
+		}
 	default:
 		i = sort.Search(d.placed, func(i int) bool { return d.notes[i].At.Start >= r.cur }) - 1
 	}

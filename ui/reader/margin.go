@@ -283,7 +283,7 @@ func (r *Reader) notesSection(current, w int) section {
 }
 
 // mostFact is the number of rows that a fact of a statement takes at most.
-const mostFact = 2
+const mostFact = 3
 
 // here describes a statement: speaker, kind, cue, topics, grounds, confidence.
 func (r *Reader) here(i, w int) section {
@@ -309,6 +309,14 @@ func (r *Reader) here(i, w int) section {
 		out.entries = append(out.entries, rows)
 	}
 	out.entries = append(out.entries, []string{style.Styled(letter+" ") + style.Styled(cells.Cut(speakerNames(s), w-2))})
+	if role := d.role(s.Speaker.ID); role != "" {
+		for i, line := range wrap(role, w-2) {
+			if i == mostFact {
+				break
+			}
+			out.entries = append(out.entries, []string{"  " + r.paints.muted.On(cells.Cut(line, w-2))})
+		}
+	}
 	kind := string(s.Kind)
 	if glyph := bars[s.Kind]; glyph != "" {
 		kind = glyph + " " + kind
@@ -326,9 +334,19 @@ func (r *Reader) here(i, w int) section {
 		topics = append(topics, label)
 	}
 	add("topics", strings.Join(topics, ", "))
-	add("grounds", clean.Line(s.Grounds))
+	add("why", d.why(s))
 	add("sure", fmt.Sprintf("%.0f %%", 100*s.Confidence))
 	return out
+}
+
+// role says what is known of a speaker: office and country.
+func (d *article) role(id string) string {
+	for i := range d.Analysis.People {
+		if p := &d.Analysis.People[i]; id != "" && p.ID == id {
+			return about(p)
+		}
+	}
+	return ""
 }
 
 // wrap breaks text into lines of at most w cells.

@@ -58,6 +58,8 @@ type Options struct {
 	Clipboard func(string) error
 	// UndoKey names the key by which the owner takes a change back; "": none.
 	UndoKey string
+	// After returns a command that gives msg after d; nil: one that waits.
+	After func(d time.Duration, msg tea.Msg) tea.Cmd
 	// Tags returns tags of the library that begin with prefix; may be nil.
 	Tags func(prefix string) []string
 	// Now tells the time, for double clicks; nil: time.Now.
@@ -217,9 +219,12 @@ func New(ctx context.Context, lib Library, st *theme.Styles, keys KeyMap, o Opti
 	if o.Send == nil {
 		o.Send = send
 	}
+	if o.After == nil {
+		o.After = later
+	}
 	return &Reader{
 		ctx: ctx, lib: lib, styles: st, paints: newPaints(st), keys: keys, options: o,
-		margin: o.Margin, focused: true, stmt: -1, focus: -1, last: 1, after: later,
+		margin: o.Margin, focused: true, stmt: -1, focus: -1, last: 1, after: o.After,
 	}
 }
 

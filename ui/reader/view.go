@@ -325,6 +325,7 @@ func (r *Reader) layers(rows []briefings.Span) []page.Layer {
 	for _, l := range d.highlights {
 		add(l, l.Spans)
 	}
+	add(d.overlaps, d.overlaps.Spans)
 	if i := r.note(); i >= 0 && d.notes[i].At != nil {
 		add(page.Layer{Style: st.Highlight(colour(&d.notes[i])), Over: true}, []briefings.Span{*d.notes[i].At})
 	}

@@ -1,0 +1,42 @@
+package reader
+
+import (
+	"strings"
+
+	"readout/briefings"
+	"readout/ui/clean"
+)
+
+// why says in words by what the text tells who makes a statement: the phrase
+// that stands there, and how it became a person. Grounds that it does not know
+// it says as they are.
+func (d *article) why(s *briefings.Statement) string {
+	phrase := ""
+	if at := s.Speaker.Span; !at.Empty() && at.Start >= 0 && at.End <= len(d.Text) {
+		phrase = "“" + strings.TrimSpace(clean.Line(head(d.Text[at.Start:at.End], shownQuote))) + "”"
+	}
+	grounds := clean.Line(s.Grounds)
+	if day, ok := strings.CutPrefix(grounds, "office on "); ok {
+		return strings.TrimSpace(phrase + " held that office on " + day)
+	}
+	words, ok := map[string]string{
+		"named":             "is named there",
+		"surname":           "is a surname, completed from the text",
+		"office":            "is an office that the text gives",
+		"pronoun":           "is a pronoun for who was named before",
+		"turn label":        "is the label of the turn",
+		"organisation":      "speaks for itself",
+		"description":       "has no name in the text",
+		"both parties":      "are the parties named before",
+		"quotation goes on": "the quotation before goes on",
+		"title":             "the title says who speaks",
+		"unknown":           "nothing says who speaks",
+	}[grounds]
+	switch {
+	case !ok:
+		return grounds
+	case phrase == "" || strings.HasPrefix(words, "the ") || strings.HasPrefix(words, "nothing "):
+		return words
+	}
+	return phrase + " " + words
+}
