@@ -53,9 +53,14 @@ func (n *Notes) passage(e *entry, w int, unfold bool) []row {
 // lines left out; an ellipsis stands for further lines.
 func (n *Notes) note(out []row, e *entry, paint cells.Paint, w, most int) []row {
 	from := len(out)
-	for line := range strings.SplitSeq(clean.Text(strings.TrimSpace(head(e.a.Text, shown))), "\n") {
+	text := clean.Text(strings.TrimSpace(head(e.a.Text, shown)))
+	found := most > 1 || n.find.term == "" || len(occurrences(text, n.find.term)) == 0
+	for line := range strings.SplitSeq(text, "\n") {
 		if line = strings.TrimRight(line, " "); line == "" {
 			continue
+		}
+		if found = found || len(occurrences(line, n.find.term)) > 0; !found {
+			continue // in one row stands the line with the words
 		}
 		left := most - (len(out) - from)
 		if left <= 0 {
@@ -70,11 +75,17 @@ func (n *Notes) note(out []row, e *entry, paint cells.Paint, w, most int) []row 
 }
 
 // broken appends a text in at most so many rows of w cells; the last is as long
-// as it comes. Hits are marked over the ends of rows.
+// as it comes. Hits are marked over the ends of rows, and a text of which the
+// first hit would be cut off begins shortly before it.
 func (n *Notes) broken(out []row, text string, paint cells.Paint, w, most int) []row {
 	var all []briefings.Span
 	if n.find.term != "" {
-		all = occurrences(text, n.find.term)
+		if all = occurrences(text, n.find.term); len(all) > 0 {
+			if from := start(text, all[0], w, most); from > 0 {
+				text = "…" + text[from:]
+				all = occurrences(text, n.find.term)
+			}
+		}
 	}
 	for _, s := range breaks(text, w, most) {
 		r := row{text: text[s.Start:s.End], paint: paint}
@@ -86,6 +97,23 @@ func (n *Notes) broken(out []row, text string, paint cells.Paint, w, most int) [
 		out = append(out, r)
 	}
 	return out
+}
+
+// start returns the byte with which a text begins in so many rows of w cells,
+// that a hit is among them: 0, or the beginning of a word before the hit.
+func start(text string, hit briefings.Span, w, most int) int {
+	if cells.Width(text[:hit.End]) < w*most-w/4 { // rows that break at words are not full
+		return 0
+	}
+	from := hit.Start
+	for words := 3; words > 0 && from > 0; words-- {
+		before := strings.LastIndexByte(text[:from-1], ' ') + 1
+		if cells.Width(text[before:hit.Start]) > w/2 {
+			break
+		}
+		from = before
+	}
+	return from
 }
 
 // breaks returns the rows of w cells that a text takes, at most so many, as

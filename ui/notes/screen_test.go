@@ -270,3 +270,24 @@ func BenchmarkSelect(b *testing.B) {
 		_ = n.View()
 	}
 }
+
+// TestHitsAreSeen: the words that were looked for stand on the screen, marked,
+// wherever they are in a passage or a note.
+func TestHitsAreSeen(t *testing.T) {
+	long := strings.Repeat("The works on the lower Sel begin soon. ", 30)
+	d := &desk{noted: []briefings.Noted{{Briefing: briefings.Briefing{ID: "b", Title: "Talks"}, Annotations: []briefings.Annotation{
+		mark("0", long+"Then a tunnel is dug. "+long, "", 1, 0), mark("1", "fees", "first line\n\nthe tunnel again", 1, 0), mark("2", "", long+"tunnel", 1, 0),
+	}}}}
+	for _, size := range [][2]int{{40, 12}, {44, 40}, {80, 24}, {160, 40}} {
+		n := newNotes(t, d, size[0], size[1])
+		line := only[dialog.Open](press(n, "/"))[0].Dialog.(*dialog.Line)
+		run(n, line.Done("tunnel"))
+		for i := range 3 {
+			rows := ansi.Strip(strings.Join(n.draw(n.at), "\n"))
+			if !strings.Contains(rows, "tunnel") || under(n) != fmt.Sprint(i) {
+				t.Errorf("at %v note %s does not show the words:\n%s", size, under(n), rows)
+			}
+			press(n, "n")
+		}
+	}
+}

@@ -287,7 +287,12 @@ func (n *Notes) signs(b *strings.Builder, e *entry, first, current bool) {
 	if current {
 		paint = n.whole()[0]
 	}
-	b.WriteString(paint.On(cursor + selected))
+	if marks := cursor + selected; current || marks != "  " {
+		marks = paint.On(marks)
+		b.WriteString(marks)
+	} else {
+		b.WriteString(marks)
+	}
 	switch {
 	case first && !e.a.IsPageNote():
 		st := n.look.st.Highlight(colourOf(&e.a))
