@@ -27,7 +27,7 @@ const shown = 2 << 10
 // list.
 func (n *Notes) passage(e *entry, w int, unfold bool) []row {
 	most := 1
-	if n.width < asideFrom && n.height >= roomyFrom {
+	if n.inner < asideFrom && n.height >= roomyFrom {
 		most = 2
 	}
 	note := 1
@@ -172,7 +172,7 @@ func (n *Notes) about(e *entry, w int, unfold bool) []row {
 	if n.grouping != ByBriefing {
 		source = strings.TrimSpace(published(e.b) + " " + title(e.b))
 	}
-	if n.height < roomyFrom && n.width < asideFrom && mine != "" && source != "" { // few rows: one for both
+	if n.height < roomyFrom && n.inner < asideFrom && mine != "" && source != "" { // few rows: one for both
 		mine, source = mine+" · "+source, ""
 	}
 	most := 1

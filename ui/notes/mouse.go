@@ -16,10 +16,10 @@ func (n *Notes) wheel(m tea.MouseWheelMsg) tea.Cmd {
 // on a heading folds or unfolds its group. The place is relative to the top
 // left of the screen.
 func (n *Notes) click(m tea.MouseClickMsg) tea.Cmd {
-	if m.Button != tea.MouseLeft || m.Y < 1 || m.Y >= n.height || len(n.items) == 0 {
+	if m.Button != tea.MouseLeft || m.Y < n.headRows() || m.Y >= n.headRows()+n.body() || len(n.items) == 0 {
 		return nil
 	}
-	y := m.Y - 1
+	y := m.Y - n.headRows()
 	if n.sticky(n.top) > 0 {
 		if y == 0 {
 			return n.foldAt(n.items[n.top].g)

@@ -156,9 +156,15 @@ func (n *Notes) reach(s spot) {
 // previous one.
 func (n *Notes) hopGroup(by int) tea.Cmd {
 	for i := n.at + by; i >= 0 && i < len(n.items); i += by {
-		if n.items[i].e == nil {
-			return n.Move(i - n.at)
+		if n.items[i].e != nil {
+			continue
 		}
+		cmd := n.Move(i - n.at)
+		if end := i + len(n.groups[n.items[i].g].entries); n.lastTop(min(end, len(n.items)-1)) > n.top {
+			n.top = i // its notes are worth more rows than those before
+			n.keep()
+		}
+		return cmd
 	}
 	return nil
 }

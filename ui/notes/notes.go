@@ -20,6 +20,7 @@ import (
 	"readout/briefings"
 	"readout/briefings/query"
 	"readout/ui/dialog"
+	"readout/ui/tabs"
 	"readout/ui/theme"
 )
 
@@ -104,7 +105,9 @@ type Notes struct {
 	look   look
 
 	width, height int
+	inner         int // cells of the list, its scrollbar left out
 	focused       bool
+	tabs          tabs.Bar
 
 	query    query.Query
 	order    briefings.Order

@@ -85,6 +85,7 @@ func TestGeometry(t *testing.T) {
 	for _, g := range []Grouping{ByBriefing, ByTag, Flat} {
 		n := newNotes(t, d, 80, 24)
 		n.SetColours([briefings.Colors]string{nasty[0], nasty[1]})
+		n.SetTabs([]string{"Briefings", nasty[0]}, 1)
 		run(n, n.SetGroup(g))
 		for _, w := range []int{0, 1, 2, 5, 9, 13, 20, 31, 40, 60, 80, 99, 120, 200, 300} {
 			for _, h := range []int{0, 1, 2, 3, 5, 6, 12, 24, 60, 100} {
@@ -289,5 +290,25 @@ func TestHitsAreSeen(t *testing.T) {
 			}
 			press(n, "n")
 		}
+	}
+}
+
+// TestTabs: the labels stand in the head row, the filter under them where there
+// is room, and a label is found at its cell.
+func TestTabs(t *testing.T) {
+	n := newNotes(t, invented(), 60, 20)
+	n.SetTabs([]string{"Briefings", "Notes"}, 1)
+	rows := strings.Split(seen(n), "\n")
+	if !strings.HasPrefix(rows[0], " Briefings [Notes]") || !strings.HasSuffix(rows[0], "8 · by briefing") || n.TabAt(3, 0) != 0 || n.TabAt(13, 0) != 1 || n.TabAt(3, 1) != -1 {
+		t.Errorf("the head is %q", rows[0])
+	}
+	line := only[dialog.Open](press(n, `\`))[0].Dialog.(*dialog.Line)
+	run(n, line.Done("tag:sel"))
+	if rows := strings.Split(seen(n), "\n"); !strings.HasPrefix(rows[0], " Briefings [Notes]") || !strings.HasPrefix(rows[1], "Notes: tag:sel ") {
+		t.Errorf("with a filter the head is %q", rows[:2])
+	}
+	n.SetSize(60, 8)
+	if head, _, _ := strings.Cut(seen(n), "\n"); !strings.HasPrefix(head, "Notes: tag:sel ") || n.TabAt(3, 0) != -1 {
+		t.Errorf("with a filter and few rows the head is %q", head)
 	}
 }

@@ -3,6 +3,7 @@ package notes
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"readout/ui/cells"
 	"readout/ui/clean"
 	"readout/ui/keys"
+	"readout/ui/tabs"
 	"readout/ui/theme"
 )
 
@@ -43,14 +45,48 @@ func (n *Notes) SetColours(names [briefings.Colors]string) {
 func (n *Notes) SetSize(width, height int) {
 	n.redraw()
 	n.width, n.height = max(width, 0), max(height, 0)
+	n.inner = n.width
+	if n.width >= barWidth && n.height >= barHeight {
+		n.inner--
+	}
 	n.keep()
 }
 
 // SetFocused says whether the screen has the keyboard.
 func (n *Notes) SetFocused(on bool) { n.focused = on }
 
+// Sizes from which the screen has room for things.
+const (
+	barWidth   = 24 // a scrollbar
+	barHeight  = 5
+	headHeight = 10 // tabs and filter have a row each
+)
+
+// SetTabs puts labels in front of the head row: the screens that share this
+// place. None: the head row names the screen.
+func (n *Notes) SetTabs(labels []string, active int) {
+	n.tabs = tabs.Bar{Labels: labels, Active: active}
+	n.keep()
+}
+
+// TabAt returns the index of the tab at a cell of the screen, or -1.
+func (n *Notes) TabAt(x, y int) int {
+	if y != 0 || !n.query.Empty() && n.headRows() == 1 { // the filter stands there
+		return -1
+	}
+	return n.tabs.At(x)
+}
+
+// headRows returns the rows above the list.
+func (n *Notes) headRows() int {
+	if len(n.tabs.Labels) > 0 && !n.query.Empty() && n.height >= headHeight {
+		return 2
+	}
+	return 1
+}
+
 // body returns the rows for the list.
-func (n *Notes) body() int { return max(n.height-1-n.stripHeight(), 0) }
+func (n *Notes) body() int { return max(n.height-n.headRows()-n.stripHeight(), 0) }
 
 // stickyFrom is the height from which the heading of the first note stays in
 // sight when its own row has scrolled away.
@@ -71,20 +107,49 @@ func (n *Notes) View() string {
 		return ""
 	}
 	rows := make([]string, 0, n.height+8)
-	rows = append(rows, n.head())
 	if len(n.items) == 0 {
 		rows = append(rows, n.nothing()...)
 	} else if n.sticky(n.top) > 0 {
 		rows = append(rows, n.headingRow(n.items[n.top].g, false))
 	}
-	end := 1 + n.body()
-	for i := n.top; i < len(n.items) && len(rows) < end; i++ {
+	body := n.body()
+	for i := n.top; i < len(n.items) && len(rows) < body; i++ {
 		rows = append(rows, n.draw(i)...)
 	}
-	for len(rows) < end {
-		rows = append(rows, cells.Blank(n.width))
+	for len(rows) < body {
+		rows = append(rows, cells.Blank(n.inner))
 	}
-	return strings.Join(append(rows[:end], n.strip()...), "\n")
+	rows = rows[:body]
+	if n.inner < n.width {
+		from, to := n.thumb()
+		for y := range rows {
+			if y >= from && y < to {
+				rows[y] += n.look.muted.On("▐")
+			} else {
+				rows[y] += " "
+			}
+		}
+	}
+	return strings.Join(slices.Concat(n.heads(), rows, n.strip()), "\n")
+}
+
+// thumb returns the rows of the scrollbar that show where the screen stands in
+// the list; there are none where all fits.
+func (n *Notes) thumb() (from, to int) {
+	room, all := n.body(), len(n.items)
+	if all == 0 {
+		return 0, 0
+	}
+	last := n.lastTop(all - 1)
+	if last == 0 || room == 0 {
+		return 0, 0
+	}
+	size := max(room*max(all-last, 1)/all, 1)
+	from = (room - size) * n.top / last
+	if n.top > 0 && from == 0 && size < room { // only the very top touches the edge
+		from = min(1, room-size)
+	}
+	return from, from + size
 }
 
 // draw returns the rows of an item. All but the one with the cursor are kept,
@@ -115,30 +180,47 @@ func (n *Notes) rows(it item, current bool) []string {
 	return n.entryRows(it, current)
 }
 
-// head returns the first row: what is shown.
-func (n *Notes) head() string {
+// heads returns the rows above the list: what is shown, and how many.
+func (n *Notes) heads() []string {
 	paint := n.look.accent
 	if !n.focused {
 		paint = n.look.caption
 	}
-	what := "All notes"
+	filter := ""
 	if !n.query.Empty() {
-		what = "Notes: " + clean.Line(n.query.String())
+		filter = "Notes: " + clean.Line(n.query.String())
 	}
-	count := ""
-	if n.loaded && !n.failed {
-		count = cells.Number(len(n.entries))
-		if k := len(n.selected); k > 0 {
-			count = cells.Number(k) + " of " + count + " selected"
-		}
-		count += " · " + n.grouping.words()
+	bar := n.tabs.View(n.look.st, n.focused, n.width)
+	first := func() string {
+		room := n.width - cells.Width(bar) - 1
+		count := cells.Cut(n.count(room), max(room, 0))
+		return bar + cells.Blank(n.width-cells.Width(bar)-cells.Width(count)) + n.look.muted.On(count)
 	}
-	count = cells.Cut(count, max(n.width/2, n.width-cells.Width(what)-1))
-	room := n.width - cells.Width(count)
-	if count != "" && room > 1 {
-		return paint.On(cells.Fit(what, room-1)) + " " + n.look.muted.On(count)
+	switch {
+	case n.headRows() > 1:
+		return []string{first(), paint.On(cells.Fit(filter, n.width))}
+	case filter != "":
+		bar = paint.On(cells.Cut(filter, max(n.width-cells.Width(n.count(n.width/2))-1, 0)))
+	case len(n.tabs.Labels) == 0:
+		bar = paint.On(cells.Cut("All notes", n.width))
 	}
-	return paint.On(cells.Fit(what, room)) + n.look.muted.On(count)
+	return []string{first()}
+}
+
+// count says how many notes there are and how they stand together, in so many
+// words as fit into width cells.
+func (n *Notes) count(width int) string {
+	if !n.loaded || n.failed {
+		return ""
+	}
+	all := cells.Number(len(n.entries))
+	if k := len(n.selected); k > 0 {
+		all = cells.Number(k) + " of " + all + " selected"
+	}
+	if s := all + " · " + n.grouping.words(); cells.Width(s) <= width {
+		return s
+	}
+	return all
 }
 
 // nothing says why there are no rows.
@@ -155,9 +237,9 @@ func (n *Notes) nothing() []string {
 		text = []string{"There are no notes yet.", "In an article v selects a passage,", "1 to 5 mark it, a writes a note."}
 	}
 	rows := make([]string, 0, len(text)+1)
-	rows = append(rows, cells.Blank(n.width))
+	rows = append(rows, cells.Blank(n.inner))
 	for _, t := range text {
-		rows = append(rows, n.look.muted.On(cells.Fit("  "+t, n.width)))
+		rows = append(rows, n.look.muted.On(cells.Fit("  "+t, n.inner)))
 	}
 	return rows
 }
@@ -174,24 +256,24 @@ func (n *Notes) headingRow(i int, current bool) string {
 		fold = "▸ "
 	}
 	count := cells.Number(len(g.entries))
-	if n.grouping == ByBriefing && n.width >= dated {
+	if n.grouping == ByBriefing && n.inner >= dated {
 		if d := published(g.entries[0].b); d != "" {
 			count = d + "  " + cells.FitLeft(count, 3)
 		}
 	}
-	room := n.width - 3 - cells.Width(count) - 1
+	room := n.inner - 3 - cells.Width(count) - 1
 	if room < 4 {
-		count, room = "", n.width-3
+		count, room = "", n.inner-3
 	}
 	name := cells.Fit(n.heading(g), room)
 	if count != "" {
 		count = " " + count
 	}
 	if current {
-		return n.whole()[0].On(cells.Fit(cursor+fold+name+count, n.width))
+		return n.whole()[0].On(cells.Fit(cursor+fold+name+count, n.inner))
 	}
-	if n.width < 3 {
-		return n.look.caption.On(cells.Fit(cursor+fold, n.width))
+	if n.inner < 3 {
+		return n.look.caption.On(cells.Fit(cursor+fold, n.inner))
 	}
 	return n.look.muted.On(cursor+fold) + n.look.caption.On(name) + n.look.muted.On(count)
 }
@@ -216,10 +298,10 @@ const (
 
 // aside returns the cells of the column beside the notes, 0 for none.
 func (n *Notes) aside() int {
-	if n.width < asideFrom {
+	if n.inner < asideFrom {
 		return 0
 	}
-	return min(n.width/3, 64)
+	return min(max(n.inner*2/5, 40), 80)
 }
 
 // row is a part of a note that takes one row, not yet cut.
@@ -232,7 +314,7 @@ type row struct {
 // entryRows draws a note.
 func (n *Notes) entryRows(it item, current bool) []string {
 	side := n.aside()
-	room := max(n.width-signCells, 1)
+	room := max(n.inner-signCells, 1)
 	if side > 0 {
 		room -= side + 2
 	}
@@ -255,8 +337,8 @@ func (n *Notes) entryRows(it item, current bool) []string {
 			n.part(&b, right, k, side, current)
 		}
 		line := b.String()
-		if n.width < tiny {
-			line = cells.Fit(line, n.width)
+		if n.inner < tiny {
+			line = cells.Fit(line, n.inner)
 		}
 		out = append(out, line)
 	}
