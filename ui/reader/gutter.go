@@ -18,7 +18,8 @@ var bars = map[briefings.StatementKind]string{
 	briefings.Direct: "┃", briefings.Indirect: "╎", briefings.Mixed: "┇",
 }
 
-// Signs returns what stands in the gutters, each with what it says.
+// Signs returns what stands in the gutters and how the text is drawn, each with
+// what it says; all of it can be told without colour.
 func Signs() [][2]string {
 	return [][2]string{
 		{"A " + bars[briefings.Direct], "direct speech; the letter is the speaker's"},
@@ -28,6 +29,10 @@ func Signs() [][2]string {
 		{signNote + "1", "a mark with a note"},
 		{signMark + "1+", "more marks begin on this row"},
 		{"?", "speaker not known"},
+		{"bold", "a speaker"},
+		{"italic", "the word that says who speaks"},
+		{"underlined", "a topic"},
+		{barStatement + " " + barNote + " " + barHit, "beside the text: a statement, a mark, a match further up or down"},
 	}
 }
 

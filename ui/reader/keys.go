@@ -182,7 +182,7 @@ func (r *Reader) enable() {
 	set(move && text, &k.Left, &k.Right, &k.RowStart, &k.RowEnd, &k.NextWord, &k.PrevWord, &k.NextSentence,
 		&k.PrevSentence, &k.NextParagraph, &k.PrevParagraph, &k.Search, &k.Select, &k.Copy)
 	set(read, &k.Leave, &k.NextBriefing, &k.PrevBriefing)
-	set(move && text && len(r.find.hits) > 0, &k.NextMatch, &k.PrevMatch)
+	set(move && text && len(r.find.terms) > 0, &k.NextMatch, &k.PrevMatch)
 	set(move && text && len(r.doc.statements) > 0, &k.NextStatement, &k.PrevStatement)
 	set(read && open && len(r.doc.notes) > 0, &k.NextNote, &k.PrevNote)
 	set(move && open, &k.Note)

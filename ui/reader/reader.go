@@ -191,10 +191,11 @@ type Reader struct {
 }
 
 // paints are styles ready to be written often.
-type paints struct{ muted, title, edge cells.Paint }
+type paints struct{ muted, title, track, tick, spot, lit cells.Paint }
 
 func newPaints(st *theme.Styles) paints {
-	return paints{cells.NewPaint(st.Muted), cells.NewPaint(st.Title), cells.NewPaint(st.Border)}
+	p := cells.NewPaint
+	return paints{p(st.Muted), p(st.Title), p(st.Track), p(st.Tick), p(st.Spot), p(st.Spot.Reverse(true))}
 }
 
 // question is something asked in one row; yes answers it.

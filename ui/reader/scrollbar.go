@@ -92,21 +92,25 @@ func (r *Reader) scrollbar(at []page.Pos) []string {
 
 // tickCell draws one cell of the scrollbar.
 func (r *Reader) tickCell(t tick, thumb bool) string {
-	if t <= statementTick {
-		glyph := [...]string{barLine, barStatement}[t]
-		if !thumb {
-			return r.paints.edge.On(glyph)
-		}
-		return r.paints.title.On([...]string{barThumb, barBoth}[t])
+	switch {
+	case t == 0 && thumb:
+		return r.paints.title.On(barThumb)
+	case t == 0:
+		return r.paints.track.On(barLine)
+	case t == statementTick && thumb:
+		return r.paints.title.On(barBoth)
+	case t == statementTick:
+		return r.paints.tick.On(barStatement)
+	case t == hitTick && thumb:
+		return r.paints.lit.On(barHit)
+	case t == hitTick:
+		return r.paints.spot.On(barHit)
 	}
-	style, glyph := uv.Style{Attrs: uv.AttrBold}, barHit
-	if t < hitTick {
-		style, glyph = uv.Style{Fg: r.styles.Highlight(int(t - noteTick)).Bg}, barNote
-	}
+	style := uv.Style{Fg: r.styles.Highlight(int(t - noteTick)).Bg}
 	if thumb {
 		style.Attrs |= uv.AttrReverse
 	}
-	return style.Styled(glyph)
+	return style.Styled(barNote)
 }
 
 // barAt reports whether a cell of the screen is on the scrollbar, and the row

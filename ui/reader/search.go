@@ -166,7 +166,7 @@ func (r *Reader) match(by int) tea.Cmd {
 	hits := r.find.hits
 	n := len(hits)
 	if n == 0 {
-		return nil
+		return say("there is no match in this briefing")
 	}
 	var i int
 	if by > 0 {

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -339,9 +338,29 @@ func (r *Reader) layers(rows []briefings.Span) []page.Layer {
 		add(page.Layer{Style: st.Selection, Over: true}, []briefings.Span{r.selected()})
 	}
 	if r.focused && (r.mode == reading || r.mode == selecting || r.mode == lettering) {
-		add(page.Layer{Style: st.Cursor, Over: true}, []briefings.Span{{Start: r.cur, End: d.next(r.cur)}})
+		add(page.Layer{Style: r.cursorStyle(), Over: true}, []briefings.Span{{Start: r.cur, End: d.next(r.cur)}})
 	}
 	return out
+}
+
+// cursorStyle returns the style of the reading cursor: with one more sign where
+// what is under it is reversed as the cursor is.
+func (r *Reader) cursorStyle() uv.Style {
+	reversed := func(st *uv.Style) bool { return st.Bg == nil && st.Attrs&uv.AttrReverse != 0 }
+	st := r.styles.Cursor
+	if !reversed(&st) {
+		return st
+	}
+	under := r.selects && reversed(&r.styles.Selection)
+	if i := r.doc.noteAt(r.cur); i >= 0 && !under {
+		mark := r.styles.Highlight(colour(&r.doc.notes[i]))
+		under = reversed(&mark)
+	}
+	if under {
+		st.Attrs |= uv.AttrBold
+		st.Underline = uv.UnderlineSingle
+	}
+	return st
 }
 
 // Cursor returns the terminal's cursor while an input is open, relative to the
@@ -370,43 +389,4 @@ func (r *Reader) Cursor() *tea.Cursor {
 	c.X = min(max(c.X, 0), r.width-1)
 	c.Y = min(y+max(c.Y, 0), r.height-1)
 	return c
-}
-
-// Status says in a few words where the cursor is.
-func (r *Reader) Status() string {
-	if r.loading != "" {
-		return "opening …"
-	}
-	if r.doc == nil {
-		return ""
-	}
-	d := r.doc
-	if d.Text == "" {
-		return "no text"
-	}
-	parts := []string{
-		fmt.Sprintf("¶ %d", d.paragraphNumber(r.cur)),
-		fmt.Sprintf("%d %%", int(100*d.page.Progress(r.top, r.body())+0.5)),
-	}
-	switch i := r.statement(); {
-	case r.mode == lettering && r.naming:
-		parts = append(parts, "a letter for this place")
-	case r.mode == lettering:
-		parts = append(parts, "go to the place of which letter")
-	case r.selects:
-		s := r.selected()
-		parts = append(parts, wordCount(countWords(d.Text[s.Start:s.End]))+" selected")
-	case r.found.text != "" && r.found.at == r.cur:
-		parts = append(parts, r.found.text)
-	case i >= 0:
-		s := d.statements[i].Statement
-		parts = append(parts, speakerNames(s)+", "+string(s.Kind))
-	}
-	if t := d.topicAt(r.cur); t != "" && !r.selects && r.found.text == "" {
-		parts = append(parts, "on "+clean.Line(cmp.Or(d.topic[t], t)))
-	}
-	if len(r.find.terms) > 0 && r.mode != searching {
-		parts = append(parts, r.find.count(r.cur))
-	}
-	return strings.Join(parts, " · ")
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"readout/briefings"
 )
 
@@ -12,7 +14,7 @@ const MaxHits = 20_000
 
 // folded is a Text made comparable: runs of white space are one space,
 // quotation marks and apostrophes are straight, letters are as they are or
-// small. offs[i] is the offset in Text of byte i.
+// small, what is not seen is left out. offs[i] is the offset in Text of byte i.
 type folded struct {
 	text string
 	offs []int32
@@ -32,6 +34,9 @@ func fold(s string, small bool) *folded {
 			space = true
 			continue
 		}
+		if unseen(r) {
+			continue
+		}
 		space = false
 		from := b.Len()
 		b.WriteRune(foldRune(r, small))
@@ -42,6 +47,12 @@ func fold(s string, small bool) *folded {
 	f.text = b.String()
 	f.offs = append(f.offs, int32(len(s)))
 	return f
+}
+
+// unseen reports whether r shows nothing and means nothing to a reader: a place
+// where a word may be broken, or must not be.
+func unseen(r rune) bool {
+	return r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff'
 }
 
 func foldRune(r rune, small bool) rune {
@@ -78,10 +89,11 @@ func (f *Finder) fold(text string, small bool) *folded {
 
 // Search returns the places of a term in text, in order, not overlapping; one
 // in small letters finds capitals too. Line ends count as spaces, so a hit may
-// go over the end of a row.
+// go over the end of a row; soft hyphens and other signs that are not seen
+// count as nothing.
 func (f *Finder) Search(text, term string) []briefings.Span {
 	small := !strings.ContainsFunc(term, unicode.IsUpper)
-	want := fold(term, small).text
+	want := fold(norm.NFC.String(term), small).text
 	if strings.TrimSpace(want) == "" {
 		return nil
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 func TestSearch(t *testing.T) {
-	text := "The Sel Corridor was “set\nup” in Sel–Varn.\n\nsel  corridor"
+	text := "The Sel Corridor was “set\nup” in Sel–Varn.\n\nsel  corridor. Caf\u00e9 co\u00adop\u200beration"
 	for _, tt := range []struct {
 		term string
 		want []string
@@ -16,6 +16,9 @@ func TestSearch(t *testing.T) {
 		{"sEL", nil},
 		{`"set up"`, []string{"“set\nup”"}},
 		{"sel-varn.", []string{"Sel–Varn."}},
+		{"cafe\u0301", []string{"Caf\u00e9"}},
+		{"cooperation", []string{"co\u00adop\u200beration"}},
+		{"\u00ad", nil},
 		{" ", nil},
 		{"", nil},
 	} {

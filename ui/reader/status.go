@@ -1,0 +1,65 @@
+package reader
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"readout/ui/cells"
+	"readout/ui/clean"
+)
+
+// Status says in a few words where the cursor is, and what stands there.
+func (r *Reader) Status() string {
+	if r.loading != "" {
+		return "opening …"
+	}
+	if r.doc == nil {
+		return ""
+	}
+	d := r.doc
+	if d.Text == "" {
+		return "no text"
+	}
+	parts := []string{
+		fmt.Sprintf("¶ %d", d.paragraphNumber(r.cur)),
+		fmt.Sprintf("%d %%", int(100*d.page.Progress(r.top, r.body())+0.5)),
+	}
+	switch {
+	case r.mode == lettering && r.naming:
+		parts = append(parts, "a letter for this place")
+	case r.mode == lettering:
+		parts = append(parts, "go to the place of which letter")
+	case r.selects:
+		s := r.selected()
+		parts = append(parts, wordCount(countWords(d.Text[s.Start:s.End]))+" selected")
+	case r.found.text != "" && r.found.at == r.cur:
+		parts = append(parts, r.found.text)
+	default:
+		parts = append(parts, r.standing()...)
+	}
+	if len(r.find.terms) > 0 && r.mode != searching {
+		parts = append(parts, r.find.count(r.cur))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// mostStatus bounds what is quoted in the status, cells.
+const mostStatus = 40
+
+// standing names what stands at the cursor: statement, topic, link.
+func (r *Reader) standing() []string {
+	d := r.doc
+	var parts []string
+	if i := r.statement(); i >= 0 {
+		s := d.statements[i].Statement
+		parts = append(parts, speakerNames(s)+", "+string(s.Kind))
+	}
+	if t := d.topicAt(r.cur); t != "" {
+		parts = append(parts, "on "+cells.Cut(clean.Line(cmp.Or(d.topic[t], t)), mostStatus))
+	}
+	if l, ok := d.linkAt(r.cur); ok {
+		parts = append(parts, "link to "+cells.Cut(clean.Line(l.URL), mostStatus))
+	}
+	return parts
+}
