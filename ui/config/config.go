@@ -15,24 +15,32 @@ import (
 	"readout/briefings"
 	"readout/briefings/topics"
 	"readout/ui/clean"
+	"readout/ui/theme"
 )
 
 // Config is a whole configuration: every field has a value that can be used.
 type Config struct {
-	Library    string // folder of the library, "" for the default
-	Theme      string // auto | dark | light
-	NoColor    bool   // attributes only
-	Mouse      bool
-	Editor     string // command line, "" for the environment's
-	Browser    string // command line, "" for the system's
-	Measure    int    // greatest number of cells in a line of an article
-	Margin     bool   // the margin shows beside an article where there is room
-	Sort       briefings.Order
-	Keys       map[string]map[string][]string // screen -> action -> keys
-	Topics     []topics.Extra
-	Export     Export
-	ZenMeasure int                      // cells of a row when the article is shown alone
-	Colours    [briefings.Colors]string // names of the highlight colours, "" for none
+	Library     string               // folder of the library, "" for the default
+	Theme       string               // one of ThemeNames
+	Themes      map[string]theme.Own // the user's own
+	NoColor     bool                 // attributes only
+	Plain       bool                 // the flat mode, always
+	Mouse       bool
+	Editor      string // command line, "" for the environment's
+	Browser     string // command line, "" for the system's
+	Measure     int    // greatest number of cells in a line of an article
+	ZenMeasure  int    // the same in zen
+	ListWidth   int    // cells of the list beside an article, 0 for what fits
+	MarginWidth int    // cells of the margin, 0 for what fits
+	Margin      bool   // the margin shows beside an article where there is room
+	Scrollbar   bool
+	Wide        bool // the terminal shows characters of ambiguous width in two cells
+	Links       Links
+	Colours     [briefings.Colors]string // names of the highlight colours, "" for none
+	Sort        briefings.Order
+	Keys        map[string]map[string][]string // screen -> action -> keys
+	Topics      []topics.Extra
+	Export      Export
 }
 
 // Export is the part about exporting.
@@ -40,39 +48,38 @@ type Export struct {
 	Dir string // folder, "" to be asked
 }
 
-// The limits of the measure in cells.
-const (
-	MinMeasure     = 20
-	MaxMeasure     = 400
-	defaultMeasure = 80
-	defaultZen     = 72
-)
-
-// Themes lists the values of theme.
-func Themes() []string { return []string{"auto", "dark", "light"} }
-
 // Standard returns the configuration without a file.
 func Standard() Config {
 	return Config{
-		Theme: "auto", Measure: defaultMeasure, ZenMeasure: defaultZen, Margin: true, Sort: briefings.Order{By: briefings.ByPublished},
-		Keys: map[string]map[string][]string{},
+		Theme: theme.Auto, Measure: defaultMeasure, ZenMeasure: defaultZen, Margin: true, Scrollbar: true, Links: LinksAuto,
+		Sort: briefings.Order{By: briefings.ByPublished},
+		Keys: map[string]map[string][]string{}, Themes: map[string]theme.Own{},
 	}
 }
 
 // file is the configuration as TOML has it.
 type file struct {
-	Library string                         `toml:"library"`
-	Theme   string                         `toml:"theme"`
-	NoColor bool                           `toml:"no_color"`
-	Mouse   bool                           `toml:"mouse"`
-	Editor  string                         `toml:"editor"`
-	Browser string                         `toml:"browser"`
-	Measure int                            `toml:"measure"`
-	Margin  bool                           `toml:"margin"`
-	Sort    string                         `toml:"sort"`
-	Export  exportTable                    `toml:"export"`
-	Keys    map[string]map[string][]string `toml:"keys"`
-	Topics  []topicTable                   `toml:"topics"`
+	Library     string                         `toml:"library"`
+	Theme       string                         `toml:"theme"`
+	NoColor     bool                           `toml:"no_color"`
+	Plain       bool                           `toml:"plain"`
+	Mouse       bool                           `toml:"mouse"`
+	Editor      string                         `toml:"editor"`
+	Browser     string                         `toml:"browser"`
+	Measure     int                            `toml:"measure"`
+	ZenMeasure  int                            `toml:"zen_measure"`
+	ListWidth   int                            `toml:"list_width"`
+	MarginWidth int                            `toml:"margin_width"`
+	Margin      bool                           `toml:"margin"`
+	Scrollbar   bool                           `toml:"scrollbar"`
+	Ambiguous   string                         `toml:"ambiguous"`
+	Links       string                         `toml:"links"`
+	Colours     []string                       `toml:"colours"`
+	Sort        string                         `toml:"sort"`
+	Export      exportTable                    `toml:"export"`
+	Themes      map[string]map[string]any      `toml:"themes"`
+	Keys        map[string]map[string][]string `toml:"keys"`
+	Topics      []topicTable                   `toml:"topics"`
 }
 
 type exportTable struct {
@@ -90,7 +97,10 @@ type topicTable struct {
 // wrong and what may stand there".
 func Parse(data []byte, name string) (Config, error) {
 	std := Standard()
-	f := file{Theme: std.Theme, Measure: std.Measure, Margin: std.Margin, Sort: OrderName(std.Sort)}
+	f := file{
+		Theme: std.Theme, Measure: std.Measure, ZenMeasure: std.ZenMeasure, Margin: std.Margin, Scrollbar: std.Scrollbar,
+		Ambiguous: narrow, Links: string(std.Links), Sort: OrderName(std.Sort),
+	}
 	if err := toml.NewDecoder(strings.NewReader(string(data))).DisallowUnknownFields().Decode(&f); err != nil {
 		return Config{}, decodeError(err, name)
 	}
@@ -133,33 +143,29 @@ func decodeError(err error, name string) error {
 // known lists the keys that may stand in the file, for suggestions.
 func known() []string {
 	return []string{
-		"library", "theme", "no_color", "mouse", "editor", "browser", "measure", "margin", "sort",
-		"export", "export.dir", "keys", "topics", "topics.id", "topics.label", "topics.parent", "topics.aliases",
+		"library", "theme", "no_color", "plain", "mouse", "editor", "browser", "measure", "zen_measure", "list_width", "margin_width",
+		"margin", "scrollbar", "ambiguous", "links", "colours", "sort", "themes", "export", "export.dir", "keys", "topics", "topics.id", "topics.label", "topics.parent", "topics.aliases",
 	}
 }
 
 // config checks f and makes a Config of it.
 func (f *file) config(at lines) (Config, *problem) {
 	c := Config{
-		Library: f.Library, Theme: f.Theme, NoColor: f.NoColor, Mouse: f.Mouse, Editor: f.Editor, Browser: f.Browser,
-		Measure: f.Measure, Margin: f.Margin, Export: Export{Dir: f.Export.Dir},
+		Library: f.Library, Theme: f.Theme, NoColor: f.NoColor, Plain: f.Plain, Mouse: f.Mouse, Editor: f.Editor, Browser: f.Browser,
+		Measure: f.Measure, ZenMeasure: f.ZenMeasure, ListWidth: f.ListWidth, MarginWidth: f.MarginWidth, Margin: f.Margin,
+		Scrollbar: f.Scrollbar, Wide: f.Ambiguous == wide, Links: Links(f.Links), Export: Export{Dir: f.Export.Dir},
 	}
-	if !slices.Contains(Themes(), c.Theme) {
-		return c, &problem{at["theme"], fmt.Sprintf("theme is %q; it may be %s", clean.Line(c.Theme), strings.Join(Themes(), ", "))}
+	if p := f.themes(&c, at); p != nil {
+		return c, p
 	}
-	if c.Measure < MinMeasure || c.Measure > MaxMeasure {
-		return c, &problem{at["measure"], fmt.Sprintf("measure is %d; it may be %d to %d cells", c.Measure, MinMeasure, MaxMeasure)}
+	if p := f.values(&c, at); p != nil {
+		return c, p
 	}
 	order, err := ParseOrder(f.Sort)
 	if err != nil {
 		return c, &problem{at["sort"], err.Error()}
 	}
 	c.Sort = order
-	for _, command := range []struct{ key, value string }{{"editor", c.Editor}, {"browser", c.Browser}} {
-		if command.value != "" && strings.TrimSpace(command.value) == "" {
-			return c, &problem{at[command.key], command.key + " is blank; it may be a command or \"\""}
-		}
-	}
 	if p := f.topics(&c, at); p != nil {
 		return c, p
 	}

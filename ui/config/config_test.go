@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"readout/briefings"
+	"readout/ui/theme"
 )
 
 func TestParse(t *testing.T) {
@@ -91,7 +92,7 @@ func TestMistakes(t *testing.T) {
 		{"unknown key", "\nthem = \"dark\"\n", `c.toml:2: unknown key "them"; did you mean "theme"?`},
 		{"unknown nested", "[export]\nfolder = 1\n", `c.toml:2: unknown key "export.folder"`},
 		{"wrong type", "mouse = 3\n", "c.toml:1: "},
-		{"theme", "theme = \"blue\"\n", `c.toml:1: theme is "blue"; it may be auto, dark, light`},
+		{"theme", "theme = \"blue\"\n", `c.toml:1: theme is "blue"; it may be auto, dark, light, paper, night, contrast`},
 		{"measure", "# x\nmeasure = 5\n", "c.toml:2: measure is 5; it may be 20 to 400 cells"},
 		{"sort", "sort = \"size\"\n", `c.toml:1: sort is "size"; it may be published`},
 		{"blank editor", "editor = \" \"\n", "c.toml:1: editor is blank"},
@@ -116,6 +117,30 @@ func TestMistakes(t *testing.T) {
 		{"topic id", "[[topics]]\nid = \"a\"\nlabel = \"A\"\n\n[[topics]]\nid = \"Black Sea\"\nlabel = \"x\"\n", `c.toml:5: topic id "Black Sea"`},
 		{"topic twice", "[[topics]]\nid = \"a\"\nlabel = \"A\"\n[[topics]]\nid = \"a\"\nlabel = \"A\"\n", `c.toml:4: topic "a" is given twice`},
 		{"topic of nothing", "[[topics]]\nid = \"a\"\n", `c.toml:1: topic "a" needs a label`},
+		{"theme misspelt", "theme = \"nihgt\"\n", `c.toml:1: theme is "nihgt"; it may be auto, dark, light, paper, night, contrast, contrast-dark, contrast-light, safe, safe-dark, safe-light; did you mean "night"?`},
+		{"theme not given", "theme = \"mine\"\n[themes.mien]\nbase = \"night\"\n", `c.toml:1: theme is "mine"; it may be auto`},
+		{"theme's name", "[themes.\"My theme\"]\n", `c.toml:1: the name "My theme" of a theme may hold`},
+		{"theme's name with a dot", "mouse = true\n[themes.\"a.b\"]\ntext = \"red\"\n", `c.toml:2: the name "a.b" of a theme may hold`},
+		{"theme shipped", "[themes.night]\ntext = \"red\"\n", `c.toml:1: "night" is a theme already; take another name, with base = "night"`},
+		{"theme's base", "[themes.mine]\n\nbase = \"dusk\"\n", `c.toml:3: themes.mine.base is "dusk"; it may be auto, `},
+		{"theme's colour", "[themes.mine]\ntext = \"#12345\"\n", `c.toml:2: themes.mine.text: colour is "#12345"; it may be "#rrggbb", a number`},
+		{"theme's number", "[themes.mine]\nbase = \"night\"\ntext = 256\n", `c.toml:3: themes.mine.text: colour is "256"; it may be`},
+		{"theme's type", "[themes.mine]\ntext = true\n", `c.toml:2: themes.mine.text is no colour; write "#rrggbb"`},
+		{"theme's table", "[themes.mine.text]\nred = 1\n", `c.toml:1: themes.mine.text is no colour`},
+		{"theme's token", "[themes.mine]\nhiglight1 = \"red\"\n", `c.toml:2: unknown colour "higlight1" of a theme; did you mean "highlight1"?`},
+		{"theme's strange token", "[themes.mine]\nfoo_bar_x = \"red\"\n", `c.toml:2: unknown colour "foo_bar_x" of a theme; there are base, text, `},
+		{"theme inline", "[themes]\nmine = { text = \"rot\" }\n", `c.toml:2: themes.mine.text: colour is "rot"`},
+		{"zen measure", "zen_measure = 500\n", "c.toml:1: zen_measure is 500; it may be 20 to 400 cells"},
+		{"list width", "\nlist_width = 3\n", "c.toml:2: list_width is 3; it may be 16 to 200 cells, or 0 for what fits"},
+		{"margin width", "margin_width = -1\n", "c.toml:1: margin_width is -1; it may be 16 to 200 cells, or 0 for what fits"},
+		{"ambiguous", "ambiguous = \"double\"\n", `c.toml:1: ambiguous is "double"; it may be narrow, wide`},
+		{"links", "links = \"on\"\n", `c.toml:1: links is "on"; it may be auto, osc8, numbers, off`},
+		{"plain", "plain = \"yes\"\n", "c.toml:1: "},
+		{"colours", "colours = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"]\n", "c.toml:1: colours has 6 names; there are 5 colours"},
+		{"colours twice", "\ncolours = [\"Check\", \"\", \"check\"]\n", `c.toml:2: colours: "check" is given twice`},
+		{"colours long", "colours = [\"positions of the delegation\"]\n", `c.toml:1: colours: the name "positions of the delegation" is longer than 20 cells`},
+		{"colours wide", "colours = [\"立場立場立場立場立場立\"]\n", `c.toml:1: colours: the name "立場立場立場立場立場立" is longer than 20 cells`},
+		{"colours with control characters", "colours = [\"a\\u0007b\"]\n", `c.toml:1: colours: the name "`},
 		{"hostile", "theme = \"\\u001b[2J\"\n", "c.toml:1: theme is "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -131,6 +156,83 @@ func TestMistakes(t *testing.T) {
 func TestSwap(t *testing.T) {
 	if _, err := Parse([]byte("[keys.list]\ndown = [\"k\", \"down\"]\nup = [\"j\", \"up\"]\n"), "x"); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestScreen: what is said of the screen is taken.
+func TestScreen(t *testing.T) {
+	c, err := Parse([]byte(`
+theme = "mine"
+plain = true
+zen_measure = 66
+ambiguous = "wide"
+links = "numbers"
+colours = ["position", "", "check"]
+scrollbar = false
+list_width = 40
+margin_width = 30
+
+[themes.mine]
+base = "night"
+highlight1 = "#5c4d00"
+speaker1 = 33
+accent = "bright-blue"
+
+[themes.other]
+`), "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !c.Plain || c.ZenMeasure != 66 || !c.Wide || c.Links != LinksNumbers || c.Scrollbar || c.ListWidth != 40 || c.MarginWidth != 30 ||
+		c.Colours != [briefings.Colors]string{"position", "", "check"} {
+		t.Errorf("config = %+v", c)
+	}
+	mine := c.Themes["mine"]
+	if mine.Base != "night" || len(mine.Colors) != 3 || mine.Colors["speaker1"] != "33" || len(c.Themes) != 2 {
+		t.Errorf("themes = %+v", c.Themes)
+	}
+	if names := c.ThemeNames(); names[len(names)-1] != "other" || !slices.Contains(names, "night") {
+		t.Errorf("ThemeNames = %q", names)
+	}
+	again, err := Parse([]byte(c.String()), "shown")
+	if err != nil || again.String() != c.String() || !reflect.DeepEqual(again.Themes, c.Themes) || again.Colours != c.Colours {
+		t.Errorf("%s\nbecomes\n%s, %v", c, again, err)
+	}
+}
+
+// TestKnown: every key that the file may hold is in the default one, and
+// suggested when it is misspelt.
+func TestKnown(t *testing.T) {
+	written := Default()
+	for field := range reflect.TypeFor[file]().Fields() {
+		name := field.Tag.Get("toml")
+		if !strings.Contains(written, "# "+name+" = ") && !strings.Contains(written, "["+name) {
+			t.Errorf("%s is not in the default file", name)
+		}
+		if !slices.Contains(known(), name) {
+			t.Errorf("%s is not suggested", name)
+		}
+	}
+	for _, token := range theme.Tokens() {
+		if !strings.Contains(written, " "+token) {
+			t.Errorf("the colour %s is not in the default file", token)
+		}
+	}
+}
+
+// TestUncommented: the default file with every line in force is a
+// configuration.
+func TestUncommented(t *testing.T) {
+	var b strings.Builder
+	for line := range strings.SplitSeq(Default(), "\n") {
+		rest, ok := strings.CutPrefix(line, "# ")
+		if ok && (strings.HasPrefix(rest, "[") || strings.Contains(rest, " = ")) && !strings.Contains(rest, ". ") {
+			b.WriteString(rest + "\n")
+		}
+	}
+	c, err := Parse([]byte(b.String()), "x")
+	if err != nil || c.Colours[0] != "position" || c.Themes["mine"].Base != "night" {
+		t.Errorf("%v in\n%s", err, b.String())
 	}
 }
 
