@@ -15,7 +15,7 @@ import (
 func Themes() []string { return theme.Names() }
 
 // ThemeNames lists the values of theme: the shipped themes and the user's own.
-func (c *Config) ThemeNames() []string { return append(Themes(), theme.OwnNames(c.Themes)...) }
+func (c Config) ThemeNames() []string { return append(Themes(), theme.OwnNames(c.Themes)...) }
 
 // baseKey names the theme that an own one changes.
 const baseKey = "base"
@@ -94,7 +94,7 @@ func setColor(own *theme.Own, key string, value any, line int, path string) *pro
 }
 
 // themesString writes the user's themes as TOML.
-func (c *Config) themesString(b *strings.Builder) {
+func (c Config) themesString(b *strings.Builder) {
 	for _, name := range theme.OwnNames(c.Themes) {
 		own := c.Themes[name]
 		fmt.Fprintf(b, "\n[themes.%s]\n", name)

@@ -33,8 +33,11 @@ type pair struct {
 // pairs returns every pair of colours that the screens put together with s.
 func pairs(s *Styles) []pair {
 	out := []pair{
-		{"text", s.Foreground, s.Background}, {"heading", s.Heading, s.Background}, {"link", s.Link, s.Background},
-		{"code", s.Code, s.Background}, {"quotation", s.Quote, s.Background},
+		{"text", s.Foreground, s.Background},
+		{"heading", s.Heading, s.Background},
+		{"link", s.Link, s.Background},
+		{"code", s.Code, s.Background},
+		{"quotation", s.Quote, s.Background},
 	}
 	for name, st := range map[string]lipgloss.Style{
 		"plain": s.Text, "muted": s.Muted, "title": s.Title, "accent": s.Accent, "error": s.Error, "warning": s.Warning,

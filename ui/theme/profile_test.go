@@ -41,7 +41,7 @@ func TestProfile(t *testing.T) {
 		{"TERM=xterm NO_COLOR=1", Wishes{Flat: true}, flat},
 	} {
 		env := map[string]string{}
-		for _, pair := range strings.Fields(tt.env) {
+		for pair := range strings.FieldsSeq(tt.env) {
 			name, value, _ := strings.Cut(pair, "=")
 			env[name] = value
 		}

@@ -40,7 +40,7 @@ type Spec struct {
 }
 
 // Follows reports whether the styles depend on the terminal's background.
-func (s *Spec) Follows() bool {
+func (s Spec) Follows() bool {
 	switch s.shipped() {
 	case Auto, "contrast", "safe":
 		return true
@@ -49,7 +49,7 @@ func (s *Spec) Follows() bool {
 }
 
 // shipped returns the name of the shipped theme that the styles come from.
-func (s *Spec) shipped() string {
+func (s Spec) shipped() string {
 	name := s.Name
 	if own, ok := s.Own[name]; ok {
 		name = own.Base
@@ -91,7 +91,7 @@ func (s Spec) Styles() *Styles {
 }
 
 // tokens returns the colours of the theme.
-func (s *Spec) tokens() tokens {
+func (s Spec) tokens() tokens {
 	t := shipped(s.shipped(), s.Dark)
 	own := s.Own[s.Name].Colors
 	for i, name := range tokenNames {
