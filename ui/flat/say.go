@@ -1,0 +1,154 @@
+package flat
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"readout/briefings"
+)
+
+// statements lists who says what, all or those of one speaker, or goes to one.
+func (f *session) statements(args string) {
+	a := f.art
+	if n, err := strconv.Atoi(args); err == nil {
+		items := a.statementItems("")
+		if n < 1 || n > len(items) {
+			f.sayf("There is no statement %d; the article has %d.", n, len(items))
+			return
+		}
+		f.goTo(unitStatement, "", &items[n-1])
+		return
+	}
+	var all []string
+	for i := range a.statements {
+		s := &a.statements[i]
+		if args == "" || saidBy(s, args) {
+			all = append(all, fmt.Sprintf("%d. %s, %s: %s", s.number, a.speaker(s.Statement), line(string(s.Kind)), line(s.Words(a.Text))))
+		}
+	}
+	switch {
+	case len(all) > 0:
+		f.lines(all)
+	case args != "":
+		f.sayf("Nobody called %s speaks here; speakers lists who does.", quoted(args))
+	default:
+		f.say("No statements were found.")
+	}
+}
+
+// who tells all of the statement at the place.
+func (f *session) who() {
+	a := f.art
+	s := a.statement()
+	if s == nil {
+		f.say("Nobody speaks here. next statement goes to one.")
+		return
+	}
+	f.sayf("Statement %d of %d, %s.", s.number, len(a.statements), line(string(s.Kind)))
+	names := s.Speakers
+	if len(names) == 0 && s.Speaker.Name != "" {
+		names = []briefings.Party{{Name: s.Speaker.Name, ID: s.Speaker.ID}}
+	}
+	if len(names) == 0 {
+		f.say("Speaker: unknown.")
+	}
+	for _, n := range names {
+		parts := []string{line(n.Name)}
+		if p := a.people[n.ID]; p != nil {
+			parts = append(parts, about(p)...)
+		}
+		f.sayf("Speaker: %s.", strings.Join(parts, ", "))
+	}
+	if c := s.Cue; !c.Empty() && c.Start >= 0 && c.End <= len(a.Text) {
+		f.sayf("Words that tell: %s.", quoted(a.Text[c.Start:c.End]))
+	}
+	if labels := a.labels(s.Topics); len(labels) > 0 {
+		f.sayf("Topics: %s.", strings.Join(labels, ", "))
+	}
+	if s.Grounds != "" {
+		f.sayf("Grounds: %s, %d percent sure.", line(s.Grounds), int(s.Confidence*100+0.5))
+	}
+	f.sayf("Says: %s", quoted(s.Words(a.Text)))
+}
+
+// labels returns the labels of topics.
+func (a *article) labels(topics []string) []string {
+	var out []string
+	for _, id := range topics {
+		label := id
+		for i := range a.Analysis.Topics {
+			if a.Analysis.Topics[i].ID == id {
+				label = a.Analysis.Topics[i].Label
+			}
+		}
+		out = append(out, line(label))
+	}
+	return out
+}
+
+// speakers lists those of the article, or of the library.
+func (f *session) speakers() {
+	if f.mode != onArticle || f.art == nil {
+		f.names(true)
+		return
+	}
+	a := f.art
+	counts := map[string]int{}
+	for i := range a.statements {
+		for _, p := range a.statements[i].Speakers {
+			counts[p.ID]++
+		}
+	}
+	var all []string
+	speakers := a.Analysis.Speakers()
+	for i := range speakers {
+		p := &speakers[i]
+		all = append(all, strings.Join(append([]string{line(p.Name)}, about(p)...), ", ")+": "+plural(counts[p.ID], "statement")+".")
+	}
+	if len(all) == 0 {
+		all = []string{"Nobody was found to speak."}
+	}
+	f.lines(all)
+}
+
+// topics lists those of the article, or of the library.
+func (f *session) topics() {
+	if f.mode != onArticle || f.art == nil {
+		f.names(false)
+		return
+	}
+	var all []string
+	for i := range f.art.Analysis.Topics {
+		if t := &f.art.Analysis.Topics[i]; len(t.Mentions) > 0 {
+			all = append(all, fmt.Sprintf("%s, %s, %s.", line(t.Label), line(t.Kind), plural(len(t.Mentions), "mention")))
+		}
+	}
+	if len(all) == 0 {
+		all = []string{"No topics were found."}
+	}
+	f.lines(all)
+}
+
+// names lists the speakers or the topics of the library.
+func (f *session) names(speakers bool) {
+	list, topics, err := f.o.Library.Names(f.ctx)
+	if err != nil {
+		f.fail(err)
+		return
+	}
+	field := "speaker"
+	if !speakers {
+		list, field = topics, "topic"
+	}
+	all := make([]string, len(list))
+	for i := range list {
+		all[i] = line(list[i].Name) + ", " + plural(list[i].Briefings, "briefing") + "."
+	}
+	if len(all) == 0 {
+		f.sayf("The library knows no %s.", field)
+		return
+	}
+	f.sayf("%s of the library. filter %s:NAME lists the briefings.", plural(len(all), field), field)
+	f.lines(all)
+}
