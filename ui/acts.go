@@ -14,6 +14,7 @@ import (
 	"readout/briefings"
 	"readout/ui/cells"
 	"readout/ui/clean"
+	"readout/ui/details"
 	"readout/ui/dialog"
 	"readout/ui/keys"
 	"readout/ui/library"
@@ -116,18 +117,6 @@ func (a *App) setRead(which []string, read bool, what string) tea.Cmd {
 	return a.doAhead(say, which, func(ctx context.Context) error { return lib.SetRead(ctx, which, read) })
 }
 
-// tagNames takes apart what was typed: names with commas or blanks between.
-func tagNames(s string) []string {
-	var out []string
-	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' || r == '\u00a0' }) {
-		t = strings.TrimLeft(t, "#+")
-		if t != "" && !slices.Contains(out, t) {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
 // askTags opens the line for tags to put on or take off.
 func (a *App) askTags(off bool) tea.Cmd {
 	bs := a.targets()
@@ -149,7 +138,7 @@ func (a *App) askTags(off bool) tea.Cmd {
 			return slices.DeleteFunc(slices.Clone(on), func(t string) bool { return !strings.HasPrefix(t, prefix) })
 		}
 	}
-	line := dialog.NewLine(prompt, "", func(s string) tea.Cmd { return a.setTags(bs, tagNames(s), off) })
+	line := dialog.NewLine(prompt, "", func(s string) tea.Cmd { return a.setTags(bs, details.Tags(s), off) })
 	line.Complete = func(s string, cursor int) []dialog.Completion { return completeWord(s, cursor, ", ", known) }
 	line.Note = func() string { return "names with commas or blanks between · tab completes · " + of(bs) }
 	a.dialogs.Push(line)

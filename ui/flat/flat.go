@@ -41,6 +41,10 @@ type Library interface {
 	Remove(ctx context.Context, ids []string, withNotes bool) error
 	Undo(ctx context.Context) (briefings.Step, error)
 	Redo(ctx context.Context) (briefings.Step, error)
+
+	// State and SetState keep small facts of the screens; nil is none.
+	State(ctx context.Context, key string) ([]byte, error)
+	SetState(ctx context.Context, key string, value []byte) error
 }
 
 // Actions are what the flat mode cannot do by itself; one that is nil is not
@@ -52,8 +56,6 @@ type Actions struct {
 	Browse  func(url string) error
 	Copy    func(text string) error
 	Samples func(ctx context.Context, remove bool) (summary string, err error)
-	// NameColour gives highlight colour n (from 1) a name.
-	NameColour func(ctx context.Context, n int, name string) error
 }
 
 // Options are what the flat mode is started with.
@@ -63,7 +65,7 @@ type Options struct {
 	Query   string                   // selects the list; a mistake in it is told
 	Order   briefings.Order          // of the list; zero: newest first
 	Folder  string                   // for exports, "" to be asked
-	Colours [briefings.Colors]string // names that the reader gave, "" for none
+	Colours [briefings.Colors]string // names of the configuration, "" for none; those given on a screen win
 	Measure int                      // greatest number of cells in a line after "wrap on"; 0: 72
 	Portion int                      // lines of 80 cells that are read at a time; 0: 20
 	Now     func() time.Time         // nil: time.Now
@@ -106,6 +108,7 @@ type session struct {
 	more  func()   // what an empty line goes on with; nil: reading
 
 	colour  int      // of the next mark, from 1
+	given   []string // names of colours that were given on a screen
 	voices  bool     // who speaks is said while reading
 	wrap    bool     // lines are broken at the measure
 	pushed  *string  // a line that was read as an answer and is a command
@@ -134,6 +137,7 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 		f.fail(err)
 	}
 	f.query = q
+	f.recall()
 	f.load()
 	f.list(0)
 	f.say("Type a number to read, help for the words, quit to leave.")

@@ -82,24 +82,6 @@ func (f *session) colourWord(args string) {
 	}
 }
 
-func (f *session) nameColour(number, name string) {
-	n, err := f.parseColour(number)
-	switch {
-	case err != nil:
-		f.say(capital(sentence(err.Error())))
-		return
-	case f.o.Actions.NameColour == nil:
-		f.say("Colours cannot be named here.")
-		return
-	}
-	if err := f.o.Actions.NameColour(f.ctx, n, name); err != nil {
-		f.fail(err)
-		return
-	}
-	f.o.Colours[n-1] = name
-	f.did("Colour %d is called %s.", n, line(name))
-}
-
 // markWord marks what is at the place, a passage by its ends, or briefings as
 // read or unread.
 func (f *session) markWord(args string) {
