@@ -57,16 +57,25 @@ type statement struct {
 	spans  []briefings.Span
 }
 
+// Terminal is what the terminal can do that an article depends on.
+type Terminal struct {
+	Links  page.LinkStyle // how links are shown
+	Method ansi.Method    // how widths are counted: the renderer's
+}
+
 // pageStyle is how the theme shows Markdown.
-func pageStyle(st *theme.Styles) page.Style {
-	return page.NewStyle(page.Colors{Heading: st.Heading, Link: st.Link, Code: st.Code, Quote: st.Quote, Rule: st.Rule})
+func pageStyle(st *theme.Styles, t Terminal) page.Style {
+	look := page.NewStyle(page.Colors{Heading: st.Heading, Link: st.Link, Code: st.Code, Quote: st.Quote, Rule: st.Rule})
+	look.Links, look.Method, look.Hang = t.Links, t.Method, hanging
+	return look
 }
 
 // newArticle makes a ready to be drawn with st.
-func newArticle(a *briefings.Article, st *theme.Styles) *article {
+func newArticle(a *briefings.Article, st *theme.Styles, t Terminal) *article {
 	d := &article{Article: *a, units: newUnits(a.Text, a.Blocks)}
-	d.page = page.New(a.Markdown, a.Text, a.Blocks, pageStyle(st))
+	d.page = page.New(a.Markdown, a.Text, a.Blocks, pageStyle(st, t))
 	d.readStatements()
+	d.page.SetLabels(d.turns())
 	d.readLegends(st)
 	d.findMentions()
 	d.setNotes(a.Annotations, st)
@@ -74,8 +83,8 @@ func newArticle(a *briefings.Article, st *theme.Styles) *article {
 }
 
 // restyle takes other styles.
-func (d *article) restyle(st *theme.Styles) {
-	d.page.SetStyle(pageStyle(st))
+func (d *article) restyle(st *theme.Styles, t Terminal) {
+	d.page.SetStyle(pageStyle(st, t))
 	d.readLegends(st)
 	d.setNotes(d.notes, st)
 }

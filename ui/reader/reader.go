@@ -12,9 +12,7 @@ package reader
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -62,6 +60,8 @@ type Options struct {
 	After func(d time.Duration, msg tea.Msg) tea.Cmd
 	// Tags returns tags of the library that begin with prefix; may be nil.
 	Tags func(prefix string) []string
+	// Terminal is what the terminal can do.
+	Terminal Terminal
 	// Now tells the time, for double clicks; nil: time.Now.
 	Now func() time.Time
 	// Send hands [Left] and [Step] to the root at once, so that the next key
@@ -229,80 +229,6 @@ func New(ctx context.Context, lib Library, st *theme.Styles, keys KeyMap, o Opti
 	}
 }
 
-// Open opens a briefing in a command. The article that is open stays on the
-// screen until the answer is there, and its place is kept.
-func (r *Reader) Open(id string) tea.Cmd { return r.OpenAt(id, query.Query{}) }
-
-// OpenAt is Open with words of a search marked; the cursor goes to the first
-// of them in an article that was not read before.
-func (r *Reader) OpenAt(id string, found query.Query) tea.Cmd {
-	place, draft := r.place(), r.draft()
-	r.loading = id
-	r.mode, r.selects = reading, false
-	return tea.Batch(place, draft, r.load(id, found, nil, true))
-}
-
-// Mark marks the words of another search in the article that is open; without
-// words it takes the marks of the last one away, unless they were searched for
-// in the article itself.
-func (r *Reader) Mark(found query.Query) {
-	switch {
-	case r.doc == nil || slices.Equal(found.Highlights(), r.find.terms):
-	case len(found.Highlights()) > 0:
-		r.find.mark(r.doc, found)
-	case !r.find.typed:
-		r.find.forget()
-	}
-}
-
-// Reload reads the open article again, after a change elsewhere.
-func (r *Reader) Reload() tea.Cmd {
-	if r.loading != "" || r.doc == nil {
-		return nil
-	}
-	return r.load(r.doc.ID, query.Query{}, nil, false)
-}
-
-func (r *Reader) load(id string, found query.Query, to *Place, opened bool) tea.Cmd {
-	r.era++
-	if r.cancel != nil {
-		r.cancel()
-	}
-	ctx, cancel := context.WithCancel(r.ctx)
-	r.cancel, r.pending = cancel, true
-	era, lib := r.era, r.lib
-	return func() tea.Msg {
-		a, err := lib.Article(ctx, id)
-		msg := loaded{era: era, article: a, err: err, found: found, to: to, opened: opened}
-		if err == nil && opened {
-			msg.places, msg.draft = loadPlaces(ctx, lib, id), loadDraft(ctx, lib, id)
-		}
-		return msg
-	}
-}
-
-// Close keeps the place of the open article and a note that is being written;
-// for the end of the program.
-func (r *Reader) Close() tea.Cmd { return tea.Batch(r.place(), r.draft()) }
-
-// place keeps the cursor's place when it has moved since it was kept.
-func (r *Reader) place() tea.Cmd {
-	if r.doc == nil || r.cur == r.saved {
-		return nil
-	}
-	ctx, lib, id, off := r.ctx, r.lib, r.doc.ID, r.cur
-	r.saved = off
-	return func() tea.Msg {
-		if err := lib.SetPlace(ctx, id, off); err != nil && ctx.Err() == nil {
-			return Failed{fmt.Errorf("keep the place in briefing %s: %w", id, err)}
-		}
-		return nil
-	}
-}
-
-// ready reports whether an article is open and no other is on its way.
-func (r *Reader) ready() bool { return r.doc != nil && r.loading == "" }
-
 // Update acts on a message. Only those of the keyboard, of the mouse (with
 // coordinates relative to the screen's top left) and of the screen's own
 // commands mean anything to it.
@@ -336,82 +262,6 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	return r.typed(msg) // blinking and the like, for the inputs
 }
 
-// take shows an article that was loaded, unless another was asked for since.
-func (r *Reader) take(msg loaded) tea.Cmd {
-	if msg.era != r.era {
-		return nil
-	}
-	r.cancel()
-	travelling := r.travelling
-	gone := r.loading
-	r.loading, r.pending, r.travelling = "", false, false
-	if msg.err != nil {
-		if errors.Is(msg.err, briefings.ErrNotFound) && gone != "" {
-			r.trail.drop(gone)
-		}
-		return send(Failed{msg.err})
-	}
-	old, same := r.doc, r.doc != nil && r.doc.ID == msg.article.ID
-	if same {
-		r.reloaded(old, &msg.article)
-		if msg.opened {
-			r.Mark(msg.found)
-		}
-		if msg.to != nil && !travelling {
-			r.depart()
-		}
-		return r.arrive(msg.to)
-	}
-	r.doc = newArticle(&msg.article, r.styles)
-	r.sheet, r.sheetTop = false, 0
-	r.stmt, r.focus = -1, -1
-	r.places, r.found = msg.places, found{}
-	r.find.forget()
-	r.frame = frame{}
-	r.cur = r.doc.snap(msg.article.Place)
-	r.saved = r.cur
-	if msg.article.Place <= 0 {
-		r.cur, r.saved = r.doc.firstShown(), r.doc.firstShown()
-	}
-	if len(msg.found.Highlights()) > 0 {
-		r.find.mark(r.doc, msg.found)
-		if msg.article.Place <= 0 && len(r.find.hits) > 0 {
-			r.cur = r.doc.snap(r.find.hits[0].Start)
-		}
-	}
-	r.layout()
-	_, r.goal, _ = r.doc.page.Cell(r.cur)
-	r.top = r.doc.page.First()
-	r.show(r.body() / 3)
-	cmd := tea.Batch(r.arrive(msg.to), r.offerDraft(msg.draft))
-	r.before = r.cur
-	if travelling {
-		r.stay()
-	}
-	return cmd
-}
-
-// reloaded takes a newer state of the article that is open: the cursor stays
-// at its words and the row on the screen.
-func (r *Reader) reloaded(old *article, a *briefings.Article) {
-	d := newArticle(a, r.styles)
-	if d.Text != old.Text {
-		r.cur = d.snap(follow(old.Text, d.Text, r.cur))
-		r.anchor = d.snap(follow(old.Text, d.Text, r.anchor))
-		r.before = d.snap(follow(old.Text, d.Text, r.before))
-		r.trail.move(d.ID, func(off int) int { return d.snap(follow(old.Text, d.Text, off)) })
-	}
-	r.doc = d
-	r.stmt, r.focus = -1, -1
-	r.find.again(d)
-	r.frame = frame{}
-	r.relayout()
-	if i := r.noteByID(r.wanted); i >= 0 {
-		r.goNote(i)
-	}
-	r.wanted = ""
-}
-
 // SetSize sets the size of the screen in cells.
 func (r *Reader) SetSize(w, h int) {
 	w, h = max(w, 0), max(h, 0)
@@ -430,9 +280,18 @@ func (r *Reader) SetStyles(st *theme.Styles) {
 	}
 	r.frame = frame{}
 	if r.doc != nil {
-		r.doc.restyle(st)
+		r.doc.restyle(st, r.options.Terminal)
 		r.relayout()
 	}
+}
+
+// SetTerminal takes what the terminal has told of itself since.
+func (r *Reader) SetTerminal(t Terminal) {
+	if t == r.options.Terminal {
+		return
+	}
+	r.options.Terminal = t
+	r.SetStyles(r.styles)
 }
 
 // SetFocused says whether the screen has the keyboard; without it no cursor is
