@@ -19,7 +19,8 @@ type Confirm struct {
 	Done            func() tea.Cmd
 	Refused         func() tea.Cmd // may be nil
 
-	st *theme.Styles
+	st   *theme.Styles
+	foot foot
 }
 
 // SetStyles implements [Dialog].
@@ -38,6 +39,7 @@ func (c *Confirm) Help() []key.Binding {
 
 // Update implements [Dialog].
 func (c *Confirm) Update(msg tea.Msg) (bool, tea.Cmd) {
+	msg = c.foot.press(msg)
 	switch {
 	case matches(msg, "y", "Y"):
 		return true, c.Done()
@@ -52,11 +54,13 @@ func (c *Confirm) Update(msg tea.Msg) (bool, tea.Cmd) {
 
 // View implements [Dialog].
 func (c *Confirm) View(width, height int) string {
-	rows := strings.Split(ansi.Wrap(clean.Text(c.Question), max(min(width-4, 60), 1), ""), "\n")
-	rows = append(rows, "", hints(c.st, c.Help()))
+	w := max(min(width-4, 60), 1)
+	rows := strings.Split(ansi.Wrap(clean.Text(c.Question), w, ""), "\n")
+	rows = append(rows, "", c.foot.row(c.st, c.Help(), w))
 	if over := len(rows) - max(height-2, 1); over > 0 && over < len(rows) { // the keys are seen in any case
 		rows = append(rows[:len(rows)-1-over], rows[len(rows)-1])
 	}
-	view, _, _ := box(c.st, clean.Line(c.Title), rows, width, height)
+	view, x, y := box(c.st, clean.Line(c.Title), rows, width, height)
+	c.foot.at(x, y+len(rows)-1)
 	return view
 }

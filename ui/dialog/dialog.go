@@ -16,7 +16,8 @@ import (
 
 // Dialog is one thing that is open over a screen.
 type Dialog interface {
-	// Update takes a message; done says that the dialog is to be closed.
+	// Update takes a message; done says that the dialog is to be closed. The
+	// place of a mouse message is relative to the top left of the last View.
 	Update(msg tea.Msg) (done bool, cmd tea.Cmd)
 	// View returns the rows of the dialog, at most width cells wide and
 	// height rows high, joined by line feeds.
@@ -41,9 +42,15 @@ func Show(d Dialog) tea.Cmd { return func() tea.Msg { return Open{d} } }
 // Stack is the open dialogs, the last one in front. The zero value is ready
 // for use after SetStyles.
 type Stack struct {
-	all []Dialog
-	st  *theme.Styles
+	all   []Dialog
+	st    *theme.Styles
+	place rect // of the dialog in front, when it was drawn last
 }
+
+// rect is a part of the screen in cells.
+type rect struct{ x, y, w, h int }
+
+func (r rect) has(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
 
 // SetStyles gives all dialogs, now and later, their styles.
 func (s *Stack) SetStyles(st *theme.Styles) {
@@ -75,18 +82,45 @@ func (s *Stack) Clear() { s.all = nil }
 // Update hands keys, pastes and clicks to the dialog in front, and everything
 // else, results that a dialog waits for, to all of them.
 func (s *Stack) Update(msg tea.Msg) tea.Cmd {
-	switch msg.(type) {
-	case tea.KeyMsg, tea.PasteMsg, tea.MouseMsg:
+	switch m := msg.(type) {
+	case tea.KeyMsg, tea.PasteMsg:
 		if d := s.Top(); d != nil {
 			return s.hand(d, msg)
 		}
 		return nil
+	case tea.MouseMsg:
+		return s.mouse(m)
 	}
 	var cmds []tea.Cmd
 	for _, d := range s.all {
 		cmds = append(cmds, s.hand(d, msg))
 	}
 	return tea.Batch(cmds...)
+}
+
+// mouse hands a mouse message to the dialog in front. A click beside it does
+// nothing: it neither closes the dialog, with what was typed into it, nor
+// reaches the screen below.
+func (s *Stack) mouse(msg tea.MouseMsg) tea.Cmd {
+	d := s.Top()
+	if d == nil {
+		return nil
+	}
+	m := msg.Mouse()
+	inside := s.place.has(m.X, m.Y)
+	m.X, m.Y = m.X-s.place.x, m.Y-s.place.y
+	switch msg.(type) {
+	case tea.MouseClickMsg:
+		if !inside {
+			return nil
+		}
+		return s.hand(d, tea.MouseClickMsg(m))
+	case tea.MouseWheelMsg:
+		return s.hand(d, tea.MouseWheelMsg(m))
+	case tea.MouseMotionMsg:
+		return s.hand(d, tea.MouseMotionMsg(m))
+	}
+	return s.hand(d, tea.MouseReleaseMsg(m))
 }
 
 func (s *Stack) hand(d Dialog, msg tea.Msg) tea.Cmd {
@@ -111,6 +145,7 @@ func (s *Stack) remove(d Dialog) {
 // returns it with the place of the cursor in it.
 func (s *Stack) Over(screen string, width, height int) (string, *tea.Cursor) {
 	var cursor *tea.Cursor
+	s.place = rect{}
 	for _, d := range s.all {
 		box := d.View(width, height)
 		if box == "" {
@@ -121,6 +156,7 @@ func (s *Stack) Over(screen string, width, height int) (string, *tea.Cursor) {
 		if d.Bottom() {
 			x, y = 0, height-h
 		}
+		s.place = rect{x, y, w, h}
 		screen = cells.Over(screen, box, x, y)
 		if cursor = d.Cursor(); cursor != nil {
 			cursor.X = clamp(cursor.X+x, 0, width-1)
@@ -167,15 +203,4 @@ func box(st *theme.Styles, title string, rows []string, width, height int) (view
 	}
 	b.WriteString(edge.On("╰" + strings.Repeat("─", inner+2) + "╯"))
 	return b.String(), 2, 1
-}
-
-// hints returns bindings as one row of help: "enter save · esc cancel".
-func hints(st *theme.Styles, bs []key.Binding) string {
-	var parts []string
-	for _, b := range bs {
-		if h := b.Help(); b.Enabled() && h.Desc != "" {
-			parts = append(parts, st.Accent.Render(h.Key)+" "+st.Muted.Render(h.Desc))
-		}
-	}
-	return strings.Join(parts, st.Muted.Render(" · "))
 }

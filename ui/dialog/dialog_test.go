@@ -41,8 +41,14 @@ func run(s *Stack, cmd tea.Cmd) []tea.Msg {
 	switch msg := cmd().(type) {
 	case nil:
 		return nil
-	case found:
+	case found, Found, Completed:
 		return run(s, s.Update(msg))
+	case tea.BatchMsg:
+		var out []tea.Msg
+		for _, c := range msg {
+			out = append(out, run(s, c)...)
+		}
+		return out
 	default:
 		return []tea.Msg{msg}
 	}
@@ -88,11 +94,12 @@ func TestLine(t *testing.T) {
 	if l.Value() != "tariffs" {
 		t.Errorf("completed %q", l.Value())
 	}
-	give(s, "up", "up", "up")
-	if l.Value() != "first" {
+	l.History = []string{"tariffs of May", "first", "tariffs"}
+	give(s, "up")
+	if l.Value() != "tariffs of May" {
 		t.Errorf("history gives %q", l.Value())
 	}
-	give(s, "down", "down")
+	give(s, "up", "down")
 	if l.Value() != "tariffs" {
 		t.Errorf("below the history is %q", l.Value())
 	}

@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -30,6 +28,9 @@ type Form struct {
 	done   func(values map[string]string) tea.Cmd
 	st     *theme.Styles
 	cursor *tea.Cursor
+	foot   foot
+	inputs rect // of the inputs shown when it was drawn last
+	first  int  // the field in their first row
 }
 
 // NewForm returns a form; done is given the values that were changed, by the
@@ -60,6 +61,14 @@ func (f *Form) Help() []key.Binding {
 
 // Update implements [Dialog].
 func (f *Form) Update(msg tea.Msg) (bool, tea.Cmd) {
+	msg = f.foot.press(msg)
+	if len(f.fields) == 0 {
+		return matches(msg, "esc", "ctrl+c", "enter"), nil
+	}
+	if x, y, ok := clicked(msg); ok {
+		f.click(x, y)
+		return false, nil
+	}
 	switch {
 	case matches(msg, "esc", "ctrl+c"):
 		return true, nil
@@ -71,12 +80,27 @@ func (f *Form) Update(msg tea.Msg) (bool, tea.Cmd) {
 		f.move(1)
 	case matches(msg, "up", "shift+tab", "ctrl+p"):
 		f.move(-1)
+	case wheel(msg) != 0:
+		if to := f.at + wheel(msg); to >= 0 && to < len(f.ins) {
+			f.move(wheel(msg))
+		}
 	default:
 		if f.ins[f.at].update(msg) {
 			f.check(f.at)
 		}
 	}
 	return false, nil
+}
+
+// click goes to the field of a row, and to the character under the mouse.
+func (f *Form) click(x, y int) {
+	i := f.first + y - f.inputs.y
+	if y < f.inputs.y || y >= f.inputs.y+f.inputs.h || i >= len(f.ins) {
+		return
+	}
+	f.check(f.at)
+	f.at = i
+	f.ins[i].seek(x - f.inputs.x)
 }
 
 func (f *Form) move(step int) {
@@ -137,17 +161,21 @@ func (f *Form) View(width, height int) string {
 	for _, fd := range f.fields {
 		label = max(label, cells.Width(fd.Label))
 	}
-	w := max(min(width-4, 72)-label-4, 1)
-	var rows []string
+	label = min(label, max((width-8)/2, 1))
+	inner := max(min(width-4, 72), 1)
+	w := max(inner-label-4, 1)
+	rows := make([]string, 0, len(f.fields)+3)
 	x, y := 0, 0
 	for i, fd := range f.fields {
 		var bad [2]int
 		if f.errs[i] != "" {
 			bad[1] = len(f.ins[i].Value())
 		}
-		in := f.ins[i]
+		in := &f.ins[i]
 		if i != f.at {
-			in.CursorStart() // a value that is too long shows its beginning
+			still := f.ins[i]
+			still.CursorStart() // a value that is too long shows its beginning
+			in, f.ins[i].from = &still, 0
 		}
 		typed, cursor, _ := in.view(f.st, w, bad)
 		sign, st := "  ", f.st.Muted
@@ -155,21 +183,35 @@ func (f *Form) View(width, height int) string {
 			sign, st = "› ", f.st.Focus
 			x, y = 2+label+2+cursor, len(rows)
 		}
-		rows = append(rows, st.Render(sign+cells.Fit(fd.Label, label)+"  ")+typed)
+		rows = append(rows, st.Render(sign+cells.Fit(clean.Line(fd.Label), label)+"  ")+typed)
 	}
-	say := f.st.Muted.Render(cells.Cut(clean.Line(f.fields[f.at].Hint), label+4+w))
-	if f.errs[f.at] != "" {
-		say = f.st.Error.Render(cells.Cut(clean.Line(f.errs[f.at]), label+4+w))
-	}
-	foot := []string{"", say, hints(f.st, f.Help())}
-	if room := max(height-2, 1); len(rows)+len(foot) > room {
-		foot = foot[1:]
-		if keep := max(room-len(foot), 1); len(rows) > keep { // the field at hand stays in sight
-			first := clamp(y-keep/2, 0, len(rows)-keep)
-			rows, y = rows[first:first+keep], y-first
+	f.first = 0
+	below := []string{"", f.about(inner), f.foot.row(f.st, f.Help(), inner)}
+	if room := max(height-2, 1); len(rows)+len(below) > room {
+		below = below[min(1+max(len(below)-room, 0), len(below)-1):] // the keys go last
+		if room == 1 {
+			below, f.foot.spots = nil, nil
+		}
+		if keep := max(room-len(below), 1); len(rows) > keep { // the field at hand stays in sight
+			f.first = clamp(y-keep/2, 0, len(rows)-keep)
+			rows, y = rows[f.first:f.first+keep], y-f.first
 		}
 	}
-	view, dx, dy := box(f.st, clean.Line(f.title), append(rows, foot...), width, height)
+	shown := len(rows)
+	view, dx, dy := box(f.st, clean.Line(f.title), append(rows, below...), width, height)
+	f.inputs = rect{dx + 2 + label + 2, dy, w, shown}
+	f.foot.at(dx, dy+shown+len(below)-1)
 	f.cursor = tea.NewCursor(min(x+dx, max(width-1, 0)), min(y+dy, max(height-1, 0)))
-	return strings.TrimSuffix(view, "\n")
+	return view
+}
+
+// about says what is wrong with the field at hand, or what may stand in it.
+func (f *Form) about(width int) string {
+	if len(f.fields) == 0 {
+		return ""
+	}
+	if f.errs[f.at] != "" {
+		return f.st.Error.Render(cells.Cut(clean.Line(f.errs[f.at]), width))
+	}
+	return f.st.Muted.Render(cells.Cut(clean.Line(f.fields[f.at].Hint), width))
 }

@@ -1,9 +1,13 @@
 package dialog
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"readout/ui/cells"
 	"readout/ui/clean"
@@ -15,10 +19,13 @@ import (
 const maxInput = 16 << 10
 
 // input is a line of text being typed. The editing is that of bubbles'
-// textinput; it is drawn here, because that counts a wide character as one
-// cell.
+// textinput, with what was killed (ctrl+k, ctrl+u, ctrl+w) given back by
+// ctrl+y; it is drawn here, because that counts a wide character as one cell.
 type input struct {
 	textinput.Model
+
+	killed string
+	from   int // first byte that was drawn last
 }
 
 func newInput(value string) input {
@@ -32,14 +39,46 @@ func newInput(value string) input {
 	m.SetValue(value)
 	m.CursorEnd()
 	m.Focus()
-	return input{m}
+	return input{Model: m}
 }
 
 // update edits the line; it reports whether the text changed.
 func (in *input) update(msg tea.Msg) bool {
 	before := in.Value()
+	switch m := msg.(type) {
+	case tea.PasteMsg:
+		msg = tea.PasteMsg{Content: oneLine(m.Content)}
+	case tea.KeyPressMsg:
+		if matches(m, "ctrl+y") {
+			msg = tea.PasteMsg{Content: in.killed}
+		}
+	}
 	in.Model, _ = in.Update(msg)
-	return in.Value() != before
+	after := in.Value()
+	if matches(msg, "ctrl+k", "ctrl+u", "ctrl+w", "alt+d", "alt+backspace", "alt+delete") && len(after) < len(before) {
+		at := in.offset() // where what was taken out stood
+		in.killed = before[at : at+len(before)-len(after)]
+	}
+	return after != before
+}
+
+// oneLine returns what is pasted as one line: line ends with the white space
+// around them become one blank.
+func oneLine(s string) string {
+	const most = maxInput * utf8.UTFMax
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "")
+	}
+	if !strings.ContainsAny(s, "\r\n") {
+		return s
+	}
+	var parts []string
+	for line := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if line = strings.TrimSpace(line); line != "" {
+			parts = append(parts, line)
+		}
+	}
+	return strings.Join(parts, " ")
 }
 
 // set replaces the text.
@@ -50,7 +89,63 @@ func (in *input) set(s string) {
 
 // offset returns the cursor's place as a byte offset into the text.
 func (in *input) offset() int {
-	return len(string([]rune(in.Value())[:in.Position()]))
+	value := in.Value()
+	at := 0
+	for range in.Position() {
+		_, n := utf8.DecodeRuneInString(value[at:])
+		at += n
+	}
+	return at
+}
+
+// seek puts the cursor on the character at cell x of the last view.
+func (in *input) seek(x int) {
+	value := in.Value()
+	at := min(in.from, len(value))
+	if at > 0 {
+		x-- // the ellipsis
+	}
+	for at < len(value) {
+		g, _ := ansi.FirstGraphemeCluster(value[at:], ansi.GraphemeWidth)
+		w := cells.Width(clean.Line(g))
+		if g == "" || x < w {
+			break
+		}
+		x -= w
+		at += len(g)
+	}
+	in.SetCursor(utf8.RuneCountInString(value[:at]))
+}
+
+// start returns the first byte to draw so that the text before the cursor, at
+// byte at, fits into room cells.
+func (in *input) start(value string, at, room int) int {
+	const longest = 64 // bytes of a cell; more marks than that are cut
+	low := max(at-longest*(room+2), 0)
+	for low < at && !utf8.RuneStart(value[low]) {
+		low++
+	}
+	if low == 0 && cells.Width(clean.Line(value[:at])) <= room {
+		return 0
+	}
+	type stop struct{ at, w int }
+	var stops []stop
+	for i := low; i < at; {
+		g, _ := ansi.FirstGraphemeCluster(value[i:at], ansi.GraphemeWidth)
+		if g == "" {
+			break
+		}
+		stops = append(stops, stop{i, cells.Width(clean.Line(g))})
+		i += len(g)
+	}
+	from, used := at, 1 // the ellipsis
+	for i := len(stops) - 1; i >= 0; i-- {
+		if used += stops[i].w; used > room {
+			break
+		}
+		from = stops[i].at
+	}
+	return from
 }
 
 // view draws the part of the text around the cursor in w cells, what stands in
@@ -58,19 +153,27 @@ func (in *input) offset() int {
 // those before the range.
 func (in *input) view(st *theme.Styles, w int, bad [2]int) (row string, cursor, mark int) {
 	value, at := in.Value(), in.offset()
-	from := 0
-	for cells.Width(clean.Line(value[from:at])) > w-1 && from < at {
-		from += len(string([]rune(value[from : from+min(4, at-from)])[:1]))
+	from := in.start(value, at, max(w-1, 0))
+	in.from = from
+	end := min(len(value), from+64*(w+2)) // what may be seen
+	for end < len(value) && !utf8.RuneStart(value[end]) {
+		end++
 	}
-	part := func(a, b int) string { return clean.Line(value[clamp(a, from, len(value)):clamp(b, from, len(value))]) }
-	start, end := clamp(bad[0], from, len(value)), clamp(bad[1], from, len(value))
-	left, wrong, right := part(from, start), part(start, end), part(end, len(value))
-	row = st.Text.Render(left)
+	before := ""
+	if from > 0 && w > 1 {
+		before = "…"
+	}
+	part := func(a, b int) string { return clean.Line(value[clamp(a, from, end):clamp(b, from, end)]) }
+	left, wrong, right := part(from, bad[0]), part(bad[0], bad[1]), part(bad[1], end)
+	if bad[1] <= bad[0] {
+		left, wrong, right = part(from, end), "", ""
+	}
+	row = st.Muted.Render(before) + st.Text.Render(left)
 	if wrong != "" {
 		row += st.Wrong.Render(wrong)
 	}
 	row += st.Text.Render(right)
-	return cells.Fit(row, w), cells.Width(part(from, at)), cells.Width(left)
+	return cells.Fit(row, w), cells.Width(before) + cells.Width(part(from, at)), cells.Width(before) + cells.Width(left)
 }
 
 func clamp(n, low, high int) int { return max(low, min(n, high)) }

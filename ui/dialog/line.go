@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -30,27 +31,55 @@ type Problem struct {
 type Line struct {
 	Prompt   string
 	Complete func(value string, cursor int) []Completion // cursor in bytes; may be nil
-	Check    func(value string) *Problem                 // may be nil; a problem keeps the line open
-	Changed  func(value string) tea.Cmd                  // after every change; may be nil
-	Note     func() string                               // said under a line without a problem; may be nil
-	Done     func(value string) tea.Cmd
-	Cancel   func() tea.Cmd // may be nil
-	History  []string       // oldest first
+	// CompleteLater completes what takes long (files, a whole library): its
+	// command answers with [Completed], see [Line.Later]. Its completions
+	// follow those of Complete. May be nil.
+	CompleteLater func(value string, cursor int) tea.Cmd
+	Check         func(value string) *Problem // may be nil; a problem keeps the line open
+	Changed       func(value string) tea.Cmd  // after every change; may be nil
+	Note          func() string               // said under a line without a problem; may be nil
+	Done          func(value string) tea.Cmd
+	Cancel        func() tea.Cmd // may be nil
+	History       []string       // oldest first
 
 	in      input
 	st      *theme.Styles
 	show    []Completion
-	at      int    // chosen completion, -1 for none
-	asked   bool   // tab was pressed: the list shows although nothing is typed
-	past    int    // place in the history, len(History) for the line itself
-	draft   string // the line before the history was entered
+	at      int  // chosen completion, -1 for none
+	first   int  // first one that is drawn
+	drawn   int  // how many were drawn
+	above   int  // row of the line in the last view
+	indent  int  // cells of the prompt in the last view
+	pending int  // step to take when the completions of this value come
+	past    past // place in the history
 	problem *Problem
 	cursor  *tea.Cursor
+	foot    foot
+}
+
+// past is a walk through the history.
+type past struct {
+	on    bool
+	at    int    // len(History): the line itself
+	draft string // the line before the walk began
+}
+
+// Completed carries completions to the line that asked for them; it is left
+// alone when another value is typed meanwhile.
+type Completed struct {
+	To    *Line
+	Value string // what they complete
+	List  []Completion
 }
 
 // NewLine returns a line that begins with value.
 func NewLine(prompt, value string, done func(string) tea.Cmd) *Line {
-	return &Line{Prompt: prompt, Done: done, in: newInput(value), at: -1, past: -1, st: &theme.Styles{}}
+	return &Line{Prompt: prompt, Done: done, in: newInput(value), at: -1, st: &theme.Styles{}}
+}
+
+// Later returns a command that completes value outside the event loop.
+func (l *Line) Later(value string, complete func() []Completion) tea.Cmd {
+	return func() tea.Msg { return Completed{l, value, complete()} }
 }
 
 // SetStyles implements [Dialog].
@@ -64,11 +93,25 @@ func (l *Line) Value() string { return l.in.Value() }
 
 // Help implements [Dialog].
 func (l *Line) Help() []key.Binding {
-	return []key.Binding{bind("accept", "enter"), bind("complete", "tab"), bind("history", "up", "down"), bind("cancel", "esc")}
+	bs := []key.Binding{bind("accept", "enter")}
+	if l.Complete != nil || l.CompleteLater != nil {
+		bs = append(bs, bind("complete", "tab"))
+	}
+	if len(l.History) > 0 {
+		bs = append(bs, bind("history", "up", "down"))
+	}
+	return append(bs, bind("cancel", "esc"))
 }
 
 // Update implements [Dialog].
 func (l *Line) Update(msg tea.Msg) (bool, tea.Cmd) {
+	msg = l.foot.press(msg)
+	if c, ok := msg.(Completed); ok {
+		return false, l.take(c)
+	}
+	if x, y, ok := clicked(msg); ok {
+		return false, l.click(x, y)
+	}
 	switch {
 	case matches(msg, "esc", "ctrl+c"):
 		if l.Cancel != nil {
@@ -82,14 +125,23 @@ func (l *Line) Update(msg tea.Msg) (bool, tea.Cmd) {
 	case matches(msg, "shift+tab", "ctrl+p"):
 		return false, l.choose(-1)
 	case matches(msg, "up"):
-		return false, l.recall(-1)
+		return false, l.recall(-1, strings.HasPrefix)
 	case matches(msg, "down"):
-		return false, l.recall(1)
+		return false, l.recall(1, strings.HasPrefix)
+	case matches(msg, "ctrl+r"):
+		return false, l.recall(-1, strings.Contains)
 	}
+	if wheel(msg) != 0 {
+		l.first = clamp(l.first+wheel(msg), 0, max(len(l.show)-l.drawn, 0))
+	}
+	place := l.in.Position()
 	if !l.in.update(msg) {
+		if l.in.Position() != place { // what was proposed was for another place
+			l.show, l.at, l.pending = nil, -1, 0
+		}
 		return false, nil
 	}
-	l.at, l.asked = -1, false
+	l.at, l.past = -1, past{}
 	return false, l.changed()
 }
 
@@ -106,61 +158,125 @@ func (l *Line) accept() (bool, tea.Cmd) {
 // changed looks at the new text.
 func (l *Line) changed() tea.Cmd {
 	value := l.in.Value()
-	l.problem = nil
+	l.problem, l.pending = nil, 0
 	if l.Check != nil {
 		l.problem = l.Check(value)
 	}
-	l.show = nil
-	if l.Complete != nil && value != "" {
-		l.show = l.Complete(value, l.in.offset())
+	l.show, l.first = nil, 0
+	var cmds []tea.Cmd
+	if value != "" {
+		cmds = append(cmds, l.complete(value))
 	}
 	if l.Changed != nil {
-		return l.Changed(value)
+		cmds = append(cmds, l.Changed(value))
+	}
+	return tea.Batch(cmds...)
+}
+
+// complete shows what completes value, and asks for what takes longer.
+func (l *Line) complete(value string) tea.Cmd {
+	l.show, l.first = nil, 0
+	if l.Complete != nil {
+		l.show = l.Complete(value, l.in.offset())
+	}
+	if l.CompleteLater != nil {
+		return l.CompleteLater(value, l.in.offset())
+	}
+	return nil
+}
+
+// take shows completions that have come, unless one is chosen or something
+// else has been typed.
+func (l *Line) take(c Completed) tea.Cmd {
+	if c.To != l || c.Value != l.in.Value() || l.at >= 0 || l.past.on {
+		return nil
+	}
+	if len(l.show) == 0 {
+		l.first = 0
+	}
+	for _, d := range c.List {
+		if !slices.Contains(l.show, d) {
+			l.show = append(l.show[:len(l.show):len(l.show)], d)
+		}
+	}
+	if step := l.pending; step != 0 && len(l.show) > 0 {
+		l.pending = 0
+		return l.cycle(step)
 	}
 	return nil
 }
 
 // choose puts the next completion into the line.
 func (l *Line) choose(step int) tea.Cmd {
-	if l.at < 0 && l.Complete != nil {
-		l.show, l.asked = l.Complete(l.in.Value(), l.in.offset()), true
+	if l.at >= 0 || len(l.show) > 0 {
+		return l.cycle(step)
 	}
-	if len(l.show) == 0 {
-		return nil
+	cmd := l.complete(l.in.Value())
+	if len(l.show) > 0 {
+		return l.cycle(step)
 	}
-	if l.at < 0 && step < 0 {
-		l.at = 0
-	}
-	l.at = (l.at + step + len(l.show)) % len(l.show)
-	show := l.show
-	l.in.set(show[l.at].Text)
-	cmd := l.changed()
-	l.show, l.asked = show, true
-	if len(show) == 1 { // complete: the next tab completes what follows
-		l.at, l.show = -1, nil
-	}
+	l.pending = step // as soon as they come
 	return cmd
 }
 
-// recall walks through the history.
-func (l *Line) recall(step int) tea.Cmd {
-	if len(l.History) == 0 {
-		return nil
+func (l *Line) cycle(step int) tea.Cmd {
+	if l.at < 0 && step < 0 {
+		l.at = 0
 	}
-	if l.past < 0 {
-		l.past, l.draft = len(l.History), l.in.Value()
+	return l.pick((l.at + step + len(l.show)) % len(l.show))
+}
+
+// pick puts the i-th completion into the line.
+func (l *Line) pick(i int) tea.Cmd {
+	show, first := l.show, l.first
+	l.at = i
+	l.in.set(show[i].Text)
+	cmd := l.changed()
+	if len(show) == 1 { // complete: what is shown now completes what follows
+		l.at = -1
+		if slices.ContainsFunc(l.show, func(c Completion) bool { return c.Text == show[0].Text }) {
+			l.show = nil
+		}
+		return cmd
 	}
-	to := clamp(l.past+step, 0, len(l.History))
-	if to == l.past {
-		return nil
+	l.show, l.first = show, first
+	return cmd
+}
+
+// click chooses a completion, or puts the cursor under the mouse.
+func (l *Line) click(x, y int) tea.Cmd {
+	switch i := l.first + y; {
+	case y < l.drawn && i < len(l.show):
+		return l.pick(i)
+	case y == l.above:
+		l.in.seek(x - l.indent)
+		l.show, l.at, l.pending = nil, -1, 0
 	}
-	l.past = to
+	return nil
+}
+
+// recall walks through the lines of the history that fit what was typed.
+func (l *Line) recall(step int, fits func(line, draft string) bool) tea.Cmd {
+	if !l.past.on {
+		l.past = past{true, len(l.History), l.in.Value()}
+	}
+	to := l.past.at
+	for {
+		to += step
+		if to < 0 || to > len(l.History) || l.past.at == len(l.History) && step > 0 {
+			return nil
+		}
+		if to == len(l.History) || fits(l.History[to], l.past.draft) && l.History[to] != l.in.Value() {
+			break
+		}
+	}
+	walk := past{true, to, l.past.draft}
 	if to == len(l.History) {
-		l.in.set(l.draft)
+		l.in.set(walk.draft)
 	} else {
 		l.in.set(l.History[to])
 	}
-	l.at = -1
+	l.at, l.past = -1, walk
 	cmd := l.changed()
 	l.show = nil
 	return cmd
@@ -175,26 +291,31 @@ func (l *Line) View(width, height int) string {
 	if width < 1 || height < 1 {
 		return ""
 	}
-	prompt := cells.Cut(l.Prompt, max(width/2, 1))
+	prompt := cells.Cut(clean.Line(l.Prompt), max(width/2, 1))
 	bad := [2]int{}
 	if l.problem != nil {
 		bad = [2]int{l.problem.Pos, l.problem.Pos + max(l.problem.Len, 1)}
 	}
-	w := max(width-cells.Width(prompt), 1)
+	l.indent = cells.Width(prompt)
+	w := max(width-l.indent, 1)
 	typed, x, mark := l.in.view(l.st, w, bad)
 	rows := l.list(width, min(maxShown, height-4))
-	l.cursor = tea.NewCursor(cells.Width(prompt)+x, len(rows))
+	l.drawn, l.above = len(rows), len(rows)
 	rows = append(rows, cells.Fit(l.st.Focus.Render(prompt)+typed, width))
+	l.foot.spots = nil
 	if height > 1 {
-		for _, row := range l.below(width, cells.Width(prompt)+mark) {
+		for _, row := range l.below(width, l.indent+mark) {
 			rows = append(rows, cells.Fit(row, width))
 		}
 	}
 	if over := len(rows) - height; over > 0 { // the line itself stays in sight
-		over = min(over, l.cursor.Y)
-		l.cursor.Y -= over
+		over = min(over, l.above)
+		l.above -= over
+		l.drawn = max(l.drawn-over, 0)
 		rows = rows[over:min(over+height, len(rows))]
 	}
+	l.foot.at(0, l.above+1)
+	l.cursor = tea.NewCursor(min(l.indent+x, width-1), l.above)
 	return strings.Join(rows, "\n")
 }
 
@@ -203,10 +324,10 @@ func (l *Line) below(width, mark int) []string {
 	if l.problem == nil {
 		if l.Note != nil {
 			if note := l.Note(); note != "" {
-				return []string{l.st.Muted.Render(clean.Line(note))}
+				return []string{l.st.Muted.Render(cells.Cut(clean.Line(note), width))}
 			}
 		}
-		return []string{hints(l.st, l.Help())}
+		return []string{l.foot.row(l.st, l.Help(), width)}
 	}
 	msg := "^ " + clean.Line(l.problem.Msg)
 	over := mark + cells.Width(msg) - width
@@ -225,20 +346,20 @@ func (l *Line) list(width, height int) []string {
 	if len(l.show) == 0 || height < 1 {
 		return nil
 	}
-	first := 0
-	if l.at >= height {
-		first = l.at - height + 1
+	l.first = clamp(l.first, 0, max(len(l.show)-height, 0))
+	if l.at >= 0 {
+		l.first = clamp(l.first, l.at-height+1, l.at)
 	}
-	shown := l.show[first:min(first+height, len(l.show))]
+	shown := l.show[l.first:min(l.first+height, len(l.show))]
 	name := 0
 	for _, c := range shown {
 		name = max(name, cells.Width(clean.Line(c.Show)))
 	}
-	name = min(name, width-4)
+	name = max(min(name, width-4), 0)
 	rows := make([]string, 0, len(shown))
 	for i, c := range shown {
 		sign, st := "  ", l.st.Text
-		if first+i == l.at {
+		if l.first+i == l.at {
 			sign, st = "› ", l.st.Selected
 		}
 		row := st.Render(sign + cells.Fit(clean.Line(c.Show), name))

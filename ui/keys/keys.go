@@ -105,6 +105,17 @@ func Keys(b key.Binding) []string {
 	return slices.DeleteFunc(slices.Clone(b.Keys()), func(k string) bool { return strings.HasPrefix(k, nameMark) })
 }
 
+// NameOf returns the name by which a command runs the action of a binding
+// ("article.next_statement"), or "".
+func NameOf(b key.Binding) string {
+	for _, k := range b.Keys() {
+		if name, ok := strings.CutPrefix(k, nameMark); ok {
+			return name
+		}
+	}
+	return ""
+}
+
 // Show returns keys as help shows them: "j ↓", "g t / T".
 func Show(ks []string) string {
 	out, between := make([]string, 0, len(ks)), " "
