@@ -55,7 +55,7 @@ func (f *Form) Cursor() *tea.Cursor { return f.cursor }
 // Help implements [Dialog].
 func (f *Form) Help() []key.Binding {
 	return []key.Binding{
-		bind("next", "down"), bind("back", "up"), bind("complete", "tab"), bind("save", "enter"), bind("cancel", "esc"),
+		bind("save", "enter"), bind("next", "down"), bind("back", "up"), bind("complete", "tab"), bind("cancel", "esc"),
 	}
 }
 

@@ -193,8 +193,11 @@ func (h *Help) entry(s shown, w int) string {
 func (h *Help) View(width, height int) string {
 	inner := max(min(width-4, 2*column+2), 1)
 	rows := h.rows(inner)
-	h.all, h.room = len(rows), max(height-4, 1)
-	if !h.typing && h.in.Value() == "" {
+	finding := h.typing || h.in.Value() != ""
+	h.all, h.room = len(rows), max(height-3, 1)
+	if finding {
+		h.room = max(h.room-1, 1)
+	} else {
 		h.room = min(h.room, h.all)
 	}
 	h.top = clamp(h.top, 0, max(h.all-h.room, 0))
@@ -206,11 +209,10 @@ func (h *Help) View(width, height int) string {
 	if h.all > h.room {
 		place = fmt.Sprintf("%d–%d of %d", h.top+1, h.top+h.room, h.all)
 	}
-	find := ""
 	h.cur = nil
-	if h.typing || h.in.Value() != "" {
+	if finding {
 		typed, x, _ := h.in.view(h.st, max(inner-2, 1), [2]int{})
-		find = h.st.Focus.Render("/ ") + typed
+		shown = append(shown, cells.Fit(h.st.Focus.Render("/ ")+typed, inner))
 		if h.typing {
 			h.cur = tea.NewCursor(x+2, 0)
 		}
@@ -219,11 +221,11 @@ func (h *Help) View(width, height int) string {
 	if room := inner - cells.Width(foot) - 2; place != "" && cells.Width(place) <= room {
 		foot += cells.Blank(room-cells.Width(place)+2) + h.st.Muted.Render(place)
 	}
-	all := append(shown, cells.Fit(find, inner), foot)
-	view, x, y := box(h.st, clean.Line(h.title), all, width, height)
-	h.foot.at(x, y+len(all)-1)
+	shown = append(shown, cells.Fit(foot, inner)) // the box keeps its width
+	view, x, y := box(h.st, clean.Line(h.title), shown, width, height)
+	h.foot.at(x, y+len(shown)-1)
 	if h.cur != nil {
-		h.cur.X, h.cur.Y = min(h.cur.X+x, max(width-1, 0)), clamp(y+len(all)-2, 0, max(height-1, 0))
+		h.cur.X, h.cur.Y = min(h.cur.X+x, max(width-1, 0)), clamp(y+len(shown)-2, 0, max(height-1, 0))
 	}
 	return view
 }
