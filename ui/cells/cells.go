@@ -1,6 +1,11 @@
 // Package cells fits styled text into the cells of a terminal: it cuts, pads
 // and lays boxes over a screen. Widths are cells, counted by grapheme. It
 // knows nothing of what the text says.
+//
+// Characters of ambiguous width (“…”, “─”, Cyrillic) take one cell, unless the
+// environment has RUNEWIDTH_EASTASIAN=1 when the program starts: the renderer
+// then counts two, as terminals do that are set up so, and so does everything
+// here. There is no other place where that is decided.
 package cells
 
 import (
@@ -26,18 +31,31 @@ func Cut(s string, w int) string {
 	case len(s) <= w && isASCII(s):
 		return s
 	case isASCII(s):
-		return s[:w-1] + "…"
+		return s[:w-1] + Ellipsis()
 	}
-	return ansi.Truncate(s, w, "…")
+	return ansi.Truncate(s, w, Ellipsis())
 }
 
-// Fit returns s in exactly w cells, cut or padded with blanks on the right.
+// Wide reports whether characters of ambiguous width take two cells. What is
+// drawn around text should then be ASCII.
+func Wide() bool { return ansi.StringWidth("…") > 1 }
+
+// Ellipsis returns the sign for what was cut; it takes one cell.
+func Ellipsis() string {
+	if Wide() {
+		return "~"
+	}
+	return "…"
+}
+
+// Fit returns s in exactly w cells, cut or padded with blanks on the right. A
+// text from right to left at its end is closed off from what follows.
 func Fit(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
 	s = Cut(s, w)
-	return s + Blank(w-Width(s))
+	return s + closing(s) + Blank(w-Width(s))
 }
 
 // FitLeft is Fit with the blanks on the left.
@@ -46,7 +64,7 @@ func FitLeft(s string, w int) string {
 		return ""
 	}
 	s = Cut(s, w)
-	return Blank(w-Width(s)) + s
+	return Blank(w-Width(s)) + s + closing(s)
 }
 
 const blanks = "                                                                                                                                "

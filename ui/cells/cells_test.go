@@ -1,6 +1,8 @@
 package cells
 
 import (
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -64,5 +66,57 @@ func TestPaint(t *testing.T) {
 	}
 	if got := NewPaint(lipgloss.NewStyle()).On("abc"); got != "abc" {
 		t.Errorf("On = %q", got)
+	}
+}
+
+func TestIsolate(t *testing.T) {
+	signs := strings.NewReplacer(RightIsolate, "{", EndIsolate, "}", LeftMark, "|")
+	for _, tt := range []struct{ in, want, fit string }{
+		{"", "", "    "},
+		{"abc", "abc", "abc "},
+		{"é 12", "é 12", "é 12"},
+		{"שלם", "{שלם}|", "שלם| "},
+		{"12 ש", "{12 ש}|", "12 ש|"},
+		{"a ש.", "a ש.|", "a ש.|"},
+		{"ש a", "{ש a}|", "ש a "},
+	} {
+		if got := signs.Replace(Isolate(tt.in)); got != tt.want {
+			t.Errorf("Isolate(%q) = %q; want %q", tt.in, got, tt.want)
+		}
+		got := Fit(tt.in, 4)
+		if signs.Replace(got) != tt.fit || Width(got) != 4 || Fit(got, 4) != got {
+			t.Errorf("Fit(%q) = %q; want %q", tt.in, got, tt.fit)
+		}
+	}
+	for in, want := range map[string]string{
+		"\x1b[1mש\x1b[m": "|",
+		"\x1b]8;;https://a.example\aש\x1b]8;;\x1b\\": "|",
+		"ש\x1b[1ma\x1b[m":                            "",
+		"ש\x1b[1":                                    "|",
+		"\x1b":                                       "",
+	} {
+		if got := signs.Replace(closing(in)); got != want {
+			t.Errorf("closing(%q) = %q; want %q", in, got, want)
+		}
+	}
+}
+
+// TestWideTerminal runs the other tests for a terminal that gives characters of
+// ambiguous width two cells: that is known when a process starts.
+func TestWideTerminal(t *testing.T) {
+	if Wide() {
+		for s := "ab ...…会a会 Привет"; s != ""; s = s[1:] {
+			for w := range 12 {
+				if s := strings.ToValidUTF8(s, ""); Width(Fit(s, w)) != w || Width(FitLeft(s, w)) != w {
+					t.Errorf("%q does not fit %d cells", s, w)
+				}
+			}
+		}
+		return
+	}
+	c := exec.CommandContext(t.Context(), os.Args[0], "-test.run=TestWideTerminal")
+	c.Env = append(os.Environ(), "RUNEWIDTH_EASTASIAN=1")
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%.4000s", err, out)
 	}
 }

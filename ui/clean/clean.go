@@ -3,6 +3,9 @@
 // line. It is for titles, tags, notes, sources and file names; the text of an
 // article is cleaned when it is imported and drawn cell by cell.
 //
+// Emoji of several code points become their first: terminals do not agree how
+// many cells the whole takes (two or eight), and a row would be torn.
+//
 // It does not escape for any file format and does not shorten anything.
 package clean
 
@@ -34,8 +37,14 @@ func clean(s string, lines bool) string {
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	b.WriteString(s[:from])
+	last, _ := utf8.DecodeLastRuneInString(s[:from])
 	for i := from; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
+		if size := emojiTail(s[i:], r, n, last); size > 0 {
+			i += size
+			continue
+		}
+		last = r
 		switch {
 		case r == '\r' && strings.HasPrefix(s[i+n:], "\n"):
 			// the line feed that follows ends the line
@@ -46,6 +55,8 @@ func clean(s string, lines bool) string {
 		case r == '\t':
 			b.WriteByte(' ')
 		case dropped(r):
+		case isFlag(r):
+			i += flag(&b, s[i:]) - n
 		default:
 			b.WriteRune(picture(r)) // RuneError for a byte that is not UTF-8
 		}
@@ -74,7 +85,7 @@ func firstForeign(s string, lines bool) int {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if (r == utf8.RuneError && n == 1) || dropped(r) || picture(r) != r || r == '\u2028' || r == '\u2029' {
+		if (r == utf8.RuneError && n == 1) || dropped(r) || picture(r) != r || r == '\u2028' || r == '\u2029' || uneven(r) {
 			return i
 		}
 		i += n
@@ -107,4 +118,39 @@ func dropped(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// uneven reports whether r may be part of an emoji of several code points.
+func uneven(r rune) bool {
+	return r == '\u200d' || r == '\ufe0f' || r == '\u20e3' || isTone(r) || isFlag(r) || r >= 0xe0020 && r <= 0xe007f
+}
+
+func isTone(r rune) bool { return r >= 0x1f3fb && r <= 0x1f3ff }
+
+func isFlag(r rune) bool { return r >= 0x1f1e6 && r <= 0x1f1ff }
+
+// emojiTail returns the bytes at the beginning of s, from r of n bytes on, that
+// only change the emoji before them; 0 if s goes on with something else.
+func emojiTail(s string, r rune, n int, last rune) int {
+	emoji := last >= 0x2190 && last < 0x2c00 || last >= 0x1f000 && last < 0x20000
+	switch {
+	case r == '\ufe0f', r == '\u20e3', r >= 0xe0020 && r <= 0xe007f, emoji && isTone(r):
+		return n
+	case emoji && r == '\u200d': // and what it joins
+		_, next := utf8.DecodeRuneInString(s[n:])
+		return n + next
+	}
+	return 0
+}
+
+// flag writes the flag at the beginning of s, or of half a flag its letter, and
+// returns its bytes.
+func flag(b *strings.Builder, s string) int {
+	r, n := utf8.DecodeRuneInString(s)
+	if other, m := utf8.DecodeRuneInString(s[n:]); isFlag(other) {
+		b.WriteString(s[:n+m])
+		return n + m
+	}
+	b.WriteRune('A' + r - 0x1f1e6)
+	return n
 }

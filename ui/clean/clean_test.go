@@ -22,7 +22,10 @@ func TestClean(t *testing.T) {
 		{"so\u00adft\u200b\u2060\ufeff", "soft", "soft"},
 		{"a\xffb", "a\uFFFDb", "a\uFFFDb"},
 		{"l\u2028p\u2029n\u0085e", "l p n e", "l\np\nn\ne"},
-		{"👩\u200d🚀 \u200e", "👩\u200d🚀 \u200e", "👩\u200d🚀 \u200e"},
+		{"👩\u200d🚀 \u200e", "👩 \u200e", "👩 \u200e"},
+		{"👩🏽\u200d🚀👨\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 ❤\ufe0f 1\ufe0f\u20e3", "👩👨 🏳 ❤ 1", "👩👨 🏳 ❤ 1"},
+		{"🇦🇿🇦 🏽", "🇦🇿A 🏽", "🇦🇿A 🏽"},
+		{"نمی\u200cشود क्\u200dष", "نمی\u200cشود क्\u200dष", "نمی\u200cشود क्\u200dष"},
 	} {
 		if got := Line(tt.in); got != tt.line {
 			t.Errorf("Line(%q) = %q, want %q", tt.in, got, tt.line)

@@ -8,8 +8,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/markup"
-
-	"golang.org/x/text/unicode/bidi"
+	"readout/ui/cells"
 )
 
 // leastHanging is the width of a page from which on turns hang.
@@ -66,7 +65,7 @@ func directions(proj *markup.Projection, text string) []direction {
 		if i+1 < len(leaves) {
 			end = leaves[i+1].Start
 		}
-		rtl := firstStrong(text[l.Start:end]) && (len(l.In) == 0 || l.In[len(l.In)-1].Kind != markup.Code)
+		rtl := cells.IsRightToLeft(text[l.Start:end]) && (len(l.In) == 0 || l.In[len(l.In)-1].Kind != markup.Code)
 		some = some || rtl
 		out = append(out, direction{l.Start, rtl})
 	}
@@ -83,39 +82,6 @@ func isASCII(s string) bool {
 		}
 	}
 	return true
-}
-
-// firstStrong reports whether the first character of s that has a direction
-// goes from right to left (UAX 9, P2).
-func firstStrong(s string) bool {
-	for s != "" {
-		dir, n := strong(s)
-		if dir != 0 {
-			return dir < 0
-		}
-		s = s[n:]
-	}
-	return false
-}
-
-// strong returns the direction of the character at the beginning of s, which
-// must not be empty: 1, -1 from right to left, or 0 if it has none; and its
-// bytes.
-func strong(s string) (dir, size int) {
-	if c := s[0]; c < utf8.RuneSelf {
-		if c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' {
-			return 1, 1
-		}
-		return 0, 1
-	}
-	prop, n := bidi.LookupString(s)
-	switch prop.Class() {
-	case bidi.L:
-		return 1, max(n, 1)
-	case bidi.R, bidi.AL:
-		return -1, max(n, 1)
-	}
-	return 0, max(n, 1)
 }
 
 // rtl reports whether the leaf that holds byte off goes from right to left.
@@ -151,20 +117,20 @@ func (a *arrangement) flush(r row) row {
 		cols += int(c.cols)
 	}
 	pad := strings.Repeat(" ", max(1, a.width-cols))
-	cells := append(marginCells(pad), r.cells[n:]...)
-	out := row{text: pad + r.text[at:] + margin, from: len(pad), to: len(cells)}
-	out.cells = append(cells, marginCells(margin)...)
+	line := append(marginCells(pad), r.cells[n:]...)
+	out := row{text: pad + r.text[at:] + margin, from: len(pad), to: len(line)}
+	out.cells = append(line, marginCells(margin)...)
 	return out
 }
 
 // margin returns the cells and the bytes of a row left of its text. The sign
 // before a word of code is part of the text.
-func (r *row) margin() (cells, size int) {
-	for cells < len(r.cells) && r.cells[cells].off == -1 && r.text[size] != '`' {
-		size += int(r.cells[cells].shown)
-		cells++
+func (r *row) margin() (n, size int) {
+	for n < len(r.cells) && r.cells[n].off == -1 && r.text[size] != '`' {
+		size += int(r.cells[n].shown)
+		n++
 	}
-	return cells, size
+	return n, size
 }
 
 // mirrored returns a margin as it stands right of a text.
@@ -182,15 +148,6 @@ func mirrored(margin string) string {
 	return string(r)
 }
 
-// Isolating signs, without width. A terminal that arranges lines by direction
-// takes what stands between the first two as one thing, and does not draw what
-// follows the third into a text from right to left that ends before it.
-const (
-	isolate    = "\u2067" // RLI
-	endIsolate = "\u2069" // PDI
-	leftMark   = "\u200e" // LRM
-)
-
 // endsRTL reports whether the last character of a row that has a direction
 // goes from right to left.
 func (r *row) endsRTL() bool {
@@ -202,7 +159,7 @@ func (r *row) endsRTL() bool {
 	}
 	end := len(r.text)
 	for _, c := range slices.Backward(r.cells) {
-		dir, _ := strong(r.text[end-int(c.shown):])
+		dir, _ := cells.Direction(r.text[end-int(c.shown):])
 		if dir != 0 {
 			return dir < 0
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"readout/briefings"
+	"readout/ui/cells"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -13,7 +14,7 @@ import (
 // as brackets.
 func plainRows(p *Page) string {
 	s := ansi.Strip(strings.Join(p.Paint(p.First(), len(p.Rows(p.First(), 99)), nil), "\n"))
-	return strings.NewReplacer(isolate, "{", endIsolate+leftMark, "}", leftMark, "|").Replace(s)
+	return strings.NewReplacer(cells.RightIsolate, "{", cells.EndIsolate+cells.LeftMark, "}", cells.LeftMark, "|").Replace(s)
 }
 
 func TestRightToLeft(t *testing.T) {

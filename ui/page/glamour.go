@@ -108,8 +108,12 @@ func render(r renderer.Renderer, p *markup.Projection, st *Style) (*layout, bool
 			at += size
 		}
 	}
-	w.l.trim()
-	return w.l, w.ok && w.l.hang(p)
+	bar := ""
+	if p.Kind == markup.List || p.Kind == markup.Quote {
+		bar = st.bar()
+	}
+	w.l.trim(bar)
+	return w.l, w.ok && w.l.hang(p, st)
 }
 
 // walk reads what Glamour wrote.
@@ -195,11 +199,11 @@ func (w *walker) take(seq string) int {
 }
 
 // trim removes the blank rows at both ends of a layout and the filling at the
-// ends of its rows.
-func (l *layout) trim() {
+// ends of its rows. The bar is that of quotations, if there may be some.
+func (l *layout) trim(bar string) {
 	for y := range l.rows {
 		r := &l.rows[y]
-		spaceBars(r)
+		spaceBars(r, bar)
 		for n, c := range slices.Backward(r.cells) {
 			if c.off >= 0 || r.text[len(r.text)-int(c.shown):] != " " || !invisible(&l.palette[c.style]) {
 				break
@@ -220,12 +224,10 @@ func invisible(st *uv.Style) bool {
 	return st.Bg == nil && st.Underline == uv.UnderlineNone && st.Attrs&(uv.AttrReverse|uv.AttrStrikethrough) == 0
 }
 
-// quoteBar marks quotations. Glamour repeats the token for each cell of its
-// indent: of two bars the second is shown as a space.
-const quoteBar = "▌"
-
-func spaceBars(r *row) {
-	if !strings.HasPrefix(strings.TrimLeft(r.text, " "), quoteBar) {
+// spaceBars makes the bars of quotations one cell each: Glamour repeats the
+// token for each cell of its indent. Of two bars the second becomes a space.
+func spaceBars(r *row, quoteBar string) {
+	if quoteBar == "" || !strings.HasPrefix(strings.TrimLeft(r.text, " "), quoteBar) {
 		return
 	}
 	var b strings.Builder
@@ -251,7 +253,7 @@ func spaceBars(r *row) {
 // its bullet. Blocks with tables stay as they are: their rows hold several
 // leaves side by side. It reports false if a bullet stands alone because the
 // word after it found no room: the page then wraps the block itself.
-func (l *layout) hang(p *markup.Projection) bool {
+func (l *layout) hang(p *markup.Projection, st *Style) bool {
 	if p.Kind != markup.List && p.Kind != markup.Quote || strings.Contains(p.Text, "\t") {
 		return true
 	}
@@ -260,7 +262,7 @@ func (l *layout) hang(p *markup.Projection) bool {
 		r := &l.rows[y]
 		skip, at := r.margin()
 		if skip == len(r.cells) {
-			if p.Kind == markup.List && strings.Trim(r.text, quoteBar+" ") != "" {
+			if p.Kind == markup.List && strings.Trim(r.text, st.bar()+" ") != "" {
 				return false
 			}
 			continue // no text
@@ -273,7 +275,7 @@ func (l *layout) hang(p *markup.Projection) bool {
 		if leaf < 0 {
 			continue
 		}
-		margin, rest := margins(p.Leaves[leaf].In)
+		margin, rest := st.margins(p.Leaves[leaf].In)
 		if leaf == last {
 			margin = rest
 		}
@@ -285,10 +287,10 @@ func (l *layout) hang(p *markup.Projection) bool {
 }
 
 // hanging returns by how many cells hang widens the widest row.
-func hanging(p *markup.Projection) int {
+func hanging(p *markup.Projection, st *Style) int {
 	widest := 0
 	for _, l := range p.Leaves {
-		first, _ := margins(l.In)
+		first, _ := st.margins(l.In)
 		widest = max(widest, ansi.StringWidth(first)-listIndent*(len(l.In)-1))
 	}
 	return widest

@@ -181,7 +181,7 @@ func (p *Page) render(proj *markup.Projection, room int) *layout {
 	}
 	width := room
 	if proj.Kind == markup.List {
-		width = max(minWidth, width-hanging(proj))
+		width = max(minWidth, width-hanging(proj, &p.style))
 	}
 	for range retries {
 		r := p.renderer(width)
@@ -213,7 +213,7 @@ func (p *Page) renderer(width int) renderer.Renderer {
 
 // wrap lays text out without Glamour; proj says what is in it.
 func (p *Page) wrap(text string, proj *markup.Projection, tails []tail, room int) *layout {
-	l := &layout{palette: newPalette(), wrapped: newWrapped(text, proj.Runs, proj.Leaves, room, p.style.Method, tails)}
+	l := &layout{palette: newPalette(), wrapped: newWrapped(text, proj.Runs, proj.Leaves, room, &p.style, tails)}
 	l.wrapped.styles = make([]uint16, len(proj.Runs))
 	for i, r := range proj.Runs {
 		st := p.style.mark(r.Mark)

@@ -3,6 +3,7 @@ package page
 import (
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/markup"
+	"readout/ui/cells"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
@@ -34,7 +36,7 @@ func styles() []Style {
 	plain, counted, linked := DefaultStyle(true, true), DefaultStyle(false, false), DefaultStyle(true, true)
 	counted.Method, counted.Links = ansi.GraphemeWidth, NumberedLinks
 	linked.Links, linked.Gap, linked.Hang = Hyperlinks, 0, 2
-	return []Style{plain, counted, linked}
+	return []Style{plain, counted.InASCII(), linked}
 }
 
 // nasty are documents that terminals and renderers get wrong.
@@ -327,7 +329,7 @@ func checkPaint(t *testing.T, p *Page, rows []Pos) {
 			continue
 		}
 		r := l.row(at.Row)
-		if got := strings.NewReplacer(isolate, "", endIsolate, "", leftMark, "").Replace(ansi.Strip(out[i])); got != strings.ReplaceAll(r.text, leftMark, "") {
+		if got := strings.NewReplacer(cells.RightIsolate, "", cells.EndIsolate, "", cells.LeftMark, "").Replace(ansi.Strip(out[i])); got != strings.ReplaceAll(r.text, cells.LeftMark, "") {
 			t.Fatalf("row %v is %q; want %q", at, got, r.text)
 		}
 		marked := paintedCells(out[i], p.style.Method)
@@ -401,5 +403,18 @@ func TestMargins(t *testing.T) {
         ▌   code`
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestWideTerminal runs the tests of this package for a terminal that gives
+// characters of ambiguous width two cells: that is known when a process starts.
+func TestWideTerminal(t *testing.T) {
+	if cells.Wide() {
+		t.Skip("this is the inner run")
+	}
+	c := exec.CommandContext(t.Context(), os.Args[0], "-test.run=TestNasty|TestLong|TestPlainFallback|TestMarksWithoutEnd")
+	c.Env = append(os.Environ(), "RUNEWIDTH_EASTASIAN=1")
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%.4000s", err, out)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout/briefings"
+	"readout/ui/cells"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
@@ -110,16 +111,16 @@ func (p *Page) paintRow(b *strings.Builder, l *layout, r row, start int, layers 
 			pen = to
 		}
 		if r.to > 0 && i == r.from {
-			b.WriteString(isolate)
+			b.WriteString(cells.RightIsolate)
 		}
 		b.WriteString(text[:c.shown])
 		text = text[c.shown:]
 		if r.to > 0 && i == r.to-1 {
-			b.WriteString(endIsolate + leftMark)
+			b.WriteString(cells.EndIsolate + cells.LeftMark)
 		}
 	}
 	if r.to == 0 && r.endsRTL() {
-		b.WriteString(leftMark)
+		b.WriteString(cells.LeftMark)
 	}
 	b.WriteString((&uv.Style{}).Diff(&pen))
 	if linked {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"readout/briefings/markup"
+	"readout/ui/cells"
 
 	"charm.land/glamour/v2/ansi"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -18,6 +19,10 @@ import (
 type Style struct {
 	Config ansi.StyleConfig
 	Gap    int // blank rows between blocks
+
+	// ASCII says that bars, bullets and ticks are ASCII: for terminals that
+	// give other signs two cells. [Style.InASCII] sets it.
+	ASCII bool
 
 	// Method is how the terminal counts widths: by code point, or by grapheme
 	// cluster (those that have mode 2027). It must be the renderer's.
@@ -108,9 +113,9 @@ func NewStyle(colors Colors) Style {
 		H1:             ansi.StyleBlock{StylePrimitive: title},
 		BlockQuote:     ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: written(colors.Quote)}, Indent: num(2), IndentToken: str(quoteBar)},
 		List:           ansi.StyleList{LevelIndent: listIndent},
-		Item:           ansi.StylePrimitive{BlockPrefix: "• "},
+		Item:           ansi.StylePrimitive{BlockPrefix: bulletSign},
 		Enumeration:    ansi.StylePrimitive{BlockPrefix: ". "},
-		Task:           ansi.StyleTask{Ticked: "[✓] ", Unticked: "[ ] "},
+		Task:           ansi.StyleTask{Ticked: tickSign, Unticked: openSign},
 		Emph:           ansi.StylePrimitive{Italic: &yes},
 		Strong:         ansi.StylePrimitive{Bold: &yes},
 		Strikethrough:  ansi.StylePrimitive{CrossedOut: &yes},
@@ -119,13 +124,29 @@ func NewStyle(colors Colors) Style {
 		Code:           ansi.StyleBlock{StylePrimitive: code},
 		CodeBlock:      ansi.StyleCodeBlock{StyleBlock: ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: code.Color}, Indent: num(2)}},
 	}
-	return Style{Config: c, Gap: 1, Label: uv.Style{Attrs: uv.AttrBold}, Quote: colors.Quote, Number: uv.Style{Fg: colors.Link}, Marks: []MarkStyle{
+	st := Style{Config: c, Gap: 1, Label: uv.Style{Attrs: uv.AttrBold}, Quote: colors.Quote, Number: uv.Style{Fg: colors.Link}, Marks: []MarkStyle{
 		{markup.LinkText, uv.Style{Fg: colors.Link, Underline: uv.UnderlineSingle}},
 		{markup.CodeSpan, uv.Style{Fg: colors.Code}},
 		{markup.Emphasis, uv.Style{Attrs: uv.AttrItalic}},
 		{markup.Strong, uv.Style{Attrs: uv.AttrBold}},
 		{markup.Struck, uv.Style{Attrs: uv.AttrStrikethrough}},
 	}}
+	if cells.Wide() {
+		return st.InASCII()
+	}
+	return st
+}
+
+// InASCII returns the style with bars, bullets and rules in ASCII.
+func (s Style) InASCII() Style {
+	str := func(s string) *string { return &s }
+	s.ASCII = true
+	s.Config.BlockQuote.IndentToken = str(barASCII)
+	s.Config.Item.BlockPrefix = bulletASCII
+	s.Config.Task.Ticked = tickASCII
+	s.Config.HorizontalRule.Prefix = "--------"
+	s.Config.Table.CenterSeparator, s.Config.Table.ColumnSeparator, s.Config.Table.RowSeparator = str("+"), str("|"), str("-")
+	return s
 }
 
 // written returns a colour as Glamour's configuration has it: a number of the
@@ -144,6 +165,25 @@ func written(c color.Color) *string {
 		s = fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
 	}
 	return &s
+}
+
+// What stands left of items and quotations.
+const (
+	bulletSign  = "• "
+	bulletASCII = "- "
+	quoteBar    = "▌"
+	barASCII    = "|"
+	openSign    = "[ ] "
+	tickSign    = "[✓] "
+	tickASCII   = "[x] "
+)
+
+// bar returns the sign of quotations.
+func (s *Style) bar() string {
+	if s.ASCII {
+		return barASCII
+	}
+	return quoteBar
 }
 
 // newPalette returns a palette that holds the plain style.

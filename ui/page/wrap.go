@@ -35,8 +35,8 @@ type line struct {
 }
 
 // newWrapped lays text out in rows of at most width cells.
-func newWrapped(text string, runs []markup.Run, leaves []markup.Leaf, width int, m ansi.Method, tails []tail) *wrapped {
-	w := &wrapped{text: text, width: width, runs: runs, margin: []string{""}, lines: make([]line, 0, len(text)/width+1), method: m, tails: tails}
+func newWrapped(text string, runs []markup.Run, leaves []markup.Leaf, width int, st *Style, tails []tail) *wrapped {
+	w := &wrapped{text: text, width: width, runs: runs, margin: []string{""}, lines: make([]line, 0, len(text)/width+1), method: st.Method, tails: tails}
 	if len(leaves) == 0 || leaves[0].Start != 0 {
 		leaves = []markup.Leaf{{}}
 	}
@@ -58,7 +58,7 @@ func newWrapped(text string, runs []markup.Run, leaves []markup.Leaf, width int,
 				end--
 			}
 		}
-		first, rest := margins(l.In)
+		first, rest := st.margins(l.In)
 		cells := ansi.StringWidth(first)
 		if cells > width-minText {
 			first, rest, cells = "", "", 0
@@ -78,19 +78,24 @@ const minText = 8
 
 // margins returns what stands left of the first row of a leaf and of the
 // others, of the same width.
-func margins(in []markup.Container) (first, rest string) {
+func (s *Style) margins(in []markup.Container) (first, rest string) {
 	for _, c := range in {
-		mark := "• "
+		mark := bulletSign
+		if s.ASCII {
+			mark = bulletASCII
+		}
 		switch {
 		case c.Kind == markup.Quote:
-			first, rest = first+quoteBar+" ", rest+quoteBar+" "
+			first, rest = first+s.bar()+" ", rest+s.bar()+" "
 			continue
 		case c.Kind == markup.Code:
 			mark = "  "
 		case c.Task == markup.Open:
-			mark = "[ ] "
+			mark = openSign
+		case c.Task == markup.Done && s.ASCII:
+			mark = tickASCII
 		case c.Task == markup.Done:
-			mark = "[✓] "
+			mark = tickSign
 		case c.Number >= 0:
 			mark = strconv.Itoa(c.Number) + ". "
 		}
