@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"testing"
 
 	"readout/briefings"
@@ -66,11 +67,11 @@ func TestBulk(t *testing.T) {
 	if !reflect.DeepEqual(wholeOf(t, d.Store), last) {
 		t.Error("a change that fails leaves something")
 	}
-	for i := len(steps) - 1; i >= 0; i-- {
+	for i, step := range slices.Backward(steps) {
 		s, err := d.Undo(ctx)
 		must(t, err)
-		if s.What != steps[i].what || s.Left != 0 || len(s.IDs) != 5 {
-			t.Errorf("undone %+v, want %q", s, steps[i].what)
+		if s.What != step.what || s.Left != 0 || len(s.IDs) != 5 {
+			t.Errorf("undone %+v, want %q", s, step.what)
 		}
 		if got := wholeOf(t, d.Store); !reflect.DeepEqual(got, states[i]) {
 			t.Errorf("undoing %q does not lead back", s.What)

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -38,13 +39,13 @@ func TestAnnotations(t *testing.T) {
 		if rest.String() != tt.rest || each.String() != tt.each {
 			t.Errorf("%q splits into %q and %q, want %q and %q", tt.query, rest, each, tt.rest, tt.each)
 		}
-		got := ""
+		var ids []string
 		for i := range notes {
 			if each.MatchAnnotation(&b, &notes[i]) {
-				got += notes[i].ID
+				ids = append(ids, notes[i].ID)
 			}
 		}
-		if got != tt.want {
+		if got := strings.Join(ids, ""); got != tt.want {
 			t.Errorf("%q holds of %q, want %q", tt.query, got, tt.want)
 		}
 	}

@@ -45,11 +45,11 @@ func TestGroups(t *testing.T) {
 		run(n, n.SetGroup(tt.by))
 		var groups []string
 		for i := range n.groups {
-			s := n.heading(&n.groups[i]) + ":"
+			words := []string{n.heading(&n.groups[i]) + ":"}
 			for _, e := range n.groups[i].entries {
-				s += " " + e.a.ID
+				words = append(words, e.a.ID)
 			}
-			groups = append(groups, s)
+			groups = append(groups, strings.Join(words, " "))
 		}
 		if got := strings.Join(groups, " | "); got != tt.want {
 			t.Errorf("by %s:\n%s\nwant\n%s", tt.by, got, tt.want)
@@ -68,9 +68,22 @@ func TestMoves(t *testing.T) {
 		at   int
 		told string
 	}{
-		{"k", 0, "selcorridor/"}, {"j", 1, "selcorridor/01"}, {"G", 10, "untitled/08"}, {"j", 10, "-"}, {"K", 9, "untitled/"},
-		{"K", 6, "chapters/"}, {"J", 9, "untitled/"}, {"g", 0, "selcorridor/"}, {"tab", 0, "-"}, {"j", 1, "chapters/"},
-		{"tab", 1, "-"}, {"j", 2, "untitled/"}, {"shift+tab", 2, "-"}, {"shift+tab", 9, "-"}, {"k", 8, "chapters/07"}, {"tab", 6, "chapters/"},
+		{"k", 0, "selcorridor/"},
+		{"j", 1, "selcorridor/01"},
+		{"G", 10, "untitled/08"},
+		{"j", 10, "-"},
+		{"K", 9, "untitled/"},
+		{"K", 6, "chapters/"},
+		{"J", 9, "untitled/"},
+		{"g", 0, "selcorridor/"},
+		{"tab", 0, "-"},
+		{"j", 1, "chapters/"},
+		{"tab", 1, "-"},
+		{"j", 2, "untitled/"},
+		{"shift+tab", 2, "-"},
+		{"shift+tab", 9, "-"},
+		{"k", 8, "chapters/07"},
+		{"tab", 6, "chapters/"},
 	} {
 		told := "-"
 		for _, m := range only[Moved](press(n, step.key)) {
@@ -312,9 +325,17 @@ func TestSelection(t *testing.T) {
 		keys string
 		want string
 	}{
-		{"j v j", "02 03"}, {"k k", "01 02"}, {"v G", "01 02"}, {"v k", "01 02 08"}, {"esc", ""},
-		{"g v", "01 02 03 04 05"}, {"v", ""}, {"V", "01 02 03 04 05 06 07 08"}, {"V", ""},
-		{"g j j j j j v J tab", "05"}, {"k v j", "05 06 07"},
+		{"j v j", "02 03"},
+		{"k k", "01 02"},
+		{"v G", "01 02"},
+		{"v k", "01 02 08"},
+		{"esc", ""},
+		{"g v", "01 02 03 04 05"},
+		{"v", ""},
+		{"V", "01 02 03 04 05 06 07 08"},
+		{"V", ""},
+		{"g j j j j j v J tab", "05"},
+		{"k v j", "05 06 07"},
 	} {
 		press(n, step.keys)
 		var got []string

@@ -1,8 +1,10 @@
 package notes
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -97,7 +99,7 @@ func TestGeometry(t *testing.T) {
 			}
 		}
 	}
-	for _, d := range []*desk{{}, {err: fmt.Errorf("busy")}} {
+	for _, d := range []*desk{{}, {err: errors.New("busy")}} {
 		n := newNotes(t, d, 80, 24)
 		for _, size := range [][2]int{{1, 1}, {3, 2}, {40, 12}, {12, 3}} {
 			n.SetSize(size[0], size[1])
@@ -285,7 +287,7 @@ func TestHitsAreSeen(t *testing.T) {
 		run(n, line.Done("tunnel"))
 		for i := range 3 {
 			rows := ansi.Strip(strings.Join(n.draw(n.at), "\n"))
-			if !strings.Contains(rows, "tunnel") || under(n) != fmt.Sprint(i) {
+			if !strings.Contains(rows, "tunnel") || under(n) != strconv.Itoa(i) {
 				t.Errorf("at %v note %s does not show the words:\n%s", size, under(n), rows)
 			}
 			press(n, "n")

@@ -1,7 +1,6 @@
 package notes
 
 import (
-	"fmt"
 	"strings"
 
 	"readout/briefings"
@@ -32,7 +31,8 @@ func (n *Notes) strip() []string {
 		return nil
 	}
 	it := n.items[n.at]
-	caption, rows := "", []row(nil)
+	var caption string
+	var rows []row
 	if it.e != nil {
 		caption = strings.TrimSpace(published(it.e.b) + " " + title(it.e.b))
 		rows = n.wholeNote(it.e, h-1)
@@ -95,10 +95,10 @@ func (n *Notes) wholeGroup(g *group, h int) []row {
 	}
 	parts = append(parts, countOf(len(g.entries), "note"))
 	if k := count(g.entries, func(a *briefings.Annotation) bool { return a.Text != "" }); k > 0 && k < len(g.entries) {
-		parts = append(parts, fmt.Sprintf("%s with text", cells.Number(k)))
+		parts = append(parts, cells.Number(k)+" with text")
 	}
 	if k := count(g.entries, lost); k > 0 && k < len(g.entries) {
-		parts = append(parts, fmt.Sprintf("%s without a place", cells.Number(k)))
+		parts = append(parts, cells.Number(k)+" without a place")
 	}
 	out := n.broken(nil, n.heading(g), n.look.text, n.width, max(h-1, 1))
 	if h > 1 {

@@ -19,7 +19,7 @@ import (
 type look struct {
 	st                                            *theme.Styles
 	text, muted, accent, border, caption, warning cells.Paint
-	plain, hit                                    cells.Paint    // of a text with hits
+	hit                                           cells.Paint    // of words that were looked for
 	here, away                                    [2]cells.Paint // the cursor's rows with and without the focus; of hits in them
 }
 
