@@ -12,6 +12,10 @@ import (
 	"readout/ui/clean"
 )
 
+// unfolded returns the rows that the note under the cursor may take where it
+// unfolds in its place: what follows stays in sight.
+func (n *Notes) unfolded() int { return max(n.body()*3/4, 1) }
+
 // How many rows a passage and a note take at most where the one under the
 // cursor unfolds.
 const (
@@ -31,8 +35,16 @@ func (n *Notes) passage(e *entry, w int, unfold bool) []row {
 		most = 2
 	}
 	note := 1
-	if unfold && n.height >= roomyFrom/2 {
-		most, note = mostPassage, mostNote
+	if room := n.unfolded(); unfold && room > 3 { // a row is for the facts
+		switch {
+		case e.a.Text == "":
+			note = 0
+		case e.a.Quote == nil:
+			note = min(mostNote, room-1)
+		default:
+			note = min(mostNote, room/3)
+		}
+		most = min(mostPassage, room-note-1)
 	}
 	var out []row
 	if e.a.Quote != nil {

@@ -121,11 +121,12 @@ type Notes struct {
 	top     int             // first visible item
 	drawn   map[item][]string
 
-	loaded  bool // the first answer has come
-	failed  bool // the last one was an error
-	reading bool // the source is being asked
-	asked   bool // for other rows: what comes is told though the cursor stays
-	stay    bool // the next rows follow a change made here: the cursor stays in its row
+	loaded  bool   // the first answer has come
+	failed  bool   // the last one was an error
+	reading bool   // the source is being asked
+	asked   bool   // for other rows: what comes is told though the cursor stays
+	wanted  string // note that the cursor goes to with the next rows
+	stay    bool   // the next rows follow a change made here: the cursor stays in its row
 	era     int
 	cancel  context.CancelFunc
 
@@ -184,6 +185,13 @@ func (n *Notes) Reload() tea.Cmd {
 	n.cancel = cancel
 	source, q, order := n.source, n.query, n.order
 	return n.arranged(true, func() ([]*entry, error) { return read(ctx, source, q, order) })
+}
+
+// ReloadTo is Reload that puts the cursor on a note, and unfolds its group, once
+// it is there: what was brought back is shown.
+func (n *Notes) ReloadTo(note string) tea.Cmd {
+	n.wanted = note
+	return n.Reload()
 }
 
 // regroup arranges what has been read anew; where it is being read again, that
@@ -272,6 +280,10 @@ func (n *Notes) take(a answer) tea.Cmd {
 	}
 	n.stay = false
 	n.keep()
+	if n.wanted != "" {
+		n.Goto(n.wanted)
+		n.wanted = ""
+	}
 	if is := n.current(); first && is == was && is.Briefing != "" {
 		return func() tea.Msg { return is } // other notes may be beside it
 	}

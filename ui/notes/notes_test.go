@@ -391,6 +391,10 @@ func TestReload(t *testing.T) {
 	if msgs := run(n, n.Reload()); len(msgs) != 0 || under(n) != "03" || len(n.entries) != 9 || n.Selected() != 1 {
 		t.Errorf("after a reload %v, on %q, %d notes, %d selected", msgs, under(n), len(n.entries), n.Selected())
 	}
+	press(n, "esc K tab")
+	if msgs := only[Moved](run(n, n.ReloadTo("00"))); len(msgs) != 1 || under(n) != "00" {
+		t.Errorf("ReloadTo tells %v and is on %q", msgs, under(n))
+	}
 	d.err = errors.New("busy")
 	if got := only[Failed](run(n, n.Reload())); len(got) != 1 || !errors.Is(got[0].Err, d.err) || len(n.entries) != 9 {
 		t.Errorf("failed: %v", got)

@@ -324,8 +324,11 @@ func (n *Notes) entryRows(it item, current bool) []string {
 		left, right = append(left, right...), nil
 	}
 	most := max(n.body()-1, 1)
-	if n.height < stickyFrom {
+	switch {
+	case n.height < stickyFrom:
 		most = max(n.body(), 1)
+	case unfold:
+		most = n.unfolded()
 	}
 	out := make([]string, 0, max(len(left), len(right)))
 	for k := 0; k < max(len(left), len(right)) && k < most; k++ {
