@@ -99,15 +99,25 @@ const (
 	marginEdge
 )
 
-// edgeAt returns the division at a column.
-func (a *App) edgeAt(x int) edge {
+// edgeAt returns the division at a column, as far as it is not a scrollbar
+// there.
+func (a *App) edgeAt(x, y int) edge {
 	switch m := a.reader.MarginWidth(); {
 	case a.wide() && x == a.listWidth():
 		return listEdge
+	case a.reader.OnScrollbar(a.inReader(x), y):
 	case m > 0 && (a.wide() || a.reading) && (x == a.width-m-2 || x == a.width-m-1):
 		return marginEdge
 	}
 	return noEdge
+}
+
+// inReader returns where a column of the screen is in the article.
+func (a *App) inReader(x int) int {
+	if a.wide() {
+		return x - a.listWidth() - 1
+	}
+	return x
 }
 
 // drag moves a division with the mouse; it reports whether the message was for
@@ -117,7 +127,7 @@ func (a *App) drag(msg tea.MouseMsg) (tea.Cmd, bool) {
 	switch msg.(type) {
 	case tea.MouseClickMsg:
 		if m.Button == tea.MouseLeft && m.Y < a.height-1 {
-			a.dragged = a.edgeAt(m.X)
+			a.dragged = a.edgeAt(m.X, m.Y)
 		}
 		return nil, a.dragged != noEdge
 	case tea.MouseMotionMsg:

@@ -184,6 +184,10 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 		return cmd
 	}
 	m := msg.Mouse()
+	if a.reader.Dragging() { // wherever it is by now
+		m.X = a.inReader(m.X)
+		return a.reader.Update(moved(msg, m))
+	}
 	if _, held := msg.(tea.MouseMotionMsg); m.Y >= a.height-1 && !held {
 		return nil
 	}
@@ -198,9 +202,7 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 		}
 		return a.side().Update(msg)
 	}
-	if a.wide() {
-		m.X -= a.listWidth() + 1
-	}
+	m.X = a.inReader(m.X)
 	if click && !a.reading {
 		if b, ok := a.list.Current(); ok {
 			return a.open(b.ID, a.list.Query())

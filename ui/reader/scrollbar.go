@@ -3,7 +3,6 @@ package reader
 import (
 	uv "github.com/charmbracelet/ultraviolet"
 
-	"readout/ui/cells"
 	"readout/ui/page"
 )
 
@@ -78,7 +77,7 @@ func (r *Reader) scrollbar(at []page.Pos) []string {
 		return nil
 	}
 	p := d.page
-	if _, n := p.Move(p.First(), h); n < h && p.Compare(at[0], p.First()) == 0 {
+	if !r.longer() {
 		return nil
 	}
 	from := d.share(p.RowSpan(at[0]).Start, h)
@@ -88,6 +87,22 @@ func (r *Reader) scrollbar(at []page.Pos) []string {
 		out[i] = r.tickCell(t, from <= i && i <= to)
 	}
 	return out
+}
+
+// longer reports whether the article is longer than the screen, or scrolled.
+func (r *Reader) longer() bool {
+	p, h := r.doc.page, r.height-r.header()
+	_, n := p.Move(p.First(), h)
+	return n == h || p.Compare(r.top, p.First()) != 0
+}
+
+// OnScrollbar reports whether a cell of the screen is on the scrollbar.
+func (r *Reader) OnScrollbar(x, y int) bool {
+	if !r.ready() || r.sheet {
+		return false
+	}
+	_, ok := r.barAt(x, y)
+	return ok
 }
 
 // tickCell draws one cell of the scrollbar.
@@ -118,11 +133,11 @@ func (r *Reader) tickCell(t tick, thumb bool) string {
 func (r *Reader) barAt(x, y int) (row int, ok bool) {
 	c, h := r.columns(), r.height-r.header()
 	row = y - r.header()
-	if row < 0 || row >= h {
+	if row < 0 || row >= h || !r.longer() {
 		return row, false
 	}
-	if c.margin > 0 {
-		return row, x >= c.left+c.text+c.right && x < c.left+c.text+c.right+cells.Width(divider)
+	if c.margin > 0 { // the line and the blank before it; the one behind it moves the division
+		return row, x >= c.left+c.text+c.right && x <= c.left+c.text+c.right+1
 	}
 	return row, c.bar > 0 && x == r.width-1
 }

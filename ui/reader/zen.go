@@ -40,11 +40,5 @@ func (r *Reader) SetMarginWidth(cells int) {
 	}
 }
 
-// MarginWidth returns the width of the margin in cells: as it is shown, else
-// as it is wanted; 0 leaves it to the screen.
-func (r *Reader) MarginWidth() int {
-	if shown := r.columns().margin; shown > 0 {
-		return shown
-	}
-	return r.marginWidth
-}
+// MarginWidth returns the width of the margin in cells, 0 where none is shown.
+func (r *Reader) MarginWidth() int { return r.columns().margin }
