@@ -169,7 +169,7 @@ func (r *Reader) resume() tea.Cmd {
 		note.ID, d.New = "", true // deleted meanwhile: it is made anew
 	}
 	r.openEditor(note, d.New)
-	r.editor.text.SetValue(d.Text)
+	r.editor.text.SetValue(r.editor.folds.in(d.Text))
 	r.editor.tags.SetValue(d.Tags)
 	if note.At != nil {
 		r.cur = r.doc.snap(note.At.Start)

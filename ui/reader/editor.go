@@ -27,16 +27,18 @@ type editor struct {
 	tags   textinput.Model
 	onTags bool
 	area   area
+	folds  folds
+	known  func(prefix string) []string // tags of the library; may be nil
+
+	preview bool
+	drawn   drawn
 }
 
 // area is the size that the inputs were given.
 type area struct{ w, h int }
 
-// maxEditor is the largest number of rows of text in the editor.
-const maxEditor = 10
-
-// maxLines is below the number of lines that a text area takes.
-const maxLines = 9_000
+// leastEditor is the number of rows of text in the editor before it grows.
+const leastEditor = 4
 
 // openNote opens the editor: on the selection, on the mark under the cursor,
 // or else on a note for the whole briefing.
@@ -61,9 +63,6 @@ func (r *Reader) openNote(page bool) tea.Cmd {
 			a, isNew = r.doc.notes[k], false
 		}
 	}
-	if strings.Count(a.Text, "\n") >= maxLines {
-		return say("this note has too many lines to be edited here")
-	}
 	r.openEditor(a, isNew)
 	return r.editor.text.Focus()
 }
@@ -75,22 +74,26 @@ func (r *Reader) openEditor(a briefings.Annotation, isNew bool) {
 		title = "Note on " + quoted(a.Quote.Exact)
 	}
 	r.editor = newEditor(a, isNew, title, r.styles)
+	r.editor.known = r.options.Tags
 	r.mode = editing
-	r.editor.resize(r.width, r.editorRows())
+	r.editor.resize(r.textWidth(), r.mostRows())
 	r.see(0)
 }
 
 func newEditor(a briefings.Annotation, isNew bool, title string, st *theme.Styles) editor {
-	e := editor{note: a, isNew: isNew, title: title, text: textarea.New(), tags: textinput.New()}
+	e := editor{note: a, isNew: isNew, title: title, text: textarea.New(), tags: textinput.New(), folds: folds{}}
 	e.text.Prompt = ""
 	e.text.ShowLineNumbers = false
 	e.text.CharLimit = 0
-	e.text.MaxHeight = 0 // any number of lines
+	e.text.DynamicHeight = true
+	e.text.MaxContentHeight = 1 << 20 // what is long is folded
 	e.text.SetVirtualCursor(false)
-	e.text.SetValue(a.Text)
+	e.text.SetValue(e.folds.in(a.Text))
 	e.shown = e.text.Value()
 	e.tags.Prompt = "Tags: "
 	e.tags.Placeholder = "separated by spaces"
+	e.tags.ShowSuggestions = true
+	e.tags.KeyMap.AcceptSuggestion.SetKeys("right", "end")
 	e.tags.SetVirtualCursor(false)
 	e.tags.SetValue(clean.Line(strings.Join(a.Tags, " ")))
 	e.restyle(st)
@@ -123,8 +126,8 @@ func (e *editor) resize(w, h int) {
 		return
 	}
 	e.area = area{w, h}
+	e.text.MaxHeight, e.text.MinHeight = h, min(leastEditor, h)
 	e.text.SetWidth(w)
-	e.text.SetHeight(h)
 	e.tags.SetWidth(max(w-len(e.tags.Prompt)-1, 1))
 }
 
@@ -133,7 +136,7 @@ func (e *editor) resize(w, h int) {
 func (e *editor) value() briefings.Annotation {
 	a := e.note
 	if v := e.text.Value(); v != e.shown {
-		a.Text = v
+		a.Text = e.folds.out(v)
 	}
 	if v := e.tags.Value(); v != clean.Line(strings.Join(a.Tags, " ")) {
 		a.Tags = tagList(v)
@@ -170,6 +173,10 @@ func (r *Reader) edit(msg tea.KeyPressMsg) tea.Cmd {
 		return r.closeEditor(r.save(e.value()))
 	case matches(msg, k.External):
 		return r.options.Editor(e.value().Text)
+	case matches(msg, k.Preview):
+		e.preview = !e.preview
+		r.see(0)
+		return nil
 	case matches(msg, k.Field):
 		e.onTags = !e.onTags
 		if e.onTags {
@@ -206,10 +213,11 @@ func (r *Reader) reopen(a briefings.Annotation) {
 		return
 	}
 	e := newEditor(r.editor.note, r.editor.isNew, r.editor.title, r.styles)
+	e.known = r.options.Tags
 	if e.note.ID != a.ID || e.note.Briefing != a.Briefing || e.note.Text == a.Text && slices.Equal(e.note.Tags, a.Tags) {
 		return // a colour was not kept; the note stands as it was
 	}
-	e.text.SetValue(a.Text)
+	e.text.SetValue(e.folds.in(a.Text))
 	e.tags.SetValue(clean.Line(strings.Join(a.Tags, " ")))
 	e.text.Focus()
 	r.editor, r.mode = e, editing
@@ -266,8 +274,12 @@ func (r *Reader) typed(msg tea.Msg) tea.Cmd {
 		}
 	case r.mode == editing && r.editor.onTags:
 		r.editor.tags, cmd = r.editor.tags.Update(msg)
+		r.editor.suggest()
 	case r.mode == editing:
-		r.editor.text, cmd = r.editor.text.Update(msg)
+		rows := r.foot()
+		if r.editor.text, cmd = r.editor.text.Update(msg); r.foot() != rows {
+			r.see(0)
+		}
 	}
 	switch msg.(type) {
 	case tea.KeyPressMsg, tea.PasteMsg:
@@ -283,6 +295,32 @@ func (r *Reader) typed(msg tea.Msg) tea.Cmd {
 func (r *Reader) paste(msg tea.PasteMsg) tea.Cmd {
 	if r.mode == searching || r.mode == editing && r.editor.onTags {
 		msg.Content = clean.Line(msg.Content)
+		return r.typed(msg)
+	}
+	if r.mode == editing {
+		msg.Content = r.editor.folds.in(msg.Content)
 	}
 	return r.typed(msg)
+}
+
+// suggest proposes tags of the library for the last word of the tags.
+func (e *editor) suggest() {
+	if e.known == nil {
+		return
+	}
+	v := e.tags.Value()
+	start := strings.LastIndexAny(v, " ,;") + 1
+	word := strings.TrimLeft(v[start:], "#+")
+	if word == "" {
+		e.tags.SetSuggestions(nil)
+		return
+	}
+	before := v[:len(v)-len(word)]
+	var all []string
+	for _, t := range e.known(word) {
+		if t != word && clean.Line(t) == t {
+			all = append(all, before+t)
+		}
+	}
+	e.tags.SetSuggestions(all)
 }

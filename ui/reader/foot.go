@@ -5,7 +5,10 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
+	"readout/briefings/markup"
 	"readout/ui/cells"
+	"readout/ui/clean"
+	"readout/ui/page"
 )
 
 // foot returns the number of rows below the text: an input, a question, or the
@@ -92,9 +95,19 @@ func harmless(view string) string {
 	}, view)
 }
 
+// mostRows returns the most rows of text that the editor grows to: half of the
+// screen.
+func (r *Reader) mostRows() int {
+	return max((r.height-r.header()-2)/2, 1)
+}
+
 // editorRows returns the rows of text in the editor.
 func (r *Reader) editorRows() int {
-	return max(min(maxEditor, (r.height-r.header()-2)/2), 1)
+	r.editor.resize(r.textWidth(), r.mostRows())
+	if r.editor.preview { // what is seen is the whole note
+		return r.mostRows()
+	}
+	return max(min(r.editor.text.Height(), r.mostRows()), 1)
 }
 
 // roomy reports whether the editor has rows for a title and the tags.
@@ -107,17 +120,48 @@ func (r *Reader) editorHeight() int {
 	return 1
 }
 
+// besideFrom is the width from which the preview stands beside the note.
+const besideFrom = 100
+
+// textWidth returns the cells of a row of the text area.
+func (r *Reader) textWidth() int {
+	if r.editor.preview && r.width >= besideFrom {
+		return (r.width - len(" | ")) / 2
+	}
+	return r.width
+}
+
 func (r *Reader) editorRowsView() []string {
 	e := &r.editor
-	e.resize(r.width, r.editorRows())
 	if !r.roomy() {
 		if e.onTags {
 			return []string{cells.Cut(harmless(e.tags.View()), r.width)}
 		}
-		return cells.Block(harmless(e.text.View()), r.width, 1)
+		return cells.Block(e.folds.show(harmless(e.text.View())), r.width, 1)
 	}
-	k := &r.keys.Editor
+	rows := []string{r.styles.Focus.Render(cells.Cut(r.editorTitle(), r.width))}
+	h := r.editorRows()
+	switch {
+	case e.preview && r.width < besideFrom:
+		rows = append(rows, r.previewRows(r.width, h)...)
+	case e.preview:
+		text := cells.Block(e.folds.show(harmless(e.text.View())), r.textWidth(), h)
+		for i, p := range r.previewRows(r.width-r.textWidth()-len(" | "), h) {
+			rows = append(rows, cells.Fit(text[i], r.textWidth())+r.styles.Border.Render(divider)+p)
+		}
+	default:
+		rows = append(rows, cells.Block(e.folds.show(harmless(e.text.View())), r.width, h)...)
+	}
+	return append(rows, cells.Cut(harmless(e.tags.View()), r.width))
+}
+
+// editorTitle says what is written on, and with which keys.
+func (r *Reader) editorTitle() string {
+	k, e := &r.keys.Editor, &r.editor
 	title := e.title
+	if f := e.folds.said(e.text.Value()); f != "" {
+		title = f
+	}
 	field := "tags"
 	if e.onTags {
 		field = "note"
@@ -126,11 +170,47 @@ func (r *Reader) editorRowsView() []string {
 	if r.options.Editor != nil && r.width >= 72 {
 		help += " · " + firstKey(k.External) + " editor"
 	}
+	if r.width >= 90 {
+		help += " · " + firstKey(k.Preview) + " preview"
+	}
 	help += " · " + firstKey(k.Close) + " closes"
 	if room := r.width - cells.Width(help) - 3; room >= 16 {
 		title = cells.Fit(title, room) + "   " + help
 	}
-	rows := []string{r.styles.Focus.Render(cells.Cut(title, r.width))}
-	rows = append(rows, cells.Block(harmless(e.text.View()), r.width, e.area.h)...)
-	return append(rows, cells.Cut(harmless(e.tags.View()), r.width))
+	return title
+}
+
+// drawn is the preview as it was made last.
+type drawn struct {
+	text string
+	page *page.Page
+}
+
+// mostPreview bounds the text that the preview shows, bytes.
+const mostPreview = 64 << 10
+
+// previewRows draws the note as an article is drawn: h rows of at most w cells
+// around where the cursor of the text area is.
+func (r *Reader) previewRows(w, h int) []string {
+	e := &r.editor
+	text := clean.Text(head(e.value().Text, mostPreview))
+	if e.drawn.page == nil || e.drawn.text != text {
+		plain, blocks := markup.Parse(text).Text()
+		e.drawn = drawn{text, page.New(text, plain, blocks, pageStyle(r.styles))}
+	}
+	p := e.drawn.page
+	p.SetWidth(max(w, 1))
+	at := p.First()
+	if n := e.text.LineCount(); n > 1 { // as far down as the cursor is
+		last := p.Last(h)
+		down, _ := p.Move(p.First(), h*(e.text.Line())/max(h, 1)-h/2)
+		if at = down; p.Compare(at, last) > 0 {
+			at = last
+		}
+	}
+	rows := p.Paint(at, h, nil)
+	for i := range rows {
+		rows[i] = cells.Cut(rows[i], w)
+	}
+	return rows
 }

@@ -325,3 +325,63 @@ func TestCopy(t *testing.T) {
 		}
 	}
 }
+
+// TestSpellingIsUntouched: what was typed or pasted comes out byte for byte,
+// however long.
+func TestSpellingIsUntouched(t *testing.T) {
+	long := strings.Repeat("The delegation spoke of grain\tand of the railway again.  \n", 20_000)
+	for _, text := range []string{
+		"a\ttab,  two blanks \n\n\ttrailing \t", "e\u0301 is not é; ﬁ stays", "👩🏽‍🚀 and 中文", long, strings.Repeat("one line ", 100_000),
+		"\ue000 is somebody's private character", strings.Repeat("\n", 5000),
+	} {
+		b := newBench(t, 120, 40, Options{}, fixture(t))
+		b.press("a")
+		b.typeText("before ")
+		b.Update(tea.PasteMsg{Content: text})
+		b.Update(tea.PasteMsg{Content: text})
+		b.typeText(" after")
+		if got, want := b.editor.value().Text, "before "+text+text+" after"; got != want {
+			t.Errorf("%.40q: %d bytes became %d", text, len(want), len(got))
+		}
+		for range 2 {
+			if err := invariants(b.Reader); err != nil {
+				t.Error(err)
+			}
+			b.press("ctrl+o") // preview
+		}
+		b.press("ctrl+s")
+		if n := b.doc.notes; len(n) != 1 || n[0].Text != "before "+text+text+" after" {
+			t.Errorf("%.40q is kept otherwise", text)
+		}
+	}
+}
+
+// TestPreview shows the note as Markdown, beside it or in its place.
+func TestPreview(t *testing.T) {
+	for _, w := range []int{60, 120} {
+		b := newBench(t, w, 30, Options{}, fixture(t))
+		b.press("a")
+		b.Update(tea.PasteMsg{Content: "# Position\n\n- *first*\n- second"})
+		b.press("ctrl+o")
+		screen := b.screen()
+		if !strings.Contains(screen, "• first") || strings.Contains(screen, "- *first*") != (w == 120) {
+			t.Errorf("at %d:\n%s", w, screen)
+		}
+	}
+}
+
+// TestTagsAreProposed: the tags of the library complete the last word.
+func TestTagsAreProposed(t *testing.T) {
+	b := newBench(t, 80, 24, Options{Tags: func(prefix string) []string {
+		if strings.HasPrefix("border", prefix) {
+			return []string{"border"}
+		}
+		return nil
+	}}, fixture(t))
+	b.press("a", "tab")
+	b.typeText("water bor")
+	b.press("right", "ctrl+s")
+	if n := b.doc.notes; len(n) != 1 || !slices.Equal(n[0].Tags, []string{"border", "water"}) {
+		t.Errorf("notes %+v", n)
+	}
+}
