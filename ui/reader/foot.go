@@ -196,7 +196,7 @@ func (r *Reader) previewRows(w, h int) []string {
 	text := clean.Text(head(e.value().Text, mostPreview))
 	if e.drawn.page == nil || e.drawn.text != text {
 		plain, blocks := markup.Parse(text).Text()
-		e.drawn = drawn{text, page.New(text, plain, blocks, pageStyle(r.styles))}
+		e.drawn = drawn{text, page.New(text, plain, blocks, pageStyle(r.styles, r.options.Terminal))}
 	}
 	p := e.drawn.page
 	p.SetWidth(max(w, 1))
