@@ -121,7 +121,7 @@ func (r *Reader) tickCell(t tick, thumb bool) string {
 	case t == hitTick:
 		return r.paints.spot.On(barHit)
 	}
-	style := uv.Style{Fg: r.styles.Highlight(int(t - noteTick)).Bg}
+	style := r.styles.Sign(int(t - noteTick))
 	if thumb {
 		style.Attrs |= uv.AttrReverse
 	}

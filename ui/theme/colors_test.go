@@ -92,10 +92,30 @@ func TestContrast(t *testing.T) {
 			}
 		}
 		for line, c := range map[string]color.Color{"border": s.Border.GetForeground(), "track": s.Track.GetForeground()} {
-			if got, known := contrast(c, s.Background); !known || got < 3 {
+			if got, known := contrast(c, s.Background); !known || got < visible {
 				t.Errorf("%s: %s has %.2f:1, want 3", name, line, got)
 			}
 		}
+	}
+}
+
+// TestSigns: a mark's sign in the scrollbar is visible, and the five differ.
+func TestSigns(t *testing.T) {
+	eye := visions()[0]
+	for name, s := range coloured() {
+		for n := 1; n <= len(s.signs); n++ {
+			if got, _ := contrast(s.Sign(n).Fg, s.Background); got < visible {
+				t.Errorf("%s: the sign of colour %d has %.2f:1", name, n, got)
+			}
+			for m := 1; m < n; m++ {
+				if d := eye.distance(s.Sign(n).Fg, s.Sign(m).Fg); d < apart {
+					t.Errorf("%s: the signs of colours %d and %d are %.1f apart", name, m, n, d)
+				}
+			}
+		}
+	}
+	if a, b := New(true, true).Sign(2).Fg, New(true, true).Highlight(2).Bg; a != b {
+		t.Errorf("the sign in the terminal's palette is %v, want %v", a, b)
 	}
 }
 
@@ -104,6 +124,9 @@ func TestContrastOf256(t *testing.T) {
 	for name, s := range coloured() {
 		for _, p := range pairs(s) {
 			fg, bg := colorprofile.ANSI256.Convert(p.fg), colorprofile.ANSI256.Convert(p.bg)
+			if p.bg == s.Background { // set as it is
+				bg = p.bg
+			}
 			if got, known := contrast(fg, bg); !known || got < readable {
 				t.Errorf("%s: %s has %.2f:1 (%s as %v on %s as %v)", name, p.name, got, hex(p.fg), fg, hex(p.bg), bg)
 			}

@@ -7,8 +7,12 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// readable is the least contrast of text with its ground: WCAG 2.1, 1.4.3.
-const readable = 4.5
+// The least contrast with the ground, by WCAG 2.1: of text (1.4.3) and of signs
+// and lines (1.4.11).
+const (
+	readable = 4.5
+	visible  = 3
+)
 
 // channels returns the linear light of a colour's channels, 0 to 1; false for
 // one whose look the terminal decides: none, or one of its sixteen.
@@ -75,4 +79,39 @@ func (t *tokens) on(ground color.Color, wanted ...token) color.Color {
 		return rgb(0xffffff)
 	}
 	return rgb(0x000000)
+}
+
+// sign returns c, which is made to be a ground, as the colour of a sign on the
+// background: darker or lighter, as far as it takes to be visible there.
+func (t *tokens) sign(c color.Color) color.Color {
+	in, known := channels(c)
+	ground, groundKnown := luminance(t[background])
+	if !known || !groundKnown {
+		return c
+	}
+	var to float64
+	if ground < 0.18 {
+		to = 1
+	}
+	for step := 0.0; step < 1; step += 0.05 {
+		var out [3]uint8
+		for i, v := range in {
+			out[i] = gamma(v + (to-v)*step)
+		}
+		c = color.RGBA{R: out[0], G: out[1], B: out[2], A: 0xff}
+		if ratio, _ := contrast(c, t[background]); ratio >= visible {
+			break
+		}
+	}
+	return c
+}
+
+// gamma is the opposite of linear, as a byte.
+func gamma(v float64) uint8 {
+	if v <= 0.0031308 {
+		v *= 12.92
+	} else {
+		v = 1.055*math.Pow(v, 1/2.4) - 0.055
+	}
+	return uint8(math.Round(255 * min(max(v, 0), 1)))
 }

@@ -74,6 +74,7 @@ type Styles struct {
 	Cursor     uv.Style // the reading cursor
 	Statement  uv.Style // laid over the statement under the cursor; none: its bar says enough
 	highlights [briefings.Colors]uv.Style
+	signs      [briefings.Colors]uv.Style
 	speakers   []uv.Style
 }
 
@@ -177,6 +178,7 @@ func (s *Styles) paintText(t *tokens) {
 	s.Cursor = over(s.Cursor, cursor, 0, background, text)
 	for i := range s.highlights {
 		s.highlights[i] = over(s.highlights[i], highlight1+token(i), 0, markText, text, background)
+		s.signs[i] = uv.Style{Fg: t.sign(t[highlight1+token(i)])}
 	}
 	speakers := make([]uv.Style, 0, maxSpeakers)
 	for n := speaker1; n < tokenCount; n++ {
@@ -195,6 +197,15 @@ func (s *Styles) Highlight(n int) uv.Style {
 		n = 1
 	}
 	return s.highlights[n-1]
+}
+
+// Sign returns the style of a sign that stands for highlight colour n where
+// there is no room for its ground: in the scrollbar.
+func (s *Styles) Sign(n int) uv.Style {
+	if n < 1 || n > briefings.Colors {
+		n = 1
+	}
+	return s.signs[n-1]
 }
 
 // Speaker returns the style of a speaker's name: the same for an id in every
