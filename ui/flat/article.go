@@ -130,11 +130,14 @@ func (a *article) extent(spans []briefings.Span) (briefings.Span, bool) {
 // place returns the byte at which reading goes on when the briefing is opened
 // again; at the end it is where the last sentence begins.
 func (a *article) place() int {
-	if rest := strings.TrimLeft(a.Text[a.said.End:], " \n\t"); rest != "" {
-		return len(a.Text) - len(rest)
+	if next := a.after(); next < len(a.Text) {
+		return next
 	}
 	return a.cur.Start
 }
+
+// after returns where the text goes on behind what was read.
+func (a *article) after() int { return len(a.Text) - len(strings.TrimLeft(a.Text[a.said.End:], " \n\t")) }
 
 // kind returns the kind of paragraph n, from 0.
 func (a *article) kind(n int) markup.Kind {

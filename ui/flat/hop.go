@@ -100,18 +100,24 @@ func (f *session) hopText(unit string, by int) {
 		}
 		return a.cut.Sentence(off)
 	}
-	var to briefings.Span
-	if by > 0 {
-		rest := strings.TrimLeft(a.Text[a.said.End:], " \n\t")
-		if rest == "" {
+	to := briefings.Span{}
+	switch {
+	case by > 0:
+		next := a.after()
+		if p := a.cut.Paragraph(min(next, max(len(a.Text)-1, 0))); unit == unitParagraph && p.Start < next {
+			next = a.cut.NextParagraph(next) // not what is left of one
+			if a.cut.Paragraph(next) == p {
+				next = len(a.Text)
+			}
+		}
+		if next >= len(a.Text) {
 			f.end()
 			return
 		}
-		to = at(len(a.Text) - len(rest))
-		if to.Start < a.said.End && unit == unitParagraph { // what is left of a paragraph
-			to.Start = len(a.Text) - len(rest)
-		}
-	} else {
+		to = at(next)
+	case at(a.cur.Start).Start < a.cur.Start: // back to where it begins
+		to = at(a.cur.Start)
+	default:
 		before := strings.TrimRight(a.Text[:at(a.cur.Start).Start], " \n\t")
 		if before == "" {
 			f.sayf("This is the first %s.", unit)
@@ -136,7 +142,7 @@ func (f *session) hopItem(unit, arg string, by int) {
 	}
 	items, err := a.items(f, unit, arg)
 	if err != nil {
-		f.say(sentence(err.Error()))
+		f.say(capital(sentence(err.Error())))
 		return
 	}
 	i := a.nextItem(items, unit, arg, by)
@@ -148,13 +154,24 @@ func (f *session) hopItem(unit, arg string, by int) {
 		f.say("From the end again.")
 		i = len(items) - 1
 	case i >= len(items):
-		f.sayf("This is the last %s.", unit)
+		f.sayf("No more %s behind the place. previous %s goes back.", manyOf(unit, arg), unit)
 		return
 	case i < 0:
-		f.sayf("This is the first %s.", unit)
+		f.sayf("No more %s before the place. next %s goes on.", manyOf(unit, arg), unit)
 		return
 	}
 	f.goTo(unit, arg, &items[i])
+}
+
+// manyOf names the items of a unit.
+func manyOf(unit, arg string) string {
+	switch {
+	case unit == unitSpeaker:
+		return "statements of " + line(arg)
+	case arg != "":
+		return unit + "s " + quoted(short(arg, 40))
+	}
+	return unit + "s"
 }
 
 // nextItem returns the index of the item after or before the place.

@@ -106,6 +106,9 @@ func (f *session) noteLine(n int, a *briefings.Annotation) string {
 	return fmt.Sprintf("%d. %s", n, f.noteText(a, paragraph, who))
 }
 
+// blankLines are the blank lines of a note, which a list leaves out.
+var blankLines = regexp.MustCompile(`\n\s*\n`)
+
 // noteText says a note: where, whose words, colour, state, text and tags.
 func (f *session) noteText(a *briefings.Annotation, paragraph int, who string) string {
 	var b strings.Builder
@@ -127,7 +130,7 @@ func (f *session) noteText(a *briefings.Annotation, paragraph int, who string) s
 		b.WriteString(", tags " + line(strings.Join(a.Tags, ", ")))
 	}
 	if a.Text != "" {
-		b.WriteString(": " + strings.TrimSpace(clean.Text(a.Text)))
+		b.WriteString(": " + blankLines.ReplaceAllString(strings.TrimSpace(clean.Text(a.Text)), "\n"))
 	} else {
 		b.WriteString(".")
 	}
@@ -325,15 +328,20 @@ func (f *session) allNotes(args string) {
 		f.fail(err)
 		return
 	}
-	all, err := f.o.Library.Notes(f.ctx, q, f.order)
+	rest, each := q.Annotations()
+	all, err := f.o.Library.Notes(f.ctx, rest, f.order)
 	if err != nil {
 		f.fail(err)
 		return
 	}
 	f.keepPlace(f.ctx)
-	f.noted = f.listed(all, group)
+	f.noted = f.listed(all, each, group)
 	if len(f.noted.list) == 0 {
-		f.say("There are no notes.")
+		if q.Empty() {
+			f.say("There are no notes.")
+		} else {
+			f.sayf("No note matches %s.", line(q.String()))
+		}
 		return
 	}
 	f.mode = onNotes
@@ -341,11 +349,14 @@ func (f *session) allNotes(args string) {
 	f.lines(f.noted.lines)
 }
 
-// listed sorts notes into groups and numbers them.
-func (f *session) listed(all []briefings.Noted, group string) noted {
+// listed sorts those notes of which each holds into groups and numbers them.
+func (f *session) listed(all []briefings.Noted, each query.Query, group string) noted {
 	var entries []entry
 	for i := range all {
 		for k := range all[i].Annotations {
+			if !each.MatchAnnotation(&all[i].Briefing, &all[i].Annotations[k]) {
+				continue
+			}
 			e := f.entry(&all[i], k)
 			for _, g := range groups(group, f, &all[i], k) {
 				e.group, e.rank = g.name, g.rank

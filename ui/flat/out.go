@@ -62,7 +62,11 @@ func (f *session) copyWord(args string) {
 		f.say(text)
 		return
 	}
-	f.sayf("Copied: %s", strings.TrimSpace(text))
+	how := "without"
+	if cited {
+		how = "with"
+	}
+	f.sayf("Copied %s citation: %s", how, short(text, 120))
 }
 
 // passageHere returns the text of a unit at the place and where it stands;
@@ -160,14 +164,15 @@ func (f *session) export(args string) {
 		f.say("No folder was given; nothing is exported.")
 		return
 	}
-	f.o.Folder = dir
 	summary, err := run(f.ctx, ids(bs), dir, func(int, int) {})
 	if summary != "" {
 		f.did("%s", capital(sentence(line(summary))))
 	}
 	if err != nil {
 		f.fail(err)
+		return
 	}
+	f.o.Folder = dir
 }
 
 // importWord adds files and folders.

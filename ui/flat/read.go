@@ -310,11 +310,17 @@ func (f *session) comeBack() {
 func (a *article) context(s briefings.Span) string {
 	const around = 40
 	from, to := max(s.Start-around, 0), min(s.End+around, len(a.Text))
-	for from > 0 && !utf8.RuneStart(a.Text[from]) {
-		from--
+	for from > 0 && from < s.Start && a.Text[from-1] != ' ' && a.Text[from-1] != '\n' { // whole words
+		from++
 	}
-	for to < len(a.Text) && !utf8.RuneStart(a.Text[to]) {
-		to++
+	for to < len(a.Text) && to > s.End && a.Text[to] != ' ' && a.Text[to] != '\n' {
+		to--
+	}
+	for from < s.Start && !utf8.RuneStart(a.Text[from]) {
+		from++
+	}
+	for to > s.End && to < len(a.Text) && !utf8.RuneStart(a.Text[to]) {
+		to--
 	}
 	return strings.Join(strings.Fields(line(a.Text[from:to])), " ")
 }
