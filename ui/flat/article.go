@@ -137,7 +137,9 @@ func (a *article) place() int {
 }
 
 // after returns where the text goes on behind what was read.
-func (a *article) after() int { return len(a.Text) - len(strings.TrimLeft(a.Text[a.said.End:], " \n\t")) }
+func (a *article) after() int {
+	return len(a.Text) - len(strings.TrimLeft(a.Text[a.said.End:], " \n\t"))
+}
 
 // kind returns the kind of paragraph n, from 0.
 func (a *article) kind(n int) markup.Kind {

@@ -47,10 +47,10 @@ func (f *session) tag(args string, off bool) {
 	}
 	f.refresh(ids(bs))
 	if off {
-		f.did("Took %s off %s%s.", line(strings.Join(names, ", ")), of(bs), bring(bs))
+		f.didf("Took %s off %s%s.", line(strings.Join(names, ", ")), of(bs), bring(bs))
 		return
 	}
-	f.did("Tagged %s: %s%s.", line(strings.Join(names, ", ")), of(bs), bring(bs))
+	f.didf("Tagged %s: %s%s.", line(strings.Join(names, ", ")), of(bs), bring(bs))
 }
 
 // noteTarget reads "note 3" or "note".
@@ -75,7 +75,7 @@ func (f *session) tagNote(number string, names []string, off bool) {
 		if tags == "" {
 			tags = "none"
 		}
-		f.did("Tags of the note on %s: %s.", passage(&n), tags)
+		f.didf("Tags of the note on %s: %s.", passage(&n), tags)
 	}
 }
 
@@ -92,10 +92,10 @@ func (f *session) star(args string, on bool) {
 	}
 	f.refresh(ids(bs))
 	if on {
-		f.did("Starred: %s%s.", of(bs), bring(bs))
+		f.didf("Starred: %s%s.", of(bs), bring(bs))
 		return
 	}
-	f.did("No star on %s%s.", of(bs), bring(bs))
+	f.didf("No star on %s%s.", of(bs), bring(bs))
 }
 
 // markRead sets whether briefings count as read.
@@ -111,10 +111,10 @@ func (f *session) markRead(args string, read bool) {
 	}
 	f.refresh(ids(bs))
 	if read {
-		f.did("Read: %s%s.", of(bs), bring(bs))
+		f.didf("Read: %s%s.", of(bs), bring(bs))
 		return
 	}
-	f.did("Unread: %s%s.", of(bs), bring(bs))
+	f.didf("Unread: %s%s.", of(bs), bring(bs))
 }
 
 // rename renames a tag in the whole library.
@@ -135,7 +135,7 @@ func (f *session) rename(args string) {
 		return
 	}
 	f.reread()
-	f.did("Tag %s is %s now, in %s; undo takes it back.", line(a[0]), line(b[0]), plural(n, "place"))
+	f.didf("Tag %s is %s now, in %s; undo takes it back.", line(a[0]), line(b[0]), plural(n, "place"))
 }
 
 // reread reads rows and article again without a word.
@@ -149,7 +149,7 @@ func (f *session) reread() {
 // edit mends details, or rewrites a note.
 func (f *session) edit(args string) {
 	what, rest := cut(args)
-	if what == unitNote {
+	if what == unitNote { // of the library, too
 		f.editNote(rest)
 		return
 	}
@@ -162,13 +162,17 @@ func (f *session) edit(args string) {
 	fields := details.Fields(&b)
 	values := map[string]string{}
 	if what != "" {
-		names := make([]string, len(fields))
+		names := []string{unitNote}
 		for i := range fields {
-			names[i] = fields[i].Name
+			names = append(names, fields[i].Name)
 		}
-		name, err := pick(what, append(names, unitNote))
+		name, err := pick(what, names)
 		if err != nil {
 			f.say(sentence(err.Error()))
+			return
+		}
+		if name == unitNote {
+			f.editNote(rest)
 			return
 		}
 		fields = slices.DeleteFunc(fields, func(d details.Field) bool { return d.Name != name })
@@ -228,7 +232,7 @@ func (f *session) setDetails(b *briefings.Briefing, values map[string]string) {
 		return
 	}
 	f.refresh([]string{b.ID})
-	f.did("Changed %s of %s.", strings.Join(which, ", "), titled(b))
+	f.didf("Changed %s of %s.", strings.Join(which, ", "), titled(b))
 }
 
 // editNote rewrites a note, in the editor where there is one.
@@ -249,7 +253,7 @@ func (f *session) editNote(number string) {
 	}
 	n.Text = text
 	if f.annotate(n) {
-		f.did("Note on %s.", passage(&n))
+		f.didf("Note on %s.", passage(&n))
 	}
 }
 
@@ -308,7 +312,7 @@ func (f *session) remove(args string) {
 	for _, id := range ids(bs) {
 		f.forget(id)
 	}
-	f.did("Removed %s; undo brings it back.", of(bs))
+	f.didf("Removed %s; undo brings it back.", of(bs))
 }
 
 // undo takes changes back, or makes them again.
@@ -351,7 +355,7 @@ func (f *session) step(do func(context.Context) (briefings.Step, error), verb st
 	if s.Left > 0 {
 		said += "; " + plural(s.Left, "part") + " stayed, because it was changed since"
 	}
-	f.did("%s", sentence(said))
+	f.didf("%s", sentence(said))
 	return true
 }
 

@@ -62,5 +62,5 @@ func (f *session) nameColour(number, name string) {
 		return
 	}
 	f.given, f.o.Colours[n-1] = given, name
-	f.did("Colour %d is called %s.", n, line(name))
+	f.didf("Colour %d is called %s.", n, line(name))
 }

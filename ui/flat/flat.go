@@ -22,29 +22,46 @@ import (
 
 // Library is what the flat mode needs of the library on disk.
 type Library interface {
+	Source
+	Marker
+	Changer
+
+	// Undo takes the newest step back, Redo makes it again; briefings.ErrNoStep
+	// when there is none.
+	Undo(ctx context.Context) (briefings.Step, error)
+	Redo(ctx context.Context) (briefings.Step, error)
+	// State and SetState keep small facts of the screens; nil is none.
+	State(ctx context.Context, key string) ([]byte, error)
+	SetState(ctx context.Context, key string, value []byte) error
+}
+
+// Source is what is read.
+type Source interface {
 	Find(ctx context.Context, q query.Query, o briefings.Order, limit, offset int) ([]briefings.Briefing, error)
 	Article(ctx context.Context, id string) (briefings.Article, error)
 	Notes(ctx context.Context, q query.Query, o briefings.Order) ([]briefings.Noted, error)
 	Names(ctx context.Context) (speakers, topics []briefings.Count, err error)
-
+	// Opened marks a briefing as read because it was opened; SetPlace keeps
+	// where reading goes on. Neither is a step.
 	Opened(ctx context.Context, id string) error
 	SetPlace(ctx context.Context, id string, off int) error
+}
 
+// Marker is what marks and notes are made with.
+type Marker interface {
 	Annotate(ctx context.Context, a briefings.Annotation) (briefings.Annotation, error)
 	Unannotate(ctx context.Context, id string) error
 	Redraw(ctx context.Context, id string, at briefings.Span) (briefings.Annotation, error)
+}
+
+// Changer changes briefings.
+type Changer interface {
 	Tag(ctx context.Context, ids, add, remove []string) error
 	RenameTag(ctx context.Context, from, to string) (int, error)
 	SetRead(ctx context.Context, ids []string, read bool) error
 	SetStarred(ctx context.Context, ids []string, starred bool) error
 	Edit(ctx context.Context, id string, d briefings.Details, which []string) error
 	Remove(ctx context.Context, ids []string, withNotes bool) error
-	Undo(ctx context.Context) (briefings.Step, error)
-	Redo(ctx context.Context) (briefings.Step, error)
-
-	// State and SetState keep small facts of the screens; nil is none.
-	State(ctx context.Context, key string) ([]byte, error)
-	SetState(ctx context.Context, key string, value []byte) error
 }
 
 // Actions are what the flat mode cannot do by itself; one that is nil is not
@@ -148,7 +165,7 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 		}
 		f.command(line)
 	}
-	f.leave()
+	f.keepPlace(context.WithoutCancel(ctx)) // ctx may have ended
 	if err := f.out.Flush(); err != nil {
 		return fmt.Errorf("write the answer: %w", err)
 	}
@@ -163,13 +180,6 @@ func (f *session) prompt() string {
 		return "notes> "
 	}
 	return "list> "
-}
-
-// leave keeps the place. It is called when ctx may have ended already.
-func (f *session) leave() {
-	if f.art != nil {
-		f.keepPlace(context.WithoutCancel(f.ctx))
-	}
 }
 
 // keepPlace keeps where reading goes on.

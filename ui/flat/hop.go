@@ -1,6 +1,7 @@
 package flat
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"sort"
@@ -100,7 +101,7 @@ func (f *session) hopText(unit string, by int) {
 		}
 		return a.cut.Sentence(off)
 	}
-	to := briefings.Span{}
+	var to briefings.Span
 	switch {
 	case by > 0:
 		next := a.after()
@@ -239,9 +240,9 @@ func (a *article) items(f *session, unit, arg string) ([]item, error) {
 	}
 	switch {
 	case unit == unitMatch:
-		return nil, fmt.Errorf("there are no matches; find WORDS searches")
+		return nil, errors.New("there are no matches; find WORDS searches")
 	case unit == unitNote:
-		return nil, fmt.Errorf("no passage is marked; mark sentence or highlight WORDS does it")
+		return nil, errors.New("no passage is marked; mark sentence or highlight WORDS does it")
 	case arg != "":
 		return nil, fmt.Errorf("there is no %s %s in this article", unit, quoted(short(arg, 40)))
 	}

@@ -99,15 +99,15 @@ func (f *session) say(text string) {
 
 func (f *session) sayf(format string, args ...any) { f.say(fmt.Sprintf(format, args...)) }
 
-// did says what was done; messages repeat it.
-func (f *session) did(format string, args ...any) {
+// didf says what was done; messages repeat it.
+func (f *session) didf(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	f.log = append(f.log, text)
 	f.say(text)
 }
 
 // fail says what went wrong, in a sentence.
-func (f *session) fail(err error) { f.did("Error: %s", sentence(err.Error())) }
+func (f *session) fail(err error) { f.didf("Error: %s", sentence(err.Error())) }
 
 // sentence returns s with a full stop.
 func sentence(s string) string {

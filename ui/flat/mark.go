@@ -78,7 +78,7 @@ func (f *session) colourWord(args string) {
 	a := f.art.Annotations[i]
 	a.Color = n
 	if f.annotate(a) {
-		f.did("%s: %s.", capital(f.colourName(n)), quoted(short(a.Quote.Exact, 80)))
+		f.didf("%s: %s.", capital(f.colourName(n)), quoted(short(a.Quote.Exact, 80)))
 	}
 }
 
@@ -247,7 +247,7 @@ func (f *session) mark(s briefings.Span) {
 	if names := a.parties(at); names != "" {
 		who = ", " + names
 	}
-	f.did("Marked in %s%s: %s. note TEXT adds a note.", f.colourName(f.colour), who, quoted(short(a.Text[at.Start:at.End], 120)))
+	f.didf("Marked in %s%s: %s. note TEXT adds a note.", f.colourName(f.colour), who, quoted(short(a.Text[at.Start:at.End], 120)))
 }
 
 // parties names those who say what a span covers.
@@ -325,5 +325,5 @@ func (f *session) redraw(args string) {
 	}
 	f.refresh([]string{n.Briefing})
 	f.art.note = kept.ID
-	f.did("The note now stands at %s.", quoted(short(f.art.Text[at.Start:at.End], 120)))
+	f.didf("The note now stands at %s.", quoted(short(f.art.Text[at.Start:at.End], 120)))
 }

@@ -216,7 +216,7 @@ func (f *session) noteWord(args string) {
 	}
 	n.Text = text
 	if f.annotate(n) {
-		f.did("Note on %s.", passage(&n))
+		f.didf("Note on %s.", passage(&n))
 	}
 }
 
@@ -235,7 +235,7 @@ func (f *session) remark(text string) {
 		return
 	}
 	if f.annotate(briefings.Annotation{Briefing: f.art.ID, Revision: f.art.Hash, State: briefings.Anchored, Text: text}) {
-		f.did("Note on the whole briefing.")
+		f.didf("Note on the whole briefing.")
 	}
 }
 
@@ -275,7 +275,7 @@ func (f *session) unmark(args string) {
 	}
 	f.refresh([]string{n.Briefing})
 	f.noted.list = slices.DeleteFunc(f.noted.list, func(o briefings.Annotation) bool { return o.ID == n.ID })
-	f.did("Deleted the mark on %s; undo brings it back.", passage(&n))
+	f.didf("Deleted the mark on %s; undo brings it back.", passage(&n))
 	if f.mode == onNotes {
 		f.say("The numbers behind it are one less now.")
 	}

@@ -129,7 +129,7 @@ func (f *session) browseTo(address string) {
 		f.fail(err)
 		return
 	}
-	f.did("Opened %s", line(address))
+	f.didf("Opened %s", line(address))
 }
 
 // export writes notes into a folder: of the article, or of the list.
@@ -166,7 +166,7 @@ func (f *session) export(args string) {
 	}
 	summary, err := run(f.ctx, ids(bs), dir, func(int, int) {})
 	if summary != "" {
-		f.did("%s", capital(sentence(line(summary))))
+		f.didf("%s", capital(sentence(line(summary))))
 	}
 	if err != nil {
 		f.fail(err)
@@ -194,7 +194,7 @@ func (f *session) importWord(args string) {
 		}
 	})
 	if summary != "" {
-		f.did("%s", capital(sentence(line(summary))))
+		f.didf("%s", capital(sentence(line(summary))))
 	}
 	if err != nil {
 		f.fail(err)
@@ -248,6 +248,6 @@ func (f *session) answerSamples(remove bool) {
 		f.fail(err)
 		return
 	}
-	f.did("%s", capital(sentence(line(summary))))
+	f.didf("%s", capital(sentence(line(summary))))
 	f.load()
 }

@@ -1,6 +1,7 @@
 package flat
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -252,8 +253,8 @@ func (f *session) whereWord() {
 		return
 	}
 	f.sayf("In %s: paragraph %d of %d, %d percent read.", titled(&a.Briefing), a.cut.Number(a.cur.Start), len(a.cut.Paragraphs()), f.percent())
-	for i := len(a.headings) - 1; i >= 0; i-- {
-		if h := a.headings[i]; h.Start <= a.cur.Start {
+	for _, h := range slices.Backward(a.headings) {
+		if h.Start <= a.cur.Start {
 			f.sayf("Under the heading %s.", quoted(a.Text[h.Start:h.End]))
 			break
 		}

@@ -38,9 +38,12 @@ func chapters() []chapter {
 	}
 }
 
+// aNumber is what may follow many words.
+const aNumber = "[NUMBER]"
+
 func readingWords() []word {
 	return []word{
-		{"read", "r", "[NUMBER]", "read on from the place; with a number, read that briefing of the list", []string{
+		{"read", "r", aNumber, "read on from the place; with a number, read that briefing of the list", []string{
 			"Enter alone reads on too. read all marks every briefing of the list as read.",
 		}, false, (*session).readWord},
 		{"next", "n", "[UNIT]", "read the next sentence, paragraph, statement, speaker, topic, heading, note, match, link or briefing", []string{
@@ -58,8 +61,8 @@ func readingWords() []word {
 		{"find", "f", "WORDS", "search the article; next match goes on", []string{
 			"Words in small letters find capitals too. filter searches the library.",
 		}, true, (*session).find},
-		{"headings", "", "[NUMBER]", "list the headings, or go to one", nil, true, (*session).headings},
-		{"links", "", "[NUMBER]", "list the links of the article, or open one in the browser", nil, true, (*session).links},
+		{"headings", "", aNumber, "list the headings, or go to one", nil, true, (*session).headings},
+		{"links", "", aNumber, "list the links of the article, or open one in the browser", nil, true, (*session).links},
 	}
 }
 
@@ -89,8 +92,8 @@ func markWords() []word {
 			"note 3: TEXT adds to note 3 of the list of notes. Without TEXT you write several lines; a single dot ends them.",
 		}, false, (*session).noteWord},
 		{"remark", "", "[TEXT]", "write a note on the whole briefing", nil, true, (*session).remark},
-		{"notes", "", "[NUMBER]", "list the notes of the article, or go to one", nil, false, (*session).notesWord},
-		{"unmark", "", "[NUMBER]", "delete a mark with its note", nil, false, (*session).unmark},
+		{"notes", "", aNumber, "list the notes of the article, or go to one", nil, false, (*session).notesWord},
+		{"unmark", "", aNumber, "delete a mark with its note", nil, false, (*session).unmark},
 		{"redraw", "", "NUMBER WORDS", "give a note another passage", nil, true, (*session).redraw},
 		{"all", "", "notes [by briefing, tag, colour, speaker or date] [QUERY]", "list the notes of the library; a number goes to one", nil, false, (*session).allWord},
 	}
@@ -137,8 +140,8 @@ func libraryWords() []word {
 
 func programWords() []word {
 	return []word{
-		{"undo", "u", "[NUMBER]", "take back the last change, or that many", nil, false, func(f *session, args string) { f.undo(args, false) }},
-		{"redo", "", "[NUMBER]", "make it again", nil, false, func(f *session, args string) { f.undo(args, true) }},
+		{"undo", "u", aNumber, "take back the last change, or that many", nil, false, func(f *session, args string) { f.undo(args, false) }},
+		{"redo", "", aNumber, "make it again", nil, false, func(f *session, args string) { f.undo(args, true) }},
 		{"portion", "", "NUMBER", "how many lines are read at a time", nil, false, (*session).portion},
 		{"wrap", "", "on, off or a number of cells", "break long lines", nil, false, (*session).wrapWord},
 		{"messages", "", "", "repeat what was done", nil, false, func(f *session, _ string) { f.messages() }},
