@@ -59,11 +59,11 @@ func (h *Help) Help() []key.Binding {
 	case h.typing:
 		return []key.Binding{bind("keep", "enter"), bind("names", "tab"), bind("show all", "esc")}
 	case h.in.Value() != "":
-		return []key.Binding{bind("down", "j"), bind("up", "k"), bind("find", "/"), bind("names", "tab"), bind("show all", "esc")}
+		return []key.Binding{bind("find", "/"), bind("names", "tab"), bind("down", "j"), bind("up", "k"), bind("show all", "esc")}
 	case h.names:
-		return []key.Binding{bind("down", "j"), bind("up", "k"), bind("find", "/"), bind("hide names", "tab"), bind("close", "esc")}
+		return []key.Binding{bind("find", "/"), bind("hide names", "tab"), bind("down", "j"), bind("up", "k"), bind("close", "esc")}
 	}
-	return []key.Binding{bind("down", "j"), bind("up", "k"), bind("find", "/"), bind("names", "tab"), bind("close", "esc")}
+	return []key.Binding{bind("find", "/"), bind("names", "tab"), bind("down", "j"), bind("up", "k"), bind("close", "esc")}
 }
 
 // Update implements [Dialog].

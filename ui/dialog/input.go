@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -139,11 +140,11 @@ func (in *input) start(value string, at, room int) int {
 		i += len(g)
 	}
 	from, used := at, 1 // the ellipsis
-	for i := len(stops) - 1; i >= 0; i-- {
-		if used += stops[i].w; used > room {
+	for _, s := range slices.Backward(stops) {
+		if used += s.w; used > room {
 			break
 		}
-		from = stops[i].at
+		from = s.at
 	}
 	return from
 }

@@ -196,7 +196,7 @@ func (l *Line) take(c Completed) tea.Cmd {
 	}
 	for _, d := range c.List {
 		if !slices.Contains(l.show, d) {
-			l.show = append(l.show[:len(l.show):len(l.show)], d)
+			l.show = append(slices.Clip(l.show), d)
 		}
 	}
 	if step := l.pending; step != 0 && len(l.show) > 0 {

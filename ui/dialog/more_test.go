@@ -3,6 +3,7 @@ package dialog
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -25,8 +26,8 @@ func click(t *testing.T, s *Stack, text string, w, h int) []tea.Msg {
 	t.Helper()
 	view, _ := screen(s, w, h)
 	for y, row := range strings.Split(view, "\n") {
-		if at := strings.Index(row, text); at >= 0 {
-			return run(s, s.Update(tea.MouseClickMsg{X: ansi.StringWidth(row[:at]), Y: y, Button: tea.MouseLeft}))
+		if before, _, ok := strings.Cut(row, text); ok {
+			return run(s, s.Update(tea.MouseClickMsg{X: ansi.StringWidth(before), Y: y, Button: tea.MouseLeft}))
 		}
 	}
 	t.Fatalf("no %q in\n%s", text, view)
@@ -231,12 +232,11 @@ func TestMarks(t *testing.T) {
 		{"", "x", "x"},
 		{"zz", "x", "x"},
 	} {
-		got, from := "", 0
-		for _, m := range newPattern(tt.pattern).marks(tt.text) {
-			got += tt.text[from:m[0]] + "[" + tt.text[m[0]:m[1]] + "]"
-			from = m[1]
+		got := tt.text
+		for _, m := range slices.Backward(newPattern(tt.pattern).marks(tt.text)) {
+			got = got[:m[0]] + "[" + got[m[0]:m[1]] + "]" + got[m[1]:]
 		}
-		if got += tt.text[from:]; got != tt.want {
+		if got != tt.want {
 			t.Errorf("marks(%q, %q) = %s, want %s", tt.pattern, tt.text, got, tt.want)
 		}
 	}
@@ -254,6 +254,20 @@ func BenchmarkRank(b *testing.B) {
 				Rank(pattern, 100, len(titles), func(i int) string { return titles[i] }, func(i int) Item { return Item{Text: titles[i]} })
 			}
 		})
+	}
+}
+
+// TestLongItem: of a long text the part that was looked for is seen.
+func TestLongItem(t *testing.T) {
+	items := []Item{{Kind: "briefing", Text: "Readout of the call of President Torvan of Ostravia with Prime Minister Jonas Verrel of Kelland", Help: "2031-05-15"}}
+	p, cmd := NewPalette("find", func(pattern string) []Item { return Best(items, pattern, 10) })
+	s := open(p)
+	run(s, cmd)
+	give(s, "verrel")
+	for _, w := range []int{40, 60, 80} {
+		if view, _ := screen(s, w, 12); !strings.Contains(view, "Verrel") {
+			t.Errorf("%s", view)
+		}
 	}
 }
 
@@ -379,7 +393,7 @@ func TestGeometry(t *testing.T) {
 	var bs []key.Binding
 	for i, s := range hostile {
 		items = append(items, Item{Kind: s, Text: s + all, Help: s})
-		fields = append(fields, Field{Name: fmt.Sprint(i), Label: s[:min(len(s), 12)], Value: all, Hint: all, Check: func(string) error { return fmt.Errorf("%s", all) }})
+		fields = append(fields, Field{Name: strconv.Itoa(i), Label: s[:min(len(s), 12)], Value: all, Hint: all, Check: func(string) error { return fmt.Errorf("%s", all) }})
 		comps = append(comps, Completion{Text: s, Show: s + all, Help: all})
 		bs = append(bs, key.NewBinding(key.WithKeys("x"), key.WithHelp("x"+s, s+"help")))
 	}

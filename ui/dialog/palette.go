@@ -6,6 +6,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"readout/ui/cells"
 	"readout/ui/clean"
@@ -117,7 +118,7 @@ func (p *Palette) search() tea.Cmd {
 		return nil
 	}
 	p.busy, p.stale = true, false
-	era, find, late, recent := p.wanted, p.o.Find, p.late[:len(p.late):len(p.late)], p.o.Recent
+	era, find, late, recent := p.wanted, p.o.Find, slices.Clip(p.late), p.o.Recent
 	kind, pattern := p.typed()
 	return func() tea.Msg {
 		items := find(kind, pattern)
@@ -276,6 +277,10 @@ func (p *Palette) move(step int) {
 	}
 }
 
+// titleFloor is the room for an item's text, in cells, below which its kind and
+// help are left out.
+const titleFloor = 28
+
 // paletteRows is the greatest number of items shown at once.
 const paletteRows = 14
 
@@ -315,7 +320,8 @@ func (p *Palette) View(width, height int) string {
 // legend names the letters that restrict the palette, the one in force marked.
 func (p *Palette) legend(w int) string {
 	now, _ := p.typed()
-	row, used := "", 0
+	var row strings.Builder
+	used := 0
 	for i, k := range p.o.Kinds {
 		text, st := k.Letter+" "+k.Label, p.st.Muted
 		if k.Name == now {
@@ -327,9 +333,9 @@ func (p *Palette) legend(w int) string {
 		if used += cells.Width(text); used > w {
 			break
 		}
-		row += st.Render(text)
+		row.WriteString(st.Render(text))
 	}
-	return row
+	return row.String()
 }
 
 func (p *Palette) row(i, w int) string {
@@ -337,19 +343,19 @@ func (p *Palette) row(i, w int) string {
 	kind := clean.Line(it.Kind)
 	help := cells.Cut(clean.Line(it.Help), w/3)
 	text := w - 2 - cells.Width(kind) - 2
-	if help != "" && text-cells.Width(help)-2 >= 12 {
+	if help != "" && text-cells.Width(help)-2 >= titleFloor {
 		text -= cells.Width(help) + 2
 	} else {
 		help = ""
 	}
-	if text < 8 {
-		kind, text = "", w-2
+	if text < titleFloor {
+		kind, text = "", max(w-2, 0)
 	}
 	sign, st := "  ", p.st.Text
 	if i == p.at {
 		sign, st = "› ", p.st.Selected
 	}
-	row := st.Render(sign) + p.marked(cells.Fit(clean.Line(it.Text), text), i == p.at)
+	row := st.Render(sign) + p.marked(clean.Line(it.Text), text, i == p.at)
 	if help != "" {
 		row += "  " + p.st.Muted.Render(help)
 	}
@@ -359,20 +365,59 @@ func (p *Palette) row(i, w int) string {
 	return row
 }
 
-// marked returns the text of an item with the letters that were typed marked.
-func (p *Palette) marked(s string, selected bool) string {
+// marked returns the text of an item in w cells with the letters that were
+// typed marked. Of a text that is too long the part with them is shown.
+func (p *Palette) marked(s string, w int, selected bool) string {
 	plain, hit := p.st.Text, p.st.Hit
 	if selected {
 		plain, hit = p.st.Selected, p.st.Selected.Underline(true)
 	}
-	before := cells.NewPaint(plain)
-	var b strings.Builder
-	from := 0
-	for _, m := range p.matching.marks(s) {
-		b.WriteString(before.On(s[from:m[0]]))
-		b.WriteString(hit.Render(s[m[0]:m[1]]))
-		from = m[1]
+	marks := p.matching.marks(s)
+	from := hidden(s, w, marks)
+	before := ""
+	if from > 0 {
+		before = "…"
 	}
-	b.WriteString(before.On(s[from:]))
+	seen := cells.Cut(s[from:], w-cells.Width(before))
+	to, after := from+len(seen), ""
+	if seen != s[from:] {
+		to, after = min(from+len(strings.TrimSuffix(seen, "…")), len(s)), "…"
+	}
+	paint := cells.NewPaint(plain)
+	var b strings.Builder
+	b.WriteString(paint.On(before))
+	at := from
+	for _, m := range marks {
+		start, end := clamp(m[0], at, to), clamp(m[1], at, to)
+		b.WriteString(paint.On(s[at:start]))
+		if end > start {
+			b.WriteString(hit.Render(s[start:end]))
+		}
+		at = end
+	}
+	b.WriteString(paint.On(s[at:to] + after + cells.Blank(w-cells.Width(before)-cells.Width(seen))))
 	return b.String()
+}
+
+// hidden returns how many bytes of a text are left out at its beginning so that
+// the marks in it fit into w cells, at least the first of them.
+func hidden(s string, w int, marks [][2]int) int {
+	if len(marks) == 0 || cells.Width(s) <= w {
+		return 0
+	}
+	first, end := cells.Width(s[:marks[0][0]]), cells.Width(s[:marks[len(marks)-1][1]])
+	if end < w {
+		return 0
+	}
+	over := min(end-w+2, first)
+	at := 0
+	for over > 0 && at < marks[0][0] {
+		g, _ := ansi.FirstGraphemeCluster(s[at:], ansi.GraphemeWidth)
+		if g == "" {
+			break
+		}
+		over -= cells.Width(g)
+		at += len(g)
+	}
+	return min(at, marks[0][0])
 }

@@ -114,7 +114,7 @@ func begins(text []byte, at int) bool {
 // It returns where they stand in the folded text, and how good that is.
 func (p *pattern) scattered() (places []int, score int) {
 	want := p.letters
-	for start := 0; start < len(p.text); start++ {
+	for start := range p.text {
 		if p.text[start] != want[0] || !begins(p.text, start) {
 			continue
 		}

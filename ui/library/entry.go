@@ -22,9 +22,13 @@ const (
 // Signs explains the signs of the list, for the help.
 func Signs() [][2]string {
 	return [][2]string{
-		{signUnread, "unread"}, {signStar, "starred"}, {signNotes + "3", "three notes"},
+		{signUnread, "unread"},
+		{signStar, "starred"},
+		{signNotes + "3", "three notes"},
 		{signNotes + "3" + signOrphans, "and some lost their passage"},
-		{signSelected, "selected"}, {"#", "tags"}, {signCursor, "the cursor"},
+		{signSelected, "selected"},
+		{"#", "tags"},
+		{signCursor, "the cursor"},
 	}
 }
 

@@ -254,6 +254,78 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestStays: what the filter no longer selects stays under the cursor until
+// that has left it; what was removed goes at once.
+func TestStays(t *testing.T) {
+	s := &shelf{rows: many(12)}
+	l := newList(t, s, 80, 20)
+	q, err := query.Parse("is:unread", time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(l, l.SetQuery(q))
+	l.Move(2)
+	id, next := l.id(), l.rows[3].ID
+	mark := func(id string) {
+		for i := range s.rows {
+			if s.rows[i].ID == id {
+				s.rows[i].Read = true
+			}
+		}
+	}
+	mark(id)
+	run(l, l.Reload())
+	if l.id() != id || l.at != 2 || len(l.rows) != 8 || l.rows[3].ID != next {
+		t.Errorf("the cursor is on %s at %d of %d, next %s", l.id(), l.at, len(l.rows), l.rows[3].ID)
+	}
+	l.Move(1)
+	mark(next)
+	run(l, l.Reload())
+	if l.id() != next || l.at != 2 || len(l.rows) != 7 {
+		t.Errorf("the cursor is on %s at %d of %d", l.id(), l.at, len(l.rows))
+	}
+	s.rows = slices.DeleteFunc(s.rows, func(b briefings.Briefing) bool { return b.ID == next })
+	run(l, l.Reload())
+	if l.id() == next || len(l.rows) != 6 {
+		t.Errorf("what was removed stays: %s of %d", l.id(), len(l.rows))
+	}
+}
+
+// TestGeometry: the list keeps to its size with whatever text.
+func TestGeometry(t *testing.T) {
+	rows := many(60)
+	bad := []string{
+		"会談の要旨と共同声明について、外務省報道官", "👩‍👩‍👧‍👦 family", strings.Repeat("e\u0301\u0301", 30), "\x1b[31mred\x07", "a\tb\r\nc",
+		"\u202eright to left", strings.Repeat("long ", 100), "", "\xff\xfe", "שלום עולם", strings.Repeat("x", 300),
+	}
+	for i := range rows {
+		s := bad[i%len(bad)]
+		rows[i].Title, rows[i].Source, rows[i].Tags, rows[i].Kind = s, s, []string{s, "x"}, briefings.Kind(bad[(i+3)%len(bad)])
+		rows[i].Published, rows[i].Notes, rows[i].Orphans = briefings.Date(s), i*i*i*i, i%2
+	}
+	for _, w := range []int{1, 2, 3, 5, 8, 16, 23, 24, 36, 44, 60, 72, 80, 120, 300} {
+		for _, h := range []int{1, 2, 3, 4, 5, 6, 9, 10, 24, 60} {
+			l := newList(t, &shelf{rows: rows}, w, h)
+			for _, tabbed := range []bool{false, true} {
+				if tabbed {
+					l.SetTabs([]string{bad[0], bad[3], "x"}, 1)
+				}
+				for _, k := range []string{"", "v", "space", "v", "G", "tab"} {
+					if k != "" {
+						press(l, k)
+					}
+					out := strings.Split(l.View(), "\n")
+					for _, row := range out {
+						if n := ansi.StringWidth(row); len(out) != h || n != w || strings.ContainsAny(ansi.Strip(row), "\x07\x1b\t\r\u202e") {
+							t.Fatalf("%dx%d after %q: %d rows, a row of %d cells: %q", w, h, k, len(out), n, row)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestFailure(t *testing.T) {
 	s := &shelf{err: errors.New("open the library: busy")}
 	l := New(context.Background(), s, theme.New(true, true), DefaultKeys(), Options{})

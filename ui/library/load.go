@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings"
+	"readout/briefings/query"
 )
 
 // answer carries rows back to the list that asked.
@@ -24,19 +26,23 @@ type answer struct {
 // The cursor goes to the top.
 func (l *Library) Load() tea.Cmd {
 	l.at, l.top = 0, 0
-	return l.ask(firstPage)
+	return l.ask(firstPage, "")
 }
 
-// Reload reads the rows again and keeps the cursor on its briefing.
+// Reload reads the rows again and keeps the cursor on its briefing. That one
+// stays in the list although the filter no longer selects it (is:unread, and it
+// has been read), so that the next one is the next; it goes once the cursor has
+// left it.
 func (l *Library) Reload() tea.Cmd {
 	if !l.whole {
 		return nil // the whole list is on its way
 	}
-	return l.ask(0)
+	return l.ask(0, l.id())
 }
 
-// ask runs the query in a command; a search that still runs is given up.
-func (l *Library) ask(limit int) tea.Cmd {
+// ask runs the query in a command; a search that still runs is given up. The
+// briefing keep is to stay where it is, if it still exists.
+func (l *Library) ask(limit int, keep string) tea.Cmd {
 	if l.cancel != nil {
 		l.cancel()
 	}
@@ -44,10 +50,19 @@ func (l *Library) ask(limit int) tea.Cmd {
 	ctx, cancel := context.WithCancel(l.ctx)
 	l.cancel = cancel
 	era, source, q, order := l.era, l.source, l.query, l.order
+	var before []string // ids
+	if keep != "" {
+		for i := max(l.at-near, 0); i < l.at; i++ {
+			before = append(before, l.rows[i].ID)
+		}
+	}
 	return func() tea.Msg {
 		rows, err := source.Find(ctx, q, order, limit, 0)
 		if err != nil {
 			return answer{l: l, era: era, err: err}
+		}
+		if keep != "" && !q.Empty() {
+			rows = keepRow(ctx, source, rows, keep, before)
 		}
 		a := answer{l: l, era: era, rows: rows, whole: limit == 0 || len(rows) < limit}
 		if a.whole {
@@ -55,6 +70,41 @@ func (l *Library) ask(limit int) tea.Cmd {
 		}
 		return a
 	}
+}
+
+// near is how many rows before a kept one are asked for its place.
+const near = 50
+
+// keepRow returns rows with the briefing of an id among them, behind the
+// nearest of those that stood before it if it was not; without it if it no
+// longer exists.
+func keepRow(ctx context.Context, source Source, rows []briefings.Briefing, id string, before []string) []briefings.Briefing {
+	at := make(map[string]int, len(before))
+	for _, b := range before {
+		at[b] = -1
+	}
+	for i := range rows {
+		if rows[i].ID == id {
+			return rows
+		}
+		if _, ok := at[rows[i].ID]; ok {
+			at[rows[i].ID] = i
+		}
+	}
+	q, err := query.Parse("id:"+id, time.Time{}) // no date in it
+	if err != nil {
+		return rows
+	}
+	one, err := source.Find(ctx, q, briefings.Order{By: briefings.ByPublished}, 1, 0)
+	if err != nil || len(one) != 1 || one[0].ID != id {
+		return rows
+	}
+	for _, b := range slices.Backward(before) {
+		if at[b] >= 0 {
+			return slices.Insert(rows, at[b]+1, one[0])
+		}
+	}
+	return slices.Insert(rows, 0, one[0])
 }
 
 // take shows the rows of an answer, if it is still asked for.
@@ -82,7 +132,7 @@ func (l *Library) take(a answer) tea.Cmd {
 	l.filter.count = countOf(len(l.rows), "briefing")
 	if !a.whole {
 		l.filter.count = "more than " + countOf(len(l.rows), "briefing")
-		return tea.Batch(cmd, l.ask(0))
+		return tea.Batch(cmd, l.ask(0, ""))
 	}
 	l.cancel()
 	return cmd

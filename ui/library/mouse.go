@@ -74,7 +74,7 @@ func (l *Library) click(m tea.MouseClickMsg) tea.Cmd {
 		return nil
 	}
 	now := l.opts.Now()
-	double := i == l.mouse.twice && i == l.at && !l.mouse.at.IsZero() && now.Sub(l.mouse.at) <= doubleClick
+	double := i == l.at && l.mouse.twice == l.at && !l.mouse.at.IsZero() && now.Sub(l.mouse.at) <= doubleClick
 	l.mouse.at, l.mouse.twice = now, i
 	switch {
 	case m.Mod.Contains(tea.ModCtrl):

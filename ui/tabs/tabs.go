@@ -4,6 +4,8 @@
 package tabs
 
 import (
+	"strings"
+
 	"readout/ui/cells"
 	"readout/ui/clean"
 	"readout/ui/theme"
@@ -27,7 +29,8 @@ func (b Bar) Width() int {
 // View returns the bar, at most width cells; focused says that its screen has
 // the keyboard.
 func (b Bar) View(st *theme.Styles, focused bool, width int) string {
-	row, left := "", width
+	var row strings.Builder
+	left := width
 	for i, l := range b.Labels {
 		text, paint := " "+clean.Line(l)+" ", st.Muted
 		if i == b.Active {
@@ -37,10 +40,10 @@ func (b Bar) View(st *theme.Styles, focused bool, width int) string {
 			}
 		}
 		text = cells.Cut(text, left)
-		row += cells.NewPaint(paint).On(text)
+		row.WriteString(cells.NewPaint(paint).On(text))
 		left -= cells.Width(text)
 	}
-	return row
+	return row.String()
 }
 
 // At returns the index of the label at cell x, or -1.
