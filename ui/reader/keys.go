@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 
 	"readout/briefings"
@@ -246,17 +248,6 @@ func (r *Reader) ShortHelp() []key.Binding {
 	return enabled(k.NextStatement, k.NextNote, k.Search, k.Select, k.Note, k.Copy, k.Margin, k.Leave)
 }
 
-// coloursHelp stands for the five colours in one entry.
-func (r *Reader) coloursHelp() key.Binding {
-	desc := "highlight"
-	if r.mode == reading {
-		desc = "recolour"
-	}
-	b := r.keys.Colour1
-	b.SetHelp(b.Help().Key+"…"+r.keys.Colour5.Help().Key, desc)
-	return b
-}
-
 // FullHelp returns all bindings that act now, in groups.
 func (r *Reader) FullHelp() [][]key.Binding {
 	r.enable()
@@ -267,8 +258,8 @@ func (r *Reader) FullHelp() [][]key.Binding {
 			k.NextSentence, k.PrevSentence, k.NextParagraph, k.PrevParagraph),
 		enabled(k.NextStatement, k.PrevStatement, k.NextSame, k.PrevSame, k.NextTopic, k.PrevTopic, k.NextNote, k.PrevNote,
 			k.NextHeading, k.PrevHeading, k.Search, k.NextMatch, k.PrevMatch, k.Back, k.Forward, k.Remember, k.GoTo, k.Links, k.OpenLink),
-		enabled(k.Select, k.Selection.Shrink, k.Selection.Swap, r.coloursHelp(), k.Selection.Highlight, k.Note, k.PageNote, k.Redraw,
-			k.Delete, k.Copy, k.CopyBare, k.Selection.Cancel),
+		slices.Concat(enabled(k.Select, k.Selection.Shrink, k.Selection.Swap), r.coloursInHelp(), enabled(k.Selection.Highlight, k.Note,
+			k.PageNote, k.Redraw, k.Delete, k.Copy, k.CopyBare, k.Selection.Cancel)),
 		enabled(k.Margin, k.Numbers, k.NextBriefing, k.PrevBriefing, k.Leave),
 		enabled(k.Editor.Save, k.Editor.External, k.Editor.Preview, k.Editor.Field, k.Editor.Close),
 		enabled(k.Find.Accept, k.Find.Cancel, k.Find.Older, k.Find.Newer),

@@ -21,7 +21,7 @@ type frame struct {
 	margin      []string
 	key         marginKey
 
-	legends []section        // speakers and topics, width cells wide
+	legends []section        // speakers, topics and colours, width cells wide
 	entries map[int][]string // notes that keys do not act on
 	width   int
 
@@ -77,7 +77,7 @@ func (r *Reader) marginRows(spans []briefings.Span, c columns, h int) []string {
 	}
 	if r.frame.legends == nil || r.frame.width != c.margin {
 		r.frame.width, r.frame.entries = c.margin, map[int][]string{}
-		r.frame.legends = []section{r.speakersSection(c.margin), r.topicsSection(c.margin)}
+		r.frame.legends = []section{r.speakersSection(c.margin), r.topicsSection(c.margin), r.coloursSection(c.margin)}
 	}
 	here := r.here(key.statement, c.margin)
 	below := here.rows()

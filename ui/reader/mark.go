@@ -109,22 +109,6 @@ func (r *Reader) highlight(c int) tea.Cmd {
 	return r.annotate(a, "marked "+r.asColour(c)+hint(r.keys.Note, "adds a note"))
 }
 
-// colourName names a highlight colour: as the reader calls it, or its number.
-func (r *Reader) colourName(c int) string {
-	if name := r.options.Colours[c-1]; name != "" {
-		return name
-	}
-	return fmt.Sprintf("colour %d", c)
-}
-
-// asColour says in what colour something was marked.
-func (r *Reader) asColour(c int) string {
-	if name := r.options.Colours[c-1]; name != "" {
-		return "as " + name
-	}
-	return fmt.Sprintf("in colour %d", c)
-}
-
 // hint says what a key does, after something was said; nothing for no key.
 func hint(b key.Binding, does string) string {
 	if len(keys.Keys(b)) == 0 {

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -81,7 +80,7 @@ func (r *Reader) noteHead(n *briefings.Annotation, current bool, w int) string {
 	sign, where := signNote+" ", "whole briefing"
 	if !n.IsPageNote() {
 		style = r.styles.Highlight(colour(n))
-		sign = noteSign(n) + strconv.Itoa(colour(n))
+		sign = r.signOf(n, w)
 		where = quoted(n.Quote.Exact)
 		if n.At != nil {
 			where = fmt.Sprintf("¶ %d %s", r.doc.paragraphNumber(n.At.Start), where)

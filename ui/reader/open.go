@@ -113,7 +113,7 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 		return r.arrive(msg.to)
 	}
 	r.doc = newArticle(&msg.article, r.styles, r.options.Terminal)
-	r.sheet, r.sheetTop = false, 0
+	r.sheet, r.sheetTop, r.bare = false, 0, r.doc.bare()
 	r.stmt, r.focus = -1, -1
 	r.places, r.found = msg.places, found{}
 	r.find.forget()

@@ -140,6 +140,7 @@ type Reader struct {
 	width, height int
 	focused       bool
 	margin        bool // wanted; shown where it fits
+	bare          bool // the article had nothing for a margin when it was opened
 	sheet         bool // the margin covers the text, on a narrow screen
 	sheetTop      int
 	numbers       bool // paragraph numbers in the gutter
@@ -300,8 +301,8 @@ func (r *Reader) SetFocused(on bool) { r.focused = on }
 
 // SetMargin shows the margin where it fits beside the text, or hides it.
 func (r *Reader) SetMargin(on bool) {
-	if r.margin != on {
-		r.margin = on
+	if r.margin != on || r.bare {
+		r.margin, r.bare = on, false
 		r.relayout()
 	}
 }

@@ -12,18 +12,26 @@ import (
 // over it where not.
 func (r *Reader) toggleMargin() {
 	if r.fits() {
-		r.margin, r.sheet = !r.margin, false
+		r.margin, r.bare, r.sheet = !r.margin || r.bare, false, false
 	} else {
 		r.sheet, r.sheetTop = !r.sheet, 0
 	}
 	r.relayout()
 }
 
+// bare reports whether there is nothing that a margin could show: the text then
+// has the room. That is decided when an article is opened and not when its
+// first note is made, so that the text does not jump; until it is opened again
+// the note under the cursor stands below the text.
+func (d *article) bare() bool {
+	return len(d.speakers) == 0 && len(d.topics) == 0 && len(d.statements) == 0 && len(d.notes) == 0
+}
+
 // sheetLines is the whole margin, as wide as the screen.
 func (r *Reader) sheetLines() []string {
 	sections := []section{
 		r.here(r.statement(), r.width), r.notesSection(r.note(), r.width),
-		r.speakersSection(r.width), r.topicsSection(r.width),
+		r.speakersSection(r.width), r.topicsSection(r.width), r.coloursSection(r.width),
 	}
 	var lines []string
 	for _, s := range sections {

@@ -40,7 +40,7 @@ func (r *Reader) columns() columns {
 		c.pad = max((r.width-c.text)/2-c.left, 0)
 		return c
 	}
-	return r.columnsWith(r.margin)
+	return r.columnsWith(r.margin && !r.bare)
 }
 
 // columnsWith is columns with or without a margin, where there is room for one.
