@@ -15,6 +15,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"readout/briefings"
 	"readout/briefings/query"
@@ -23,6 +25,7 @@ import (
 	"readout/ui/keys"
 	"readout/ui/library"
 	"readout/ui/notes"
+	"readout/ui/page"
 	"readout/ui/reader"
 	"readout/ui/theme"
 )
@@ -71,6 +74,8 @@ type Actions struct {
 	// Import adds files and folders; line is one line of its report, or "".
 	// offer says that these are the first beside the built-in samples.
 	Import func(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, offer bool, err error)
+	// Paths returns the paths that begin with what is typed.
+	Paths func(typed string) []string
 	// Edit prepares $EDITOR on a text; read returns what was written.
 	Edit func(text string) (cmd *exec.Cmd, read func() (string, error), err error)
 	// Browse opens a page in the browser.
@@ -89,10 +94,11 @@ type Options struct {
 	Query   string        // selects the list; a mistake in it is told and shown in the filter box
 	Version string
 
-	NoColor bool
-	Dark    *bool            // the background, for tests; nil: ask the terminal
-	Flat    bool             // Run runs RunFlat
-	Now     func() time.Time // nil: time.Now
+	NoColor    bool
+	Hyperlinks bool             // the terminal is known to have them (OSC 8)
+	Dark       *bool            // the background, for tests; nil: ask the terminal
+	Flat       bool             // Run runs RunFlat
+	Now        func() time.Time // nil: time.Now
 }
 
 // App is the program. It implements [tea.Model].
@@ -111,15 +117,18 @@ type App struct {
 	reader  *reader.Reader
 	dialogs dialog.Stack
 
-	st      *theme.Styles
-	paints  paints
-	theme   string // auto | dark | light
-	dark    bool   // what the terminal said, or was assumed
-	width   int
-	height  int
-	reading bool   // the article has the keyboard
-	noting  bool   // the notes of the library stand where the list does
-	shown   string // id of the briefing that the article shows or is about to show
+	st       *theme.Styles
+	paints   paints
+	theme    string // one of the configuration's
+	profile  colorprofile.Profile
+	method   ansi.Method
+	coloured bool // the theme has set the terminal's background: it would tell ours
+	dark     bool // what the terminal said, or was assumed
+	width    int
+	height   int
+	reading  bool   // the article has the keyboard
+	noting   bool   // the notes of the library stand where the list does
+	shown    string // id of the briefing that the article shows or is about to show
 
 	primed tea.Cmd           // what is left to load after the first rows; nil: everything
 	ahead  []tea.KeyPressMsg // typed while the article waits for something
@@ -138,6 +147,7 @@ type App struct {
 	memoEra int
 	colours [briefings.Colors]string // names of the highlight colours, "" for none
 	given   []string                 // those that were given in the reader
+	recent  []dialog.Item            // chosen in the palette, newest first
 	dragged edge                     // the division that the mouse holds
 	acts    int                      // changes on their way to the library
 	await   string                   // briefing that gets the list's cursor when its row comes
@@ -155,7 +165,7 @@ func New(ctx context.Context, o Options) *App {
 	}
 	ctx, quit := context.WithCancel(ctx)
 	a := &App{
-		ctx: ctx, o: o, quit: quit, after: later, dark: true, theme: o.Config.Theme, folder: o.Config.Export.Dir,
+		ctx: ctx, o: o, quit: quit, after: later, dark: true, theme: o.Config.Theme, profile: colorprofile.TrueColor, folder: o.Config.Export.Dir,
 		global: keys.DefaultGlobal(), briefing: keys.DefaultBriefing(), article: reader.DefaultKeys(),
 	}
 	if o.Dark != nil {
@@ -172,6 +182,7 @@ func New(ctx context.Context, o Options) *App {
 	a.maps = map[string][]keys.Named{config.Global: keys.All(&a.global), config.Briefing: keys.All(&a.briefing)}
 	a.offer()
 	a.st = a.styles()
+	a.coloured = a.st.Background != nil
 	a.paints = newPaints(a.st)
 	q, err := query.Parse(o.Query, o.Now())
 	a.lib = &writer{Library: o.Library}
@@ -180,12 +191,18 @@ func New(ctx context.Context, o Options) *App {
 		Check: a.checkQuery, Complete: a.completeQuery, Tags: a.tags,
 	})
 	a.notes.SetFocused(false)
+	a.notes.SetColours(o.Config.Colours)
+	a.notes.SetTabs(tabLabels(), 1)
 	a.list = library.New(ctx, a.lib, a.st, listKeys, library.Options{Query: q, Order: o.Config.Sort, Now: o.Now, Send: a.atOnce})
 	a.reader = reader.New(ctx, a.lib, a.st, a.article, reader.Options{
 		Editor: a.editor(), Measure: o.Config.Measure, Margin: o.Config.Margin, Send: a.atOnce,
-		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return a.after(d, msg) },
+		After:    func(d time.Duration, msg tea.Msg) tea.Cmd { return a.after(d, msg) },
+		Terminal: a.terminalOf(), Now: o.Now,
 		UndoKey: keys.First(a.global.Undo), Tags: a.tags, ZenMeasure: o.Config.ZenMeasure, Colours: o.Config.Colours,
 	})
+	a.list.SetTabs(tabLabels(), 0)
+	a.memo.List, a.memo.Margin = o.Config.ListWidth, o.Config.MarginWidth
+	a.reader.SetMarginWidth(a.memo.Margin)
 	a.reader.SetFocused(false)
 	a.maps[config.List], a.maps[config.Notes], a.maps[config.Article] = a.list.Bindings(), a.notes.Bindings(), a.reader.Bindings()
 	a.dialogs.SetStyles(a.st)
@@ -221,27 +238,38 @@ func (a *App) Init() tea.Cmd {
 	if a.primed == nil {
 		cmds = append(cmds, a.recall())
 	}
-	if a.theme == "auto" && a.o.Dark == nil {
+	if a.spec().Follows() && a.o.Dark == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	return tea.Batch(cmds...)
 }
 
-// styles returns the styles of the theme in force.
-func (a *App) styles() *theme.Styles {
-	dark := a.dark
-	switch a.theme {
-	case "dark":
-		dark = true
-	case "light":
-		dark = false
+// spec says which styles are wanted: the theme in force, for what the terminal
+// can do.
+func (a *App) spec() theme.Spec {
+	return theme.Spec{
+		Name: a.theme, Dark: a.dark, Color: !a.o.NoColor && !a.o.Config.NoColor, Profile: a.profile, Own: a.o.Config.Themes,
 	}
-	return theme.New(dark, !a.o.NoColor && !a.o.Config.NoColor)
+}
+
+func (a *App) styles() *theme.Styles { return a.spec().Styles() }
+
+// terminalOf is what articles need to know of the terminal.
+func (a *App) terminalOf() reader.Terminal {
+	t := reader.Terminal{Method: a.method}
+	switch links := a.o.Config.Links; {
+	case links == config.LinksOSC8, links == config.LinksAuto && a.o.Hyperlinks:
+		t.Links = page.Hyperlinks
+	case links == config.LinksNumbers, links == config.LinksAuto:
+		t.Links = page.NumberedLinks
+	}
+	return t
 }
 
 // restyle gives everything the styles of the theme in force.
 func (a *App) restyle() {
 	a.st = a.styles()
+	a.coloured = a.coloured || a.st.Background != nil
 	a.paints = newPaints(a.st)
 	a.list.SetStyles(a.st)
 	a.notes.SetStyles(a.st)
@@ -289,9 +317,23 @@ func (a *App) terminal(msg tea.Msg) (tea.Cmd, bool) {
 		a.width, a.height = msg.Width, msg.Height
 		return a.layout(), true
 	case tea.BackgroundColorMsg:
-		if dark := msg.IsDark(); dark != a.dark && a.o.Dark == nil {
+		if dark := msg.IsDark(); dark != a.dark && a.o.Dark == nil && !a.coloured {
 			a.dark = dark
+			if a.spec().Follows() {
+				a.restyle()
+			}
+		}
+		return nil, true
+	case tea.ColorProfileMsg:
+		if msg.Profile != a.profile {
+			a.profile = msg.Profile
 			a.restyle()
+		}
+		return nil, true
+	case tea.ModeReportMsg:
+		if msg.Mode == ansi.ModeUnicodeCore && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet || msg.Value == ansi.ModePermanentlySet) {
+			a.method = ansi.GraphemeWidth // as the renderer does
+			a.reader.SetTerminal(a.terminalOf())
 		}
 		return nil, true
 	case tea.FocusMsg, tea.ResumeMsg:

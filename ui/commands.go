@@ -37,6 +37,7 @@ const (
 	wordRead   = "read"
 	wordUnread = "unread"
 	wordExport = "export"
+	wordImport = "import"
 	wordUndo   = "undo"
 	wordRedo   = "redo"
 	wordHelp   = "help"
@@ -59,7 +60,7 @@ func commands() []command {
 		{"rm", "", "remove the briefing", nil, func(a *App, _ string) tea.Cmd { return a.askRemove() }},
 		{"browse", "", "open in the browser", nil, func(a *App, _ string) tea.Cmd { return a.browseCommand() }},
 		{wordExport, "[FOLDER]", "write the notes as Markdown", nil, (*App).exportCommand},
-		{"import", "PATH…", "add files and folders", nil, (*App).importCommand},
+		{wordImport, "PATH…", "add files and folders", nil, (*App).importCommand},
 		{"samples", "rm", "remove the built-in samples", fixed("rm"), (*App).samplesCommand},
 		{"margin", "on|off", "show or hide the margin", fixed("on", "off"), (*App).marginCommand},
 		{wordUndo, "", "take the last change back", nil, func(a *App, _ string) tea.Cmd { return a.undo(false) }},
@@ -70,7 +71,7 @@ func commands() []command {
 		{"colour", "NUMBER [NAME]", "name a highlight colour", nil, (*App).colourCommand},
 		{"zen", "", "the article alone, and back", nil, func(a *App, _ string) tea.Cmd { return a.toggleZen() }},
 		{"tour", "", "the sample that shows what there is", nil, (*App).tourCommand},
-		{"theme", "NAME", "change the colours", fixed(config.Themes()...), (*App).themeCommand},
+		{"theme", "NAME", "change the colours", (*App).themes, (*App).themeCommand},
 		{"reload", "", "read the library again", nil, func(a *App, _ string) tea.Cmd { return a.check(true) }},
 		{"messages", "", "earlier messages", nil, func(a *App, _ string) tea.Cmd {
 			return dialog.Show(dialog.NewText("messages", a.messages(), true))
@@ -150,6 +151,7 @@ func (a *App) commandLine(value string) tea.Cmd {
 	line := dialog.NewLine(":", value, a.runCommand)
 	line.History = a.history
 	line.Complete = a.completeCommand
+	line.CompleteLater = func(s string, cursor int) tea.Cmd { return a.completePath(line, s, cursor) }
 	line.Check = a.checkCommand
 	line.Note = func() string {
 		name, _, _ := strings.Cut(strings.TrimLeft(line.Value(), " :"), " ")
@@ -301,7 +303,7 @@ func (a *App) groups(prefix string) []string {
 
 // renameTagCommand renames a tag in the whole library.
 func (a *App) renameTagCommand(args string) tea.Cmd {
-	names, err := words(args)
+	names, err := dialog.Words(args)
 	if err != nil {
 		return a.fail(err)
 	}
@@ -351,7 +353,7 @@ func (a *App) exportCommand(args string) tea.Cmd {
 	if args == "" && a.o.Actions.Export != nil {
 		return a.askExport()
 	}
-	paths, err := words(args)
+	paths, err := dialog.Words(args)
 	if err != nil {
 		return a.fail(err)
 	}
@@ -359,7 +361,7 @@ func (a *App) exportCommand(args string) tea.Cmd {
 }
 
 func (a *App) importCommand(args string) tea.Cmd {
-	paths, err := words(args)
+	paths, err := dialog.Words(args)
 	if err == nil && len(paths) == 0 {
 		err = errors.New("import what? :import FILE or FOLDER")
 	}
@@ -387,13 +389,15 @@ func (a *App) marginCommand(args string) tea.Cmd {
 	return nil
 }
 
+func (a *App) themes(prefix string) []string { return fixed(a.o.Config.ThemeNames()...)(a, prefix) }
+
 func (a *App) themeCommand(args string) tea.Cmd {
-	if !slices.Contains(config.Themes(), args) {
-		return a.fail(fmt.Errorf("theme is %q; it may be %s", args, strings.Join(config.Themes(), ", ")))
+	if !slices.Contains(a.o.Config.ThemeNames(), args) {
+		return a.fail(fmt.Errorf("theme is %q; it may be %s", args, strings.Join(a.o.Config.ThemeNames(), ", ")))
 	}
 	a.theme = args
 	a.restyle()
-	if args == "auto" && a.o.Dark == nil {
+	if a.spec().Follows() && a.o.Dark == nil && !a.coloured {
 		return tea.RequestBackgroundColor
 	}
 	return nil
@@ -405,4 +409,21 @@ func (a *App) checkQuery(s string) *dialog.Problem { return a.list.Check(s) }
 
 func (a *App) completeQuery(s string, cursor int) []dialog.Completion {
 	return a.list.Complete(s, cursor)
+}
+
+// completePath completes the path at the cursor of the commands that take one.
+func (a *App) completePath(line *dialog.Line, s string, cursor int) tea.Cmd {
+	paths := a.o.Actions.Paths
+	name, _, spaced := strings.Cut(strings.TrimLeft(s[:cursor], " :"), " ")
+	if c, err := a.find(name); paths == nil || !spaced || err != nil || c.name != wordImport && c.name != wordExport {
+		return nil
+	}
+	word, start := dialog.WordAt(s, cursor)
+	return line.Later(s, func() []dialog.Completion {
+		var out []dialog.Completion
+		for _, p := range paths(word) {
+			out = append(out, dialog.Completion{Text: s[:start] + dialog.Quote(p) + s[cursor:], Show: p})
+		}
+		return out
+	})
 }

@@ -67,6 +67,12 @@ func (a *App) recalled(r recalled) tea.Cmd {
 	if len(a.history) == 0 {
 		a.history = r.history
 	}
+	if r.memo.List == 0 {
+		r.memo.List = a.o.Config.ListWidth
+	}
+	if r.memo.Margin == 0 {
+		r.memo.Margin = a.o.Config.MarginWidth
+	}
 	a.memo = r.memo
 	if a.o.Query == "" && r.memo.Shown != "" && !a.reading {
 		a.await = r.memo.Shown

@@ -14,7 +14,6 @@ import (
 	"readout/ui/config"
 	"readout/ui/dialog"
 	"readout/ui/keys"
-	"readout/ui/library"
 	"readout/ui/notes"
 	"readout/ui/reader"
 )
@@ -148,8 +147,19 @@ func (a *App) askExportOf(ids []string) tea.Cmd {
 	}
 	line := dialog.NewLine("export to folder: ", a.folder, func(dir string) tea.Cmd { return a.exportIDs(ids, dir) })
 	line.Note = func() string {
-		return "one Markdown file a briefing, yours in it is kept · " + library.Number(len(ids)) + " briefings"
+		return "one Markdown file a briefing, yours in it is kept · " + briefingCount(len(ids))
 	}
 	a.dialogs.Push(line)
 	return nil
+}
+
+// tabLabels are the screens that share the place beside the article.
+func tabLabels() []string { return []string{"Briefings", "Notes"} }
+
+// tabAt returns the tab at a place of the side, -1 for none.
+func (a *App) tabAt(x, y int) int {
+	if a.noting {
+		return a.notes.TabAt(x, y)
+	}
+	return a.list.TabAt(x, y)
 }

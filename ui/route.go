@@ -197,6 +197,9 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 		onList = m.X < a.listWidth()
 	}
 	if onList {
+		if tab := a.tabAt(m.X, m.Y); click && tab >= 0 {
+			return a.showNotes(tab == 1)
+		}
 		if click {
 			a.focus(false)
 		}

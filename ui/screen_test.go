@@ -78,6 +78,9 @@ func TestKeyMaps(t *testing.T) {
 			}
 		}
 	}
+	for _, c := range keys.Clashes(byName["global"], byName["notes"]) {
+		t.Errorf("notes: %q is both %s and %s", c.Key, c.First, c.Second)
+	}
 	for _, screen := range []string{"list", "article"} {
 		for _, c := range keys.Clashes(byName["global"], byName["briefing"], byName[screen]) {
 			t.Errorf("%s: %q is both %s and %s", screen, c.Key, c.First, c.Second)

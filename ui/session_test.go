@@ -283,20 +283,6 @@ func TestCopy(t *testing.T) {
 	wants(t, s, "sent to the clipboard")
 }
 
-func TestWords(t *testing.T) {
-	for in, want := range map[string]string{
-		"": "", "a b": "a|b", `"a b" c`: "a b|c", `a\ b`: "a b", "'x y'z": "x yz", `""`: "", "  ~/x  ": "~/x",
-	} {
-		got, err := words(in)
-		if err != nil || strings.Join(got, "|") != want {
-			t.Errorf("words(%q) = %q, %v", in, got, err)
-		}
-	}
-	if _, err := words(`"open`); err == nil {
-		t.Error("an open quotation mark is taken")
-	}
-}
-
 func TestDetailsAreStored(t *testing.T) {
 	lib := small()
 	s := start(lib, 80, 24)

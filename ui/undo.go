@@ -58,7 +58,11 @@ func (a *App) undone(u undone) tea.Cmd {
 	if len(u.step.IDs) == 1 && !a.reading {
 		a.await = u.step.IDs[0]
 	}
-	return tea.Batch(a.say(say), a.check(true))
+	cmds := []tea.Cmd{a.say(say), a.check(true)}
+	if u.step.Note != "" && a.noting {
+		cmds = append(cmds, a.notes.ReloadTo(u.step.Note))
+	}
+	return tea.Batch(cmds...)
 }
 
 // undoes reports whether a key takes a change back or makes one again.

@@ -25,6 +25,9 @@ func (a *App) View() tea.View {
 	if a.task.running() {
 		v.ProgressBar = a.progressBar()
 	}
+	if a.st.Background != nil {
+		v.BackgroundColor, v.ForegroundColor = a.st.Background, a.st.Foreground
+	}
 	if a.width < 1 || a.height < 1 {
 		return v
 	}
@@ -211,13 +214,28 @@ func (a *App) help() dialog.Dialog {
 		}
 		groups = append(groups, dialog.Group{Title: title, Bindings: all})
 	}
-	if a.reading {
-		add("Article", a.reader.FullHelp()...)
-	} else {
-		add("List", a.list.FullHelp()...)
+	name := "List"
+	switch {
+	case a.reading:
+		name = "Article"
+	case a.noting:
+		name = "All notes"
 	}
-	add("The briefing at hand", []keyBinding{b.Tag, b.Untag, b.Star, b.Read, b.Edit, b.Browse, b.Export, b.Remove})
-	add("Everywhere", []keyBinding{g.Command, g.Palette, g.Help, g.Messages, g.Reload, g.Cancel, g.Repaint, g.Suspend, g.Quit})
+	add(name, a.front().FullHelp()...)
+	if a.reading || !a.noting {
+		add("The briefing at hand", []keyBinding{b.Tag, b.Untag, b.Star, b.Read, b.Edit, b.Browse, b.Export, b.Remove})
+	}
+	g.Zen.SetEnabled(a.reading)
+	for _, d := range []*keyBinding{&g.ListNarrower, &g.ListWider} {
+		d.SetEnabled(a.wide())
+	}
+	for _, d := range []*keyBinding{&g.MarginNarrower, &g.MarginWider} {
+		d.SetEnabled(a.reader.MarginWidth() > 0)
+	}
+	add("Everywhere", []keyBinding{
+		g.Command, g.Palette, g.Undo, g.Redo, g.Notes, g.Zen, g.Help, g.Messages, g.Reload, g.Cancel,
+		g.ListNarrower, g.ListWider, g.MarginNarrower, g.MarginWider, g.Repaint, g.Suspend, g.Quit,
+	})
 	if a.reading {
 		add("Signs", signs())
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -20,6 +21,7 @@ import (
 	"readout/briefings/query"
 	"readout/store"
 	"readout/ui/config"
+	"readout/ui/theme"
 )
 
 // app is one run of the program: its streams, its flags and what it opened.
@@ -30,6 +32,7 @@ type app struct {
 	failed   error // of the command that ran
 
 	flat, noColor, quiet   bool
+	screen                 theme.Output // what the terminal gets
 	libraryDir, configFile string
 
 	config   config.Config
@@ -65,9 +68,9 @@ func (a *app) prepare() error {
 	if err := a.loadConfig(); err != nil {
 		return err
 	}
-	if a.noColor || os.Getenv("NO_COLOR") != "" || a.config.NoColor {
-		a.noColor = true
-	}
+	a.screen = theme.Profile(os.Getenv, runtime.GOOS == "windows", theme.Wishes{
+		NoColorFlag: a.noColor, FlatFlag: a.flat, NoColor: a.config.NoColor, Flat: a.config.Plain,
+	})
 	dir := first(a.libraryDir, os.Getenv("READOUT_LIBRARY"), a.config.Library)
 	if dir == "" {
 		dir = filepath.Join(xdg.DataHome, "readout")

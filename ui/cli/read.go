@@ -46,7 +46,7 @@ func (a *app) read(_ *cobra.Command, args []string) error {
 	if _, err := a.query(args); err != nil {
 		return err
 	}
-	if !a.flat && !terminal(a.out) {
+	if !a.screen.Flat && !terminal(a.out) {
 		return a.readPlain(args)
 	}
 	// A library that cannot be read says so before the screen is taken.
@@ -55,7 +55,7 @@ func (a *app) read(_ *cobra.Command, args []string) error {
 	}
 	o := ui.Options{
 		Library: shelf{a.lib.Desk()}, Actions: a.actions(), Config: a.config, Query: q, Version: version(),
-		NoColor: a.noColor, Flat: a.flat,
+		NoColor: !a.screen.Color, Flat: a.screen.Flat, Hyperlinks: hyperlinks(os.Getenv),
 	}
 	return ui.Run(a.ctx, o, a.in, a.out)
 }
@@ -85,6 +85,7 @@ func (a *app) actions() ui.Actions {
 	return ui.Actions{
 		Export: a.exportIDs,
 		Import: a.importPaths,
+		Paths:  completePath,
 		Edit:   a.editCommand,
 		Browse: a.browse,
 		Copy:   clipboard.WriteAll,
