@@ -214,7 +214,7 @@ func (r *Reader) enableJumps(set func(bool, ...*key.Binding)) {
 	set(text || r.mode == lettering && !r.naming, &k.GoTo)
 	set(text && read, &k.Remember)
 	set(r.ready() && read, &k.Back, &k.Forward)
-	set(text && read && r.doc.mayLink(), &k.Links)
+	set(text && read && r.doc.mayLink, &k.Links)
 	link := false
 	if text && read {
 		_, link = r.doc.linkAt(r.cur)

@@ -11,15 +11,15 @@ import (
 	"readout/ui/page"
 )
 
-// mayLink reports whether the article can have links at all: finding them
-// takes time in a long one.
-func (d *article) mayLink() bool {
-	return strings.Contains(d.Markdown, "://") || strings.Contains(d.Markdown, "www.") || strings.Contains(d.Markdown, "@")
+// mayLink reports whether Markdown can have links at all: finding them takes
+// time in a long article.
+func mayLink(markdown string) bool {
+	return strings.Contains(markdown, "://") || strings.Contains(markdown, "www.") || strings.Contains(markdown, "@")
 }
 
 // linkAt returns the link that stands at off.
 func (d *article) linkAt(off int) (page.Link, bool) {
-	if !d.mayLink() {
+	if !d.mayLink {
 		return page.Link{}, false
 	}
 	return d.page.LinkAt(off)
@@ -29,7 +29,7 @@ func (d *article) linkAt(off int) (page.Link, bool) {
 // the number.
 func (r *Reader) openLinks() tea.Cmd {
 	var items []dialog.Item
-	if r.doc.mayLink() {
+	if r.doc.mayLink {
 		for _, l := range r.doc.page.Links() {
 			items = append(items, dialog.Item{
 				Kind: strconv.Itoa(l.Number), Text: clean.Line(r.doc.Text[l.Start:l.End]), Help: clean.Line(l.URL),

@@ -94,16 +94,41 @@ func (r *Reader) see(off int) {
 		return
 	}
 	off = min(off, (h-1)/2)
+	last := max(r.lowest(off), off)
 	at, _, _ := r.doc.page.Cell(r.cur)
 	row := r.visible(at)
 	switch {
 	case row >= 0 && row < off, row < 0 && r.doc.page.Compare(at, r.top) < 0:
 		r.top, _ = r.doc.page.Move(at, -off)
-	case row < 0 || row >= h-off:
-		r.top, _ = r.doc.page.Move(at, -(h - 1 - off))
+	case row < 0 || row > last:
+		r.top, _ = r.doc.page.Move(at, -last)
 	}
 	r.clamp()
 	r.row, r.over = max(r.visible(at), 0), r.header()
+}
+
+// spare is the number of rows below the cursor in which a note may open, where
+// no margin shows it: a row that is kept above them does not move when it does.
+func (r *Reader) spare() int {
+	if r.columns().margin > 0 || r.zen.on || r.height < 16 {
+		return 0
+	}
+	for i := range r.doc.notes[:r.doc.placed] {
+		if n := &r.doc.notes[i]; n.Text != "" || len(n.Tags) > 0 {
+			return r.height / 4
+		}
+	}
+	return 0
+}
+
+// lowest is the last row that the cursor goes to by itself, off rows from the
+// edge and above the room for a note; without off it is the last row.
+func (r *Reader) lowest(off int) int {
+	row := r.body() - 1 - off
+	if off > 0 {
+		row = min(row, r.height-r.header()-1-r.spare()-off)
+	}
+	return row
 }
 
 // context is the number of rows kept between the cursor and the edge.
@@ -129,7 +154,7 @@ func (r *Reader) settle() {
 func (r *Reader) reveal() {
 	at, goal, _ := r.doc.page.Cell(r.cur)
 	r.goal = goal
-	if row := r.visible(at); row < 0 || row >= r.body()-r.context() {
+	if row := r.visible(at); row < 0 || row > r.lowest(r.context()) {
 		r.show(r.body() / 3)
 	}
 	r.see(r.context())

@@ -71,6 +71,42 @@ func TestNothingJumps(t *testing.T) {
 	}
 }
 
+// TestNotesOpenBelow holds that a note that opens below the text moves none of
+// it: the text scrolls by the row that the cursor goes, and by no more.
+func TestNotesOpenBelow(t *testing.T) {
+	a := long(t)
+	for i := range a.Annotations {
+		a.Annotations[i].Text = "A note\nof some\nlines, to be\nread below\nthe text."
+	}
+	for _, key := range []string{"j", "k"} {
+		b := newBench(t, 80, 24, Options{}, a)
+		b.press("ctrl+d", "ctrl+d", "ctrl+d", "ctrl+d", "ctrl+d", "ctrl+d", "ctrl+d", ".", "w")
+		opened := 0
+		for range 60 {
+			before, line := b.top, b.line()
+			b.press(key)
+			if b.stripHeight() > 0 {
+				opened++
+			}
+			moved := -1
+			for n := range 4 {
+				down, _ := b.doc.page.Move(before, n)
+				up, _ := b.doc.page.Move(before, -n)
+				if b.top == down || b.top == up {
+					moved = n
+					break
+				}
+			}
+			if moved < 0 || moved > 2 || b.line()-line > 2 || line-b.line() > 2 {
+				t.Fatalf("%s: top %v after %v, cursor in row %d after %d", key, b.top, before, b.line(), line)
+			}
+		}
+		if opened == 0 {
+			t.Errorf("%s: no note opened", key)
+		}
+	}
+}
+
 // TestReloadKeepsWords holds that the cursor stays at its words and its row
 // when another revision comes.
 func TestReloadKeepsWords(t *testing.T) {
