@@ -1,6 +1,7 @@
 package page
 
 import (
+	"image/color"
 	"slices"
 
 	"readout/briefings"
@@ -123,4 +124,18 @@ func (l *layout) styleIndex(st *uv.Style) uint16 {
 		i = len(l.palette) - 1
 	}
 	return uint16(i)
+}
+
+// paintRuns gives w the styles of its runs and of its numbers; fg is the colour
+// of what has none.
+func (l *layout) paintRuns(w *wrapped, st *Style, fg color.Color) {
+	w.styles = make([]uint16, len(w.runs))
+	for i, r := range w.runs {
+		to := st.mark(r.Mark)
+		if to.Fg == nil {
+			to.Fg = fg
+		}
+		w.styles[i] = l.styleIndex(&to)
+	}
+	w.number = l.styleIndex(&st.Number)
 }

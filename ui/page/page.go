@@ -8,6 +8,7 @@
 package page
 
 import (
+	"image/color"
 	"slices"
 	"sort"
 	"strings"
@@ -42,9 +43,11 @@ type Page struct {
 	width  int
 	lay    []*layout // of blocks, nil where nobody has looked yet
 	linked linkTable
-	titles []markup.Title // nil until they are asked for
-	labels []briefings.Span
-	turns  []uint8 // of blocks, nil until they are asked for
+
+	hasNotes bool           // the text may refer to notes
+	titles   []markup.Title // nil until they are asked for
+	labels   []briefings.Span
+	turns    []uint8 // of blocks, nil until they are asked for
 
 	renderers map[int]renderer.Renderer // by width
 }
@@ -65,7 +68,7 @@ type Pos struct{ Block, Row int }
 // blocks do not fit the text, the text is shown as plain paragraphs; a block
 // whose Markdown does not yield its text is shown as plain text.
 func New(markdown, text string, blocks []briefings.Span, st Style) *Page {
-	p := &Page{text: text, style: st, width: 72}
+	p := &Page{text: text, style: st, width: 72, hasNotes: strings.Contains(text, "[^")}
 	if doc := markup.Parse(markdown); doc.Len() == len(blocks) && cover(text, blocks) {
 		p.doc = doc
 		for i, s := range blocks {
@@ -153,7 +156,10 @@ func (p *Page) makeLayout(i int) *layout {
 		}
 	}
 	a := p.arrangement(i, &proj, text)
-	l := p.render(&proj, a.room())
+	l := p.table(text, &proj, tails, a.room())
+	if l == nil && !p.ownLayout(&proj) {
+		l = p.render(&proj, a.room())
+	}
 	if l == nil {
 		l = p.wrap(text, &proj, tails, a.room())
 	}
@@ -162,6 +168,12 @@ func (p *Page) makeLayout(i int) *layout {
 		l.links = linksOf(&proj, 0)
 	}
 	return l
+}
+
+// ownLayout reports whether the page lays a block out better than Glamour: it
+// cuts the words of a table, and knows no hanging lines of code and no notes.
+func (p *Page) ownLayout(proj *markup.Projection) bool {
+	return proj.Kind == markup.Table || proj.Kind == markup.Code || len(noteStarts(proj.Text)) > 0
 }
 
 // project projects a block for Glamour, or only for the page itself if it is
@@ -213,16 +225,19 @@ func (p *Page) renderer(width int) renderer.Renderer {
 
 // wrap lays text out without Glamour; proj says what is in it.
 func (p *Page) wrap(text string, proj *markup.Projection, tails []tail, room int) *layout {
-	l := &layout{palette: newPalette(), wrapped: newWrapped(text, proj.Runs, proj.Leaves, room, &p.style, tails)}
-	l.wrapped.styles = make([]uint16, len(proj.Runs))
-	for i, r := range proj.Runs {
-		st := p.style.mark(r.Mark)
-		if proj.Kind == markup.Quote && st.Fg == nil {
-			st.Fg = p.style.Quote
-		}
-		l.wrapped.styles[i] = l.styleIndex(&st)
+	leaves := proj.Leaves
+	switch proj.Kind {
+	case markup.Table:
+		leaves = stacked(text, leaves)
+	case markup.Code:
+		leaves = []markup.Leaf{{In: []markup.Container{{Kind: markup.Code}}}}
 	}
-	l.wrapped.number = l.styleIndex(&p.style.Number)
+	l := &layout{palette: newPalette(), wrapped: newWrapped(text, proj.Runs, leaves, room, &p.style, tails)}
+	var quote color.Color
+	if proj.Kind == markup.Quote {
+		quote = p.style.Quote
+	}
+	l.paintRuns(l.wrapped, &p.style, quote)
 	return l
 }
 

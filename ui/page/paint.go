@@ -56,6 +56,9 @@ func (p *Page) Paint(at Pos, height int, layers []Layer) []string {
 		return out
 	}
 	window := briefings.Span{Start: p.blocks[rows[0].Block].Start, End: p.blocks[rows[len(rows)-1].Block].End}
+	if p.hasNotes {
+		layers = append([]Layer{p.noteLayer(window)}, layers...)
+	}
 	if len(p.labels) > 0 {
 		layers = append([]Layer{p.labelLayer(window)}, layers...)
 	}

@@ -23,6 +23,7 @@ type wrapped struct {
 	styles []uint16 // of the runs
 	margin []string // what stands left of the text; the first is empty
 	tails  []tail   // numbers after links
+	notes  []int    // where rows begin anyhow
 	number uint16   // their style
 	method ansi.Method
 }
@@ -36,7 +37,7 @@ type line struct {
 
 // newWrapped lays text out in rows of at most width cells.
 func newWrapped(text string, runs []markup.Run, leaves []markup.Leaf, width int, st *Style, tails []tail) *wrapped {
-	w := &wrapped{text: text, width: width, runs: runs, margin: []string{""}, lines: make([]line, 0, len(text)/width+1), method: st.Method, tails: tails}
+	w := &wrapped{text: text, width: width, runs: runs, margin: []string{""}, lines: make([]line, 0, len(text)/width+1), method: st.Method, tails: tails, notes: noteStarts(text)}
 	if len(leaves) == 0 || leaves[0].Start != 0 {
 		leaves = []markup.Leaf{{}}
 	}
@@ -122,9 +123,9 @@ func marginCells(margin string) []cell {
 // wrap breaks the text from start to end into rows of at most width cells,
 // width being at least 2. Each cluster is looked at no more than twice.
 func (w *wrapped) wrap(start, end, width int) {
-	f := filler{text: w.text[:end], width: width, method: w.method}
-	for _, t := range w.tails {
-		if t.off > start && t.off <= end && len(t.label)+2 <= width {
+	f := filler{text: w.text[:end], width: width, method: w.method, notes: w.notes}
+	for _, t := range tailsIn(w.tails, start, end) {
+		if len(t.label)+2 <= width {
 			f.tails = append(f.tails, t)
 		}
 	}
@@ -138,8 +139,16 @@ func (w *wrapped) wrap(start, end, width int) {
 	}
 }
 
+// tailsIn returns those of tails that stand after start and not after end.
+func tailsIn(tails []tail, start, end int) []tail {
+	from := sort.Search(len(tails), func(i int) bool { return tails[i].off > start })
+	to := sort.Search(len(tails), func(i int) bool { return tails[i].off > end })
+	return tails[from:max(from, to)]
+}
+
 // filler fills rows with text.
 type filler struct {
+	notes  []int // where rows begin: at the notes of the article
 	text   string
 	width  int
 	method ansi.Method
@@ -159,6 +168,9 @@ func (f *filler) tail(end int) int {
 	return 0
 }
 
+// note reports whether a note begins at byte off.
+func (f *filler) note(off int) bool { return len(f.notes) > 0 && f.notes[0] == off }
+
 // fill returns where the row that begins at start ends, where the next one
 // begins, and whether there is a next one.
 func (f *filler) fill(start int) (end, from int, more bool) {
@@ -170,8 +182,14 @@ func (f *filler) fill(start int) (end, from int, more bool) {
 	for len(f.tails) > 0 && f.tails[0].off <= start {
 		f.tails = f.tails[1:]
 	}
+	for len(f.notes) > 0 && f.notes[0] <= start {
+		f.notes = f.notes[1:]
+	}
 	for i := start; i < len(text); {
 		size, stand := next(text[i:], f.method)
+		if stand == space && seen && f.note(i+size) {
+			return end, i + size, true
+		}
 		w := columns(stand)
 		if len(f.tails) > 0 {
 			w += f.tail(i + size)
@@ -225,12 +243,19 @@ func (w *wrapped) find(off int) int {
 // row makes the cells of row y.
 func (w *wrapped) row(y int) row {
 	at, end := int(w.lines[y].start), int(w.lines[y].end)
-	var b strings.Builder
 	margin := w.margin[w.lines[y].margin]
+	var b strings.Builder
 	b.WriteString(margin)
 	cells := slices.Grow(marginCells(margin), min(end-at, w.width)) // a letter may have a million marks
+	cells = w.draw(&b, cells, at, end, w.width-ansi.StringWidth(margin))
+	return row{text: b.String(), cells: cells}
+}
+
+// draw appends the text from byte at to end, in a row of room cells, to b and
+// cells.
+func (w *wrapped) draw(b *strings.Builder, cells []cell, at, end, room int) []cell {
 	k := sort.Search(len(w.runs), func(i int) bool { return w.runs[i].End > at })
-	tails := w.tails[sort.Search(len(w.tails), func(i int) bool { return w.tails[i].off > at }):]
+	tails := tailsIn(w.tails, at, end)
 	for at < end {
 		size, stand := next(w.text[at:], w.method)
 		if cols := columns(stand); cols > 0 {
@@ -247,7 +272,7 @@ func (w *wrapped) row(y int) row {
 		}
 		at += size
 		for len(tails) > 0 && tails[0].off <= at {
-			if tails[0].off == at && len(tails[0].label)+2 <= w.width-ansi.StringWidth(margin) {
+			if tails[0].off == at && len(tails[0].label)+2 <= room {
 				b.WriteString(tails[0].label)
 				for range tails[0].label {
 					cells = append(cells, cell{tailCell, 0, w.number, 1, 1})
@@ -256,5 +281,5 @@ func (w *wrapped) row(y int) row {
 			tails = tails[1:]
 		}
 	}
-	return row{text: b.String(), cells: cells}
+	return cells
 }
