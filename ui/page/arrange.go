@@ -117,9 +117,10 @@ func (a *arrangement) flush(r row) row {
 		cols += int(c.cols)
 	}
 	pad := strings.Repeat(" ", max(1, a.width-cols))
-	line := append(marginCells(pad), r.cells[n:]...)
-	out := row{text: pad + r.text[at:] + margin, from: len(pad), to: len(line)}
-	out.cells = append(line, marginCells(margin)...)
+	out := row{text: pad + r.text[at:] + margin, cells: marginCells(pad), from: len(pad)}
+	out.cells = append(out.cells, r.cells[n:]...)
+	out.to = len(out.cells)
+	out.cells = append(out.cells, marginCells(margin)...)
 	return out
 }
 

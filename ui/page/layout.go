@@ -55,13 +55,10 @@ func (l *layout) height() int {
 
 // row returns row y.
 func (l *layout) row(y int) row {
-	r := row{}
 	if l.wrapped != nil {
-		r = l.wrapped.row(y)
-	} else {
-		r = l.rows[y]
+		return l.arrangement.arrange(l.wrapped.row(y), y)
 	}
-	return l.arrangement.arrange(r, y)
+	return l.arrangement.arrange(l.rows[y], y)
 }
 
 // span returns the bytes of the block's text that row y shows, from the first

@@ -138,15 +138,16 @@ func NewStyle(colors Colors) Style {
 }
 
 // InASCII returns the style with bars, bullets and rules in ASCII.
-func (s Style) InASCII() Style {
+func (s *Style) InASCII() Style {
+	out := *s
 	str := func(s string) *string { return &s }
-	s.ASCII = true
-	s.Config.BlockQuote.IndentToken = str(barASCII)
-	s.Config.Item.BlockPrefix = bulletASCII
-	s.Config.Task.Ticked = tickASCII
-	s.Config.HorizontalRule.Prefix = "--------"
-	s.Config.Table.CenterSeparator, s.Config.Table.ColumnSeparator, s.Config.Table.RowSeparator = str("+"), str("|"), str("-")
-	return s
+	out.ASCII = true
+	out.Config.BlockQuote.IndentToken = str(barASCII)
+	out.Config.Item.BlockPrefix = bulletASCII
+	out.Config.Task.Ticked = tickASCII
+	out.Config.HorizontalRule.Prefix = "--------"
+	out.Config.Table.CenterSeparator, out.Config.Table.ColumnSeparator, out.Config.Table.RowSeparator = str("+"), str("|"), str("-")
+	return out
 }
 
 // written returns a colour as Glamour's configuration has it: a number of the

@@ -209,7 +209,6 @@ func (t *tabler) draw(cells []briefings.Span, widths []int) []row {
 		for x := range cells {
 			if x > 0 {
 				decorate(strings.Repeat(" ", due) + separator(t.ascii))
-				due = 0
 			}
 			if y >= len(lines[x]) {
 				due = widths[x]

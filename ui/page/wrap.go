@@ -168,6 +168,22 @@ func (f *filler) tail(end int) int {
 	return 0
 }
 
+// skip forgets what stands before a row that begins at byte start.
+func (f *filler) skip(start int) {
+	for len(f.tails) > 0 && f.tails[0].off <= start {
+		f.tails = f.tails[1:]
+	}
+	for len(f.notes) > 0 && f.notes[0] <= start {
+		f.notes = f.notes[1:]
+	}
+}
+
+// mayBreak reports whether a row may end before the cluster at the beginning
+// of s, which follows another one without a space.
+func mayBreak(prev, stand rune, s string) bool {
+	return (stand == wide || prev == wide) && prev != space && !sticks(s)
+}
+
 // note reports whether a note begins at byte off.
 func (f *filler) note(off int) bool { return len(f.notes) > 0 && f.notes[0] == off }
 
@@ -179,23 +195,12 @@ func (f *filler) fill(start int) (end, from int, more bool) {
 	broke, after := -1, 0  // the last chance to break, and where the next row would begin
 	end = start
 	prev := rune(hidden)
-	for len(f.tails) > 0 && f.tails[0].off <= start {
-		f.tails = f.tails[1:]
-	}
-	for len(f.notes) > 0 && f.notes[0] <= start {
-		f.notes = f.notes[1:]
-	}
+	f.skip(start)
 	for i := start; i < len(text); {
 		size, stand := next(text[i:], f.method)
-		if stand == space && seen && f.note(i+size) {
-			return end, i + size, true
-		}
-		w := columns(stand)
-		if len(f.tails) > 0 {
-			w += f.tail(i + size)
-		}
+		w := columns(stand) + f.tail(i+size)
 		switch {
-		case stand == feed || text[i] == '\t':
+		case stand == feed || text[i] == '\t' || stand == space && seen && f.note(i+size):
 			return end, i + size, true
 		case stand == space && seen && w == 1:
 			if prev != space {
@@ -210,7 +215,7 @@ func (f *filler) fill(start int) (end, from int, more bool) {
 			i += size
 			continue
 		default:
-			if seen && (stand == wide || prev == wide) && prev != space && !sticks(text[i:]) {
+			if seen && mayBreak(prev, stand, text[i:]) {
 				broke, after = i, i
 			}
 			if cols+w > f.width && i > start {
