@@ -238,3 +238,98 @@ func BenchmarkBareOpenAndGet(b *testing.B) {
 		_ = db.Close()
 	}
 }
+
+// BenchmarkTag10000 tags and untags every briefing, without steps and with
+// them; BenchmarkUndo10000 takes such a step back and makes it again.
+func BenchmarkTag10000(b *testing.B) {
+	s, all := big(b)
+	ids := idsOf(all)
+	for _, tt := range []struct {
+		name string
+		tag  func(add, remove []string) error
+	}{
+		{"Store", func(add, remove []string) error { return s.Tag(b.Context(), ids, add, remove) }},
+		{"Desk", func(add, remove []string) error { return s.Desk().Tag(b.Context(), ids, add, remove) }},
+	} {
+		b.Run(tt.name, func(b *testing.B) {
+			meter(b)
+			tag := []string{"border"}
+			for i := 0; b.Loop(); i++ {
+				add, remove := tag, []string(nil)
+				if i%2 == 1 {
+					add, remove = remove, add
+				}
+				if err := tt.tag(add, remove); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkUndo10000(b *testing.B) {
+	s, all := big(b)
+	d := s.Desk()
+	if err := d.Tag(b.Context(), idsOf(all), []string{"undone"}, nil); err != nil {
+		b.Fatal(err)
+	}
+	meter(b)
+	for i := 0; b.Loop(); i++ {
+		walk := d.Undo
+		if i%2 == 1 {
+			walk = d.Redo
+		}
+		if step, err := walk(b.Context()); err != nil || step.Left > 0 {
+			b.Fatal(step.Left, err)
+		}
+	}
+}
+
+// BenchmarkStar is a small step, with a journal that is full.
+func BenchmarkStar(b *testing.B) {
+	s, all := big(b)
+	d := s.Desk()
+	star := func(i int) {
+		if err := d.SetStarred(b.Context(), []string{all[i*31%len(all)].ID}, i/len(all)%2 == 0); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for i := range maxSteps {
+		star(i)
+	}
+	meter(b)
+	for i := maxSteps; b.Loop(); i++ {
+		star(i)
+	}
+}
+
+func BenchmarkOpened(b *testing.B) {
+	s, all := big(b)
+	d := s.Desk()
+	meter(b)
+	for i := 0; b.Loop(); i++ {
+		if err := d.Opened(b.Context(), all[i*31%len(all)].ID); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkSetState(b *testing.B) {
+	s, _ := big(b)
+	meter(b)
+	for i := 0; b.Loop(); i++ {
+		if err := s.SetState(b.Context(), "screen", []byte{byte(i)}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkNames(b *testing.B) {
+	s, _ := big(b)
+	meter(b)
+	for b.Loop() {
+		if _, _, err := s.Names(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -54,17 +54,17 @@ func TestBulk(t *testing.T) {
 	}
 	states := make([]whole, 0, len(steps)+1)
 	for _, s := range steps {
-		states = append(states, wholeOf(t, d.Store))
+		states = append(states, wholeOf(ctx, t, d.Store))
 		must(t, s.change())
 	}
-	last := wholeOf(t, d.Store)
+	last := wholeOf(ctx, t, d.Store)
 	if err := d.UnannotateAll(ctx, ids[:2]); !errors.Is(err, briefings.ErrNotFound) {
 		t.Errorf("what is gone is deleted again: %v", err)
 	}
 	if _, err := d.AnnotateAll(ctx, []briefings.Annotation{{Briefing: all[0].ID, Text: "page"}, {Briefing: "nobody", Text: "x"}}); !errors.Is(err, briefings.ErrNotFound) {
 		t.Errorf("a note of no briefing is kept: %v", err)
 	}
-	if !reflect.DeepEqual(wholeOf(t, d.Store), last) {
+	if !reflect.DeepEqual(wholeOf(ctx, t, d.Store), last) {
 		t.Error("a change that fails leaves something")
 	}
 	for i, step := range slices.Backward(steps) {
@@ -73,7 +73,7 @@ func TestBulk(t *testing.T) {
 		if s.What != step.what || s.Left != 0 || len(s.IDs) != 5 {
 			t.Errorf("undone %+v, want %q", s, step.what)
 		}
-		if got := wholeOf(t, d.Store); !reflect.DeepEqual(got, states[i]) {
+		if got := wholeOf(ctx, t, d.Store); !reflect.DeepEqual(got, states[i]) {
 			t.Errorf("undoing %q does not lead back", s.What)
 		}
 	}

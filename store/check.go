@@ -81,7 +81,7 @@ func (c *checker) run() error {
 		return err
 	}
 	for _, step := range []func() error{
-		c.headers, c.trash, c.revisionsLeft, c.bodiesLeft, c.analysesLeft, c.originals, c.notesLeft, c.indexes, c.facetsLeft, c.names,
+		c.headers, c.journal, c.state, c.revisionsLeft, c.bodiesLeft, c.analysesLeft, c.originals, c.notesLeft, c.indexes, c.facetsLeft, c.names,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -100,26 +100,6 @@ func (c *checker) headers() error {
 			err = c.briefing(h)
 		}
 		return c.report(err)
-	})
-}
-
-// trash checks the bodies of removed briefings that can be brought back.
-func (c *checker) trash() error {
-	return c.t.eachTrashed(func(h *header) error {
-		if other := c.numbers[h.Number]; other != nil {
-			c.problemf("The removed briefing %s has the number %d of briefing %s.", h.id, h.Number, other.id)
-		}
-		c.numbers[h.Number] = h
-		revs, err := c.t.revisions(h)
-		for i := range revs {
-			if _, err := c.revision(h, &revs[i]); err != nil {
-				return c.report(err)
-			}
-		}
-		if err != nil {
-			return c.report(err)
-		}
-		return nil
 	})
 }
 

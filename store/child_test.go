@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,8 @@ func childMain() bool {
 		return false
 	case "work":
 		childWork(s)
+	case "undo":
+		childUndo(s)
 	case "hold":
 		childHold(s)
 	case "fill":
@@ -86,6 +89,89 @@ func childWork(s *Store) {
 		}
 		fmt.Println("note", n.ID)
 	}
+}
+
+// childUndo changes the library for ever, takes changes back and makes them again.
+func childUndo(s *Store) {
+	ctx := context.Background()
+	d := s.Desk()
+	for i := 0; ; i++ {
+		all, err := d.Find(ctx, Filter{})
+		if err != nil {
+			panic(err)
+		}
+		var ids []string
+		for i := range all {
+			ids = append(ids, all[i].ID)
+		}
+		switch k := rand.IntN(8); {
+		case k == 0 && len(ids) > 4:
+			err = d.Remove(ctx, ids[:2], true)
+		case k == 1:
+			err = d.Tag(ctx, ids, []string{"border"}, nil)
+		case k == 2:
+			err = d.Tag(ctx, ids, nil, []string{"border", "desk1"})
+		case k == 3:
+			_, err = d.Annotate(ctx, briefings.Annotation{Briefing: ids[0], Position: &briefings.Span{Start: 20, End: 60}, Tags: []string{"border"}})
+		case k == 4:
+			_, err = d.RenameTag(ctx, "border", "frontier")
+		case k == 5:
+			_, err = d.Redo(ctx)
+		default:
+			_, err = d.Undo(ctx)
+		}
+		if err != nil && !errors.Is(err, briefings.ErrNoStep) {
+			panic(err)
+		}
+		if i == 3 {
+			fmt.Println("at work")
+		}
+	}
+}
+
+// TestKillUndo kills a process that changes a library and takes changes back:
+// the journal always agrees with the library, so that taking back every step
+// leads to where it began.
+func TestKillUndo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills processes")
+	}
+	ctx := context.Background()
+	s := newStore(t)
+	for i := range 12 {
+		mustImport(t, s, synthetic(i, 100))
+	}
+	began := wholeOf(ctx, t, s)
+	d := s.Desk()
+	steps := 0
+	for range 6 {
+		cmd := child(ctx, t, "undo", s.dir)
+		out, err := cmd.StdoutPipe()
+		must(t, err)
+		must(t, cmd.Start())
+		_, err = bufio.NewReader(out).ReadString('\n')
+		must(t, err)
+		time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
+		must(t, cmd.Process.Kill())
+		_ = cmd.Wait()
+		checkSound(t, s)
+		for {
+			step, err := d.Undo(ctx)
+			if errors.Is(err, briefings.ErrNoStep) {
+				break
+			}
+			must(t, err)
+			if step.Left > 0 {
+				t.Errorf("left %d of %q", step.Left, step.What)
+			}
+			steps++
+		}
+		if !reflect.DeepEqual(wholeOf(ctx, t, s), began) {
+			t.Fatal("taking back every step does not lead to where it began")
+		}
+		checkSound(t, s)
+	}
+	t.Logf("%d steps were taken back after the kills", steps)
 }
 
 // TestKill kills a process that works on a library at random moments: the

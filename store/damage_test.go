@@ -32,11 +32,22 @@ func sound(tb testing.TB) (data []byte, ids []string) {
 	if err := s.Remove(ctx, ids[5:6], false); err != nil {
 		tb.Fatal(err)
 	}
-	data, err := os.ReadFile(s.path)
+	d := s.Desk()
+	err := errors.Join(
+		d.Tag(ctx, ids[:3], []string{"border"}, nil), d.Remove(ctx, ids[6:7], false),
+		d.SetStarred(ctx, ids[:2], true), d.SetState(ctx, "screen", bytes.Repeat([]byte("wide "), 100)),
+	)
+	if err == nil {
+		_, err = d.Undo(ctx)
+	}
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return data, append(ids[:5:5], ids[6:]...)
+	data, err = os.ReadFile(s.path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return data, append(ids[:5:5], ids[7:]...)
 }
 
 // useAll uses every kind of access; it returns the first error.
@@ -55,6 +66,12 @@ func useAll(s *Store, ids []string) error {
 	}
 	_, err = s.Tags(ctx)
 	errs = append(errs, err, s.SetRead(ctx, ids[:1], true))
+	_, err = s.State(ctx, "screen")
+	errs = append(errs, err)
+	_, err = s.Desk().Undo(ctx)
+	if !errors.Is(err, briefings.ErrNoStep) {
+		errs = append(errs, err)
+	}
 	return errors.Join(errs...)
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -60,7 +61,7 @@ func (t *txn) named(j *journal) (string, error) {
 // Tag is [Store.Tag] as a step.
 func (d *Desk) Tag(ctx context.Context, ids, add, remove []string) error {
 	return d.changed(ctx, "tag", ids, tagging(add, remove), func(to string) string {
-		add, remove := strings.Join(cleanTags(add), ", "), strings.Join(cleanTags(remove), ", ")
+		add, remove := listed(cleanTags(add)), listed(cleanTags(remove))
 		switch {
 		case remove == "":
 			return "tagged " + add + ": " + to
@@ -217,9 +218,9 @@ func (d *Desk) RenameTag(ctx context.Context, from, to string) (changed int, err
 		if t.b == nil || from == to {
 			return "", nil
 		}
-		verb := "renamed tag " + from + " to "
-		if k, _ := t.bucket(inTags).Cursor().Seek(posted(to)); strings.HasPrefix(string(k), string(posted(to))) {
-			verb = "merged tag " + from + " into "
+		verb := [2]string{"renamed", "to"}
+		if k, _ := t.bucket(inTags).Cursor().Seek(posted(to)); bytes.HasPrefix(k, posted(to)) {
+			verb = [2]string{"merged", "into"}
 		}
 		var ids []string
 		if err := t.each(inTags, posted(from), func(k, _ []byte) error {
@@ -231,27 +232,33 @@ func (d *Desk) RenameTag(ctx context.Context, from, to string) (changed int, err
 		if err := t.change(ids, tagging(is, was), j); err != nil {
 			return "", err
 		}
-		if err := t.renameOnNotes(from, to, j); err != nil {
+		merged, err := t.renameOnNotes(from, to, j)
+		if err != nil {
 			return "", err
 		}
+		if merged {
+			verb = [2]string{"merged", "into"}
+		}
 		changed = len(j.items)
-		return fmt.Sprintf("%s%s (%d)", verb, to, changed), nil
+		return fmt.Sprintf("%s tag %s %s %s (%d)", verb[0], listed(was), verb[1], listed(is), changed), nil
 	})
 	return changed, err
 }
 
-// renameOnNotes renames a tag of annotations.
-func (t *txn) renameOnNotes(from, to string, j *journal) error {
+// renameOnNotes renames a tag of annotations; merged says whether any
+// annotation had the other one already.
+func (t *txn) renameOnNotes(from, to string, j *journal) (merged bool, err error) {
 	type change struct {
 		key           []byte
 		before, after note
 	}
 	var found []change
-	err := t.each(inAnnotations, nil, func(k, v []byte) error {
+	err = t.each(inAnnotations, nil, func(k, v []byte) error {
 		var n note
 		if err := decode(inAnnotations, k, v, &n); err != nil {
 			return err
 		}
+		merged = merged || slices.Contains(n.Tags, to)
 		if !slices.Contains(n.Tags, from) {
 			return nil
 		}
@@ -262,17 +269,17 @@ func (t *txn) renameOnNotes(from, to string, j *journal) error {
 		return nil
 	})
 	if err != nil {
-		return err
+		return false, err
 	}
 	for i := range found {
 		c := &found[i]
 		id, ulid, _ := strings.Cut(string(c.key), "/")
 		j.note(id, ulid, &c.before, &c.after)
 		if err := t.put(inAnnotations, c.key, &c.after); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	return merged, nil
 }
 
 // about says what an annotation marks: its passage, or its briefing.
@@ -291,6 +298,25 @@ func (t *txn) about(a *briefings.Annotation) (string, error) {
 // of a step.
 const longestName = 40
 
+// listed names tags; of many, the first and how many more there are.
+func listed(tags []string) string {
+	out, n := "", 0
+	for _, tag := range tags {
+		if out != "" && utf8.RuneCountInString(out+tag) > longestName {
+			break
+		}
+		if out != "" {
+			out += ", "
+		}
+		out += shortened(tag)
+		n++
+	}
+	if n < len(tags) {
+		out += fmt.Sprintf(" and %d more", len(tags)-n)
+	}
+	return out
+}
+
 // quoted returns the beginning of s on one line in quotation marks, or what
 // stands for it when it is blank.
 func quoted(s, otherwise string) string {
@@ -301,10 +327,15 @@ func quoted(s, otherwise string) string {
 	if s == "" {
 		return otherwise
 	}
+	return "“" + shortened(s) + "”"
+}
+
+// shortened returns at most longestName characters of s.
+func shortened(s string) string {
 	if utf8.RuneCountInString(s) > longestName {
 		s = strings.TrimRight(string([]rune(s)[:longestName-1]), " ") + "…"
 	}
-	return "“" + s + "”"
+	return s
 }
 
 func countOf(n int, noun string) string {

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -20,9 +22,8 @@ type whole struct {
 	tags     []briefings.Count
 }
 
-func wholeOf(tb testing.TB, s *Store) whole {
+func wholeOf(ctx context.Context, tb testing.TB, s *Store) whole {
 	tb.Helper()
-	ctx := context.Background()
 	var w whole
 	all, err := s.Find(ctx, Filter{})
 	if err != nil {
@@ -103,7 +104,7 @@ func anyChange(t *testing.T, d *Desk, r *rand.Rand) {
 	case k == 3:
 		err = d.SetStarred(ctx, some(), r.IntN(2) == 0)
 	case k == 4:
-		err = d.Edit(ctx, one.ID, briefings.Details{Title: "T" + tag, Published: "2024-03-0" + briefings.Date(fmt.Sprint(1+r.IntN(9)))}, []string{"title", "date"}[:1+r.IntN(2)])
+		err = d.Edit(ctx, one.ID, briefings.Details{Title: "T" + tag, Published: "2024-03-0" + briefings.Date(strconv.Itoa(1+r.IntN(9)))}, []string{"title", "date"}[:1+r.IntN(2)])
 	case k == 5:
 		_, err = d.RenameTag(ctx, tag, string(rune('a'+r.IntN(4))))
 	case k == 6 && len(all) > 2:
@@ -132,18 +133,18 @@ func anyChange(t *testing.T, d *Desk, r *rand.Rand) {
 // library that were, and making them again leads forward through them.
 func TestUndoAll(t *testing.T) {
 	for seed := range uint64(4) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 			ctx := t.Context()
 			d := desk(t)
 			r := rand.New(rand.NewPCG(seed, 1))
-			states := []whole{wholeOf(t, d.Store)}
+			states := []whole{wholeOf(ctx, t, d.Store)}
 			for range 70 {
 				before, err := d.Steps(ctx, maxSteps)
 				must(t, err)
 				anyChange(t, d, r)
 				steps, err := d.Steps(ctx, maxSteps)
 				must(t, err)
-				now := wholeOf(t, d.Store)
+				now := wholeOf(ctx, t, d.Store)
 				switch len(steps) - len(before) {
 				case 0:
 					if !reflect.DeepEqual(now, states[len(states)-1]) {
@@ -166,7 +167,7 @@ func TestUndoAll(t *testing.T) {
 				if step.Left != 0 {
 					t.Fatalf("left %d of %q", step.Left, step.What)
 				}
-				if now := wholeOf(t, d.Store); !reflect.DeepEqual(now, states[i+by]) {
+				if now := wholeOf(ctx, t, d.Store); !reflect.DeepEqual(now, states[i+by]) {
 					t.Fatalf("after %q the library is not what it was", step.What)
 				}
 			}
@@ -217,6 +218,142 @@ func TestUndoLeavesOthersAlone(t *testing.T) {
 	}
 }
 
+// TestUndoInParts: of a change of which somebody changed a part since, the rest
+// is taken back, and it is said that something was left.
+func TestUndoInParts(t *testing.T) {
+	ctx := t.Context()
+	d := desk(t)
+	all, err := d.Find(ctx, Filter{})
+	must(t, err)
+	id := all[0].ID
+	must(t, d.Edit(ctx, id, briefings.Details{Title: "Other", Lang: "xx"}, []string{"title", "lang"}))
+	must(t, d.Store.Edit(ctx, id, briefings.Details{Lang: "yy"}, []string{"lang"}))
+	step, err := d.Undo(ctx)
+	b, _ := d.Resolve(ctx, id)
+	if err != nil || step.Left != 1 || b.Title != all[0].Title || b.Lang != "yy" || !slices.Equal(b.Mended, []string{"lang"}) {
+		t.Errorf("Undo = %+v, %v; now %+v", step, err, b)
+	}
+	must(t, d.Tag(ctx, []string{id}, []string{"a", "b"}, nil))
+	must(t, d.Store.Tag(ctx, []string{id}, []string{"c"}, []string{"a"}))
+	step, err = d.Undo(ctx)
+	b, _ = d.Resolve(ctx, id)
+	if err != nil || step.Left != 1 || slices.Contains(b.Tags, "a") || slices.Contains(b.Tags, "b") || !slices.Contains(b.Tags, "c") {
+		t.Errorf("Undo = %+v, %v; now %v", step, err, b.Tags)
+	}
+}
+
+// TestRedoKeepsNewNotes: a briefing that got a note since it was brought back
+// is not removed again.
+func TestRedoKeepsNewNotes(t *testing.T) {
+	ctx := t.Context()
+	d := desk(t)
+	all, err := d.Find(ctx, Filter{})
+	must(t, err)
+	must(t, d.Remove(ctx, []string{all[0].ID, all[1].ID}, false))
+	_, err = d.Undo(ctx)
+	must(t, err)
+	_, err = d.Store.Annotate(ctx, briefings.Annotation{Briefing: all[0].ID, Text: "by a command"})
+	must(t, err)
+	step, err := d.Redo(ctx)
+	if err != nil || step.Left != 1 || step.What != "removed 2 briefings" {
+		t.Errorf("Redo = %+v, %v", step, err)
+	}
+	if _, err := d.Resolve(ctx, all[0].ID); err != nil {
+		t.Errorf("the one with a note: %v", err)
+	}
+	if _, err := d.Resolve(ctx, all[1].ID); !errors.Is(err, briefings.ErrNotFound) {
+		t.Errorf("the other: %v", err)
+	}
+}
+
+// TestNoteElsewhere: a note that an import gave to another briefing while its
+// own was removed stays there.
+func TestNoteElsewhere(t *testing.T) {
+	ctx := t.Context()
+	d := desk(t)
+	all, err := d.Find(ctx, Filter{})
+	must(t, err)
+	n, err := d.Annotate(ctx, briefings.Annotation{Briefing: all[0].ID, Text: "wanders"})
+	must(t, err)
+	must(t, d.Remove(ctx, []string{all[0].ID}, true))
+	n.Briefing = all[1].ID
+	_, err = d.Store.Annotate(ctx, n)
+	must(t, err)
+	for _, left := range []int{1, 1} { // the removal, the note
+		if step, err := d.Undo(ctx); err != nil || step.Left != left {
+			t.Errorf("Undo = %+v, %v", step, err)
+		}
+		checkSound(t, d.Store)
+	}
+	if kept, err := d.Annotation(ctx, n.ID); err != nil || kept.Briefing != all[1].ID {
+		t.Errorf("the note is %+v, %v", kept, err)
+	}
+}
+
+// TestWhat: steps say in words what was done.
+func TestWhat(t *testing.T) {
+	ctx := t.Context()
+	d := desk(t)
+	all, err := d.Find(ctx, Filter{})
+	must(t, err)
+	talks, err := d.Find(ctx, Filter{Query: parseQuery(t, "title:talks")})
+	must(t, err)
+	id, three := talks[0].ID, []string{all[0].ID, all[1].ID, all[2].ID}
+	many := make([]string, 30)
+	for i := range many {
+		many[i] = fmt.Sprintf("tag%02d", i)
+	}
+	var n briefings.Annotation
+	note := func(change func()) error {
+		change()
+		n, err = d.Annotate(ctx, n)
+		return err
+	}
+	rename := func(from, to string) error {
+		_, err := d.RenameTag(ctx, from, to)
+		return err
+	}
+	redraw := func() error {
+		_, err := d.Redraw(ctx, n.ID, briefings.Span{Start: 0, End: 13})
+		return err
+	}
+	changes := []struct {
+		what string
+		err  error
+	}{
+		{"tagged border, grain: “Talks”", d.Tag(ctx, []string{id}, []string{"grain", " border "}, nil)},
+		{"took border off “Talks”", d.Tag(ctx, three, nil, []string{"border"})}, // the others had none
+		{"tagged border: 3 briefings", d.Tag(ctx, three, []string{"border"}, nil)},
+		{"tagged sea instead of border: 3 briefings", d.Tag(ctx, three, []string{"sea"}, []string{"border"})},
+		{"tagged tag00, tag01, tag02, tag03, tag04, tag05 and 24 more: “Talks”", d.Tag(ctx, []string{id}, many, nil)},
+		{"renamed tag sea to ocean (3)", rename("sea", "ocean")},
+		{"merged tag tag00 into ocean (1)", rename("tag00", "ocean")},
+		{"starred “Talks”", d.SetStarred(ctx, []string{id}, true)},
+		{"no star on “Talks”", d.SetStarred(ctx, three, false)},
+		{"read: 3 briefings", d.SetRead(ctx, three, true)},
+		{"unread: “Talks”", d.SetRead(ctx, []string{id}, false)},
+		{"edited the date of “Talks”", d.Edit(ctx, id, briefings.Details{Published: "2024-02-18"}, []string{"date"})},
+		{"marked “ministers”", note(func() { n = briefings.Annotation{Briefing: id, Position: &briefings.Span{Start: 4, End: 13}} })},
+		{"changed the note on “ministers”", note(func() { n.Text = "who?" })},
+		{"recoloured “ministers”", note(func() { n.Color = 4 })},
+		{"tagged the mark “ministers”", note(func() { n.Tags = []string{"check"} })},
+		{"moved the mark “The ministers”", redraw()},
+		{"deleted the mark “The ministers”", d.Unannotate(ctx, n.ID)},
+		{"noted on “Talks”", note(func() { n = briefings.Annotation{Briefing: id, Text: "page"} })},
+		{"deleted the note on “Talks”", d.Unannotate(ctx, n.ID)},
+		{"removed “Talks”", d.Remove(ctx, []string{id}, false)},
+	}
+	steps, err := d.Steps(ctx, 100)
+	if err != nil || len(steps) != len(changes) {
+		t.Fatalf("%d steps of %d changes, %v", len(steps), len(changes), err)
+	}
+	for i, tt := range changes {
+		if got := steps[len(steps)-1-i].What; got != tt.what || tt.err != nil {
+			t.Errorf("%q, %v; want %q", got, tt.err, tt.what)
+		}
+	}
+}
+
 // TestBringBack: a removed briefing comes back with its notes, also when it
 // was imported anew meanwhile.
 func TestBringBack(t *testing.T) {
@@ -227,7 +364,7 @@ func TestBringBack(t *testing.T) {
 	id := all[0].ID
 	_, err = d.Annotate(ctx, briefings.Annotation{Briefing: id, Position: &briefings.Span{Start: 4, End: 13}, Text: "kept"})
 	must(t, err)
-	before := wholeOf(t, d.Store)
+	before := wholeOf(ctx, t, d.Store)
 	if err := d.Remove(ctx, []string{id}, false); !errors.Is(err, briefings.ErrAnnotated) {
 		t.Fatalf("Remove: %v", err)
 	}
@@ -241,7 +378,7 @@ func TestBringBack(t *testing.T) {
 	checkSound(t, d.Store)
 	_, err = d.Undo(ctx)
 	must(t, err)
-	if !reflect.DeepEqual(wholeOf(t, d.Store), before) {
+	if !reflect.DeepEqual(wholeOf(ctx, t, d.Store), before) {
 		t.Error("it is not what it was")
 	}
 	if data, _, err := d.Original(ctx, id, 2); err != nil || string(data) != "second" {
@@ -306,6 +443,17 @@ func TestStepsSurviveRestarts(t *testing.T) {
 	}
 	if _, err := other.Undo(ctx); !errors.Is(err, briefings.ErrNoStep) {
 		t.Errorf("opening is a step: %v", err)
+	}
+	must(t, d.Remove(ctx, []string{all[0].ID}, false))
+	file := filepath.Join(t.TempDir(), "copy.db")
+	must(t, d.BackupFile(ctx, file))
+	restored := newStore(t)
+	must(t, restored.Restore(ctx, file))
+	if step, err := restored.Desk().Undo(ctx); err != nil || step.Left != 0 {
+		t.Errorf("Undo in the copy = %+v, %v", step, err)
+	}
+	if _, err := restored.Article(ctx, all[0].ID); err != nil {
+		t.Errorf("the removed briefing in the copy: %v", err)
 	}
 	if _, err := New(t.TempDir(), Options{}).Desk().Undo(ctx); !errors.Is(err, briefings.ErrNoStep) {
 		t.Errorf("Undo without a library: %v", err)

@@ -85,9 +85,11 @@ type trashedNote struct {
 // model returns the step as the screens know it.
 func (s *journalStep) model(left int) briefings.Step {
 	out := briefings.Step{What: s.What, When: unpackTime(s.When), Left: left}
+	seen := make(map[string]bool, len(s.Items))
 	for i := range s.Items {
 		it := &s.Items[i]
-		if !slices.Contains(out.IDs[max(0, len(out.IDs)-1):], it.ID) { // items of a briefing stand together
+		if !seen[it.ID] {
+			seen[it.ID] = true
 			out.IDs = append(out.IDs, it.ID)
 		}
 		if it.Note != nil && len(s.Items) == 1 {
@@ -211,6 +213,9 @@ func (t *txn) setDone(n uint64) error {
 	return t.putRaw(inMeta, []byte(keyDone), strconv.AppendUint(nil, n, 10))
 }
 
+// longestWhat bounds the words of a step, in bytes.
+const longestWhat = 240
+
 // record writes a step after the newest one that is done; the ones that were
 // taken back can no longer be made again.
 func (t *txn) record(what string, j *journal) error {
@@ -224,7 +229,7 @@ func (t *txn) record(what string, j *journal) error {
 	if err := t.dropSteps(func(n uint64) bool { return n > last }); err != nil {
 		return err
 	}
-	s := journalStep{What: what, When: packTime(t.now), Items: j.items}
+	s := journalStep{What: cut(what, longestWhat), When: packTime(t.now), Items: j.items}
 	if err := t.put(inSteps, numberKey(last+1), &s); err != nil {
 		return err
 	}
@@ -251,12 +256,9 @@ func (t *txn) dropSteps(fits func(n uint64) bool) error {
 		if _, err := t.load(inSteps, numberKey(n), &s); err != nil {
 			return err
 		}
-		for i := range s.Items {
-			if g := s.Items[i].Gone; g != nil && g.Held {
-				g.Header.id = s.Items[i].ID
-				if err := t.purge(&g.Header); err != nil {
-					return err
-				}
+		for _, h := range s.held() {
+			if err := t.purge(h); err != nil {
+				return err
 			}
 		}
 		if err := t.del(inSteps, numberKey(n)); err != nil {

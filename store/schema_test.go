@@ -43,6 +43,22 @@ func TestStoredSchemas(t *testing.T) {
 			if err != nil || len(noted) != 1 || noted[0].Annotations[0].Text != "kept" || noted[0].Briefing.Revision != 2 {
 				t.Errorf("annotations %+v, %v", noted, err)
 			}
+			if filepath.Base(name) == "schema-1.db.zst" {
+				must(t, s.Desk().SetStarred(t.Context(), []string{noted[0].Briefing.ID}, true))
+				must(t, s.SetState(t.Context(), "screen", []byte("wide")))
+			}
+			var done []string
+			for range 2 {
+				if step, err := s.Desk().Undo(t.Context()); err == nil {
+					done = append(done, step.What)
+				}
+			}
+			if v, err := s.State(t.Context(), "screen"); len(done) == 0 || string(v) != "wide" || err != nil {
+				t.Errorf("undone %q; state %q, %v", done, v, err)
+			}
+			if len(done) == 2 && titles(t, s, Filter{}) != "Grain Ports Talks" {
+				t.Errorf("what was removed did not come back: %q", titles(t, s, Filter{}))
+			}
 		})
 	}
 }
@@ -57,6 +73,10 @@ func storeFixture(t *testing.T, s *Store) {
 	must(t, err)
 	first.Text, first.Markdown, first.Original = talks+" More.", talks+" More.", []byte("second")
 	mustImport(t, s, first)
+	d := s.Desk()
+	must(t, d.Remove(t.Context(), []string{mustImport(t, s, dated("Grain", "2024-02-19", ""))[0].ID}, false))
+	must(t, d.SetStarred(t.Context(), []string{id}, true))
+	must(t, s.SetState(t.Context(), "screen", []byte("wide")))
 	data, err := os.ReadFile(s.path)
 	must(t, err)
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression))

@@ -75,18 +75,28 @@ func (t *txn) bringBack(it *journalItem) (done bool, err error) {
 		owner := t.get(inIdentities, []byte(nameKey(name)))
 		return owner != nil && string(owner) != it.ID
 	})
-	if err := errors.Join(t.saveHeader(nil, &h), t.saveFacets(h.id, nil, &f)); err != nil {
+	if err := t.saveFacets(h.id, nil, &f); err != nil {
 		return false, err
 	}
+	done = true
+	h.Notes, h.Orphans = 0, 0
 	for i := range g.Notes {
 		n := &g.Notes[i]
+		if t.elsewhere(n.ID, h.id) {
+			done = false
+			continue
+		}
+		h.Notes++
+		if a := n.Note.annotation(h.id, n.ID); lost(&a) {
+			h.Orphans++
+		}
 		err := errors.Join(t.putRaw(inNoteIDs, []byte(n.ID), []byte(h.id)), t.put(inAnnotations, noteKey(h.id, n.ID), &n.Note))
 		if err != nil {
 			return false, err
 		}
 	}
 	g.Held = false
-	return true, nil
+	return done, t.saveHeader(nil, &h)
 }
 
 // mergeInto gives the notes and tags of a removed briefing to the one that was
@@ -114,21 +124,13 @@ func (t *txn) mergeInto(old *header, g *trashed) error {
 	return nil
 }
 
-// eachTrashed calls f for every briefing whose bodies only the journal keeps.
-func (t *txn) eachTrashed(f func(h *header) error) error {
-	return t.each(inSteps, nil, func(k, v []byte) error {
-		var s journalStep
-		if err := decode(inSteps, k, v, &s); err != nil {
-			return err
+// held returns the briefings whose bodies only the step keeps.
+func (s *journalStep) held() (out []*header) {
+	for i := range s.Items {
+		if g := s.Items[i].Gone; g != nil && g.Held {
+			g.Header.id = s.Items[i].ID
+			out = append(out, &g.Header)
 		}
-		for i := range s.Items {
-			if g := s.Items[i].Gone; g != nil && g.Held {
-				g.Header.id = s.Items[i].ID
-				if err := f(&g.Header); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
+	}
+	return out
 }

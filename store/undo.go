@@ -94,7 +94,7 @@ func (t *txn) apply(s *journalStep, back bool) (left int, err error) {
 			return 0, err
 		}
 		it := &order[i]
-		done := false
+		var done bool
 		switch {
 		case it.Gone != nil:
 			rewrite = true
@@ -129,7 +129,7 @@ func (t *txn) apply(s *journalStep, back bool) (left int, err error) {
 }
 
 // applyHeader changes tags, states and details back or again, each only where
-// it is as the step left it.
+// it is as the step left it; done is false when any was not.
 func (t *txn) applyHeader(it *journalItem, back bool) (done bool, err error) {
 	old, err := t.header(it.ID)
 	if errors.Is(err, briefings.ErrNotFound) {
@@ -139,18 +139,30 @@ func (t *txn) applyHeader(it *journalItem, back bool) (done bool, err error) {
 		return false, err
 	}
 	h := old.clone()
+	if done = h.revert(it, back); reflect.DeepEqual(normalHeader(old), normalHeader(h)) {
+		return false, nil
+	}
+	return done, t.saveHeader(old, h)
+}
+
+// revert changes h back or again, and reports whether all of h was as the step
+// left it.
+func (h *header) revert(it *journalItem, back bool) (whole bool) {
+	whole = true
 	on, off := it.Tagged, it.Untagged
 	if back {
 		on, off = off, on
 	}
 	if len(on)+len(off) > 0 {
-		h.Tags = slices.DeleteFunc(h.Tags, func(tag string) bool { return slices.Contains(off, tag) })
-		h.Tags = cleanTags(append(h.Tags, on...))
+		whole = len(missingFrom(h.Tags, off)) == 0 && len(missingFrom(h.Tags, on)) == len(on)
+		h.Tags = cleanTags(append(missingFrom(off, h.Tags), on...))
 	}
 	if f := it.Read; f != nil {
+		whole = whole && h.Read == (f.To == back)
 		h.Read = f.To != back
 	}
 	if f := it.Starred; f != nil {
+		whole = whole && h.Starred == (f.To == back)
 		h.Starred = f.To != back
 	}
 	for i := range it.Details {
@@ -159,14 +171,13 @@ func (t *txn) applyHeader(it *journalItem, back bool) (done bool, err error) {
 		if back {
 			from, to, mended = to, from, c.BeforeMended
 		}
-		if h.detail(c.Name) == from {
-			h.setDetail(c.Name, to, mended)
+		if h.detail(c.Name) != from {
+			whole = false
+			continue
 		}
+		h.setDetail(c.Name, to, mended)
 	}
-	if reflect.DeepEqual(normalHeader(old), normalHeader(h)) {
-		return false, nil
-	}
-	return true, t.saveHeader(old, h)
+	return whole
 }
 
 // normalHeader is h with nil for what is empty, for comparison.
@@ -188,6 +199,9 @@ func (t *txn) applyNote(id string, c *noteChange, back bool) (done bool, err err
 	if back {
 		from, to = to, from
 	}
+	if t.elsewhere(c.ID, id) {
+		return false, nil
+	}
 	old, err := t.header(id)
 	if errors.Is(err, briefings.ErrNotFound) {
 		return false, nil
@@ -208,6 +222,13 @@ func (t *txn) applyNote(id string, c *noteChange, back bool) (done bool, err err
 		return false, nil
 	}
 	return true, t.setNote(old, c.ID, now, to)
+}
+
+// elsewhere reports whether an annotation that was of briefing id has come to
+// another one, as an import of notes may do.
+func (t *txn) elsewhere(ulid, id string) bool {
+	owner := t.get(inNoteIDs, []byte(ulid))
+	return owner != nil && string(owner) != id
 }
 
 // sameNote reports whether two annotations are the same to their writer;
@@ -249,21 +270,32 @@ func (t *txn) setNote(old *header, ulid string, now, to *note) error {
 	return errors.Join(t.saveHeader(old, h), t.putRaw(inNoteIDs, []byte(ulid), []byte(h.id)), t.put(inAnnotations, noteKey(h.id, ulid), &n))
 }
 
-// applyGone brings a removed briefing back, or removes it again.
+// applyGone brings a removed briefing back, or removes it again. One that got
+// notes since it was brought back, or was imported anew, is not removed.
 func (t *txn) applyGone(it *journalItem, back bool) (done bool, err error) {
-	if !back {
-		h, err := t.header(it.ID)
-		if errors.Is(err, briefings.ErrNotFound) || err == nil && it.Gone.Held {
-			return false, nil // somebody removed it, or it was imported anew
+	if back {
+		if !it.Gone.Held {
+			return false, nil
 		}
-		if err != nil {
-			return false, err
-		}
-		it.Gone, err = t.discard(h)
-		return err == nil, err
+		return t.bringBack(it)
 	}
-	if !it.Gone.Held {
+	h, err := t.header(it.ID)
+	if errors.Is(err, briefings.ErrNotFound) || err == nil && it.Gone.Held {
 		return false, nil
 	}
-	return t.bringBack(it)
+	if err != nil {
+		return false, err
+	}
+	notes, err := t.notes(h.id)
+	if err != nil {
+		return false, err
+	}
+	for i := range notes {
+		known := func(n trashedNote) bool { return n.ID == notes[i].ID }
+		if !slices.ContainsFunc(it.Gone.Notes, known) {
+			return false, nil
+		}
+	}
+	it.Gone, err = t.discard(h)
+	return err == nil, err
 }
