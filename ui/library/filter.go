@@ -20,7 +20,11 @@ type filterState struct {
 	before query.Query // to go back to
 	count  string      // what the last search found
 	typed  int         // number of the change that is waited for
+	past   []string    // filters that were accepted, oldest first
 }
+
+// pastFilters is how many filters are remembered.
+const pastFilters = 50
 
 // wait is the pause in typing after which the list follows the filter.
 const wait = 80 * time.Millisecond
@@ -45,6 +49,7 @@ func (l *Library) openFilter() tea.Cmd {
 	line.Changed = l.typed
 	line.Note = func() string { return l.filter.count }
 	line.Cancel = l.restore
+	line.History = l.filter.past
 	return l.opts.Send(dialog.Open{Dialog: line})
 }
 
@@ -91,7 +96,14 @@ func (l *Library) search(d due) tea.Cmd {
 func (l *Library) accept(value string) tea.Cmd {
 	l.filter.typed++
 	q, err := query.Parse(value, l.opts.Now())
-	if err != nil || q.String() == l.query.String() {
+	if err != nil {
+		return nil
+	}
+	if s := q.String(); s != "" {
+		past := slices.DeleteFunc(slices.Clone(l.filter.past), func(p string) bool { return p == s })
+		l.filter.past = append(past[max(len(past)-pastFilters+1, 0):], s)
+	}
+	if q.String() == l.query.String() {
 		return nil
 	}
 	return l.SetQuery(q)
@@ -173,9 +185,13 @@ func gather(rows []briefings.Briefing) vocabulary {
 }
 
 // add takes over values; what was known before stays known, so that a narrow
-// filter does not narrow what can be completed.
-func (v vocabulary) add(w vocabulary) {
+// filter does not narrow what can be completed. Fields whose values are all known are
+// left alone.
+func (v vocabulary) add(w vocabulary, known map[string]bool) {
 	for field, values := range w {
+		if known[field] {
+			continue
+		}
 		if v[field] == nil {
 			v[field] = map[string]int{}
 		}
@@ -183,6 +199,15 @@ func (v vocabulary) add(w vocabulary) {
 			v[field][value] = max(v[field][value], n)
 		}
 	}
+}
+
+// Learn says what all the values of a field are in the whole library, by the
+// number of their briefings: what can be completed from then on, whatever the
+// rows say. Fields that only the library's indexes know (topic) have no values
+// before.
+func (l *Library) Learn(field string, values map[string]int) {
+	l.words[field] = values
+	l.learned[field] = true
 }
 
 // values returns the values of a field of which a word begins with prefix, the

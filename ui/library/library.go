@@ -79,10 +79,11 @@ type Library struct {
 	selected map[string]bool
 	span     span // the range that follows the cursor
 	words    vocabulary
-	shared   bool          // somebody else reads rows
-	shape    shape         // how the entries are laid out
-	drawn    map[int]entry // entries as they were drawn last
-	tall     map[int]int   // rows of entries
+	learned  map[string]bool // fields all of whose values are known
+	shared   bool            // somebody else reads rows
+	shape    shape           // how the entries are laid out
+	drawn    map[int]entry   // entries as they were drawn last
+	tall     map[int]int     // rows of entries
 	tabs     tabs.Bar
 	whose    int // rows without a filter, when known last; 0: not known
 	mouse    pointer
@@ -105,7 +106,7 @@ func New(ctx context.Context, source Source, st *theme.Styles, keys KeyMap, o Op
 	}
 	l := &Library{
 		ctx: ctx, source: source, keys: keys, opts: o, query: o.Query, order: o.Order,
-		selected: map[string]bool{}, words: vocabulary{}, drawn: map[int]entry{}, tall: map[int]int{}, focused: true,
+		selected: map[string]bool{}, words: vocabulary{}, learned: map[string]bool{}, drawn: map[int]entry{}, tall: map[int]int{}, focused: true,
 	}
 	l.SetStyles(st)
 	return l

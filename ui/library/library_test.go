@@ -431,6 +431,9 @@ func TestFilter(t *testing.T) {
 	if len(l.Rows()) != 10 || !slices.Equal(l.Query().Highlights(), []string{"communiqué"}) {
 		t.Errorf("%d rows, highlights %q", len(l.Rows()), l.Query().Highlights())
 	}
+	if again := press(l, `\`)[0].(dialog.Open).Dialog.(*dialog.Line); !slices.Equal(again.History, []string{"communiqué tag:part-2"}) {
+		t.Errorf("history %q", again.History)
+	}
 	if got := press(l, "enter"); len(got) != 1 || got[0].(Open).Query.Highlights()[0] != "communiqué" {
 		t.Errorf("open = %v", got)
 	}
@@ -557,6 +560,23 @@ func TestValues(t *testing.T) {
 	}
 	if got := l.Values("speaker", "mil"); len(got) != 1 {
 		t.Errorf("Values = %q", got)
+	}
+}
+
+// TestLearn: names of the whole library are completed, quoted where they need
+// it; rows add nothing to them.
+func TestLearn(t *testing.T) {
+	rows := many(3)
+	rows[0].Speakers = []string{"person:jonas-verrel"}
+	l := newList(t, &shelf{rows: rows}, 80, 20)
+	l.Learn("speaker", map[string]int{"Jonas Verrel": 3, "Jon Abbas": 5})
+	l.Learn("topic", map[string]int{"river treaty": 1})
+	run(l, l.Reload())
+	if got := l.Values("speaker", "jon"); !slices.Equal(got, []string{"Jon Abbas", "Jonas Verrel"}) {
+		t.Errorf("Values = %q", got)
+	}
+	if got := l.Complete("topic:tre", 9); len(got) != 1 || !strings.HasPrefix(got[0].Text, `topic:"river treaty"`) {
+		t.Errorf("completions = %v", got)
 	}
 }
 

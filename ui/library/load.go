@@ -122,7 +122,7 @@ func (l *Library) take(a answer) tea.Cmd {
 		return func() tea.Msg { return Failed{a.err} }
 	}
 	l.whole, l.failed = a.whole, false
-	l.words.add(a.words)
+	l.words.add(a.words, l.learned)
 	before := l.id()
 	cmd := l.SetRows(a.rows)
 	if id := l.id(); l.asked && id == before && id != "" { // other words are to be marked in it
@@ -191,7 +191,7 @@ func (l *Library) PatchAll(ids []string, change func(*briefings.Briefing)) {
 		}
 		read := l.rows[i].Read
 		change(&l.rows[i])
-		l.words.add(gather(l.rows[i : i+1])) // a new tag can be completed at once
+		l.words.add(gather(l.rows[i:i+1]), l.learned) // a new tag can be completed at once
 		if now := l.rows[i].Read; now && !read {
 			l.unread--
 		} else if read && !now {

@@ -145,6 +145,10 @@ func (l *Library) scrollOn(due scrollDue) tea.Cmd {
 	return tea.Batch(l.Move(l.mouse.edge), l.scrollSoon())
 }
 
+// Dragging reports whether the mouse is held on the list: what it does then is
+// for the list, wherever it is by now.
+func (l *Library) Dragging() bool { return l.mouse.held || l.mouse.bar }
+
 // release ends what the mouse was doing; what was dragged over stays selected.
 func (l *Library) release() {
 	if l.mouse.ranged {
