@@ -101,7 +101,8 @@ func (l *Library) accept(value string) tea.Cmd {
 	}
 	if s := q.String(); s != "" {
 		past := slices.DeleteFunc(slices.Clone(l.filter.past), func(p string) bool { return p == s })
-		l.filter.past = append(past[max(len(past)-pastFilters+1, 0):], s)
+		past = append(past, s)
+		l.filter.past = past[max(len(past)-pastFilters, 0):]
 	}
 	if q.String() == l.query.String() {
 		return nil
