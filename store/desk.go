@@ -16,7 +16,9 @@ import (
 // change is written with its step in one transaction; a call that changes
 // nothing makes no step. Steps outlive the program: the journal keeps the
 // newest 500, or fewer, but not fewer than 200, when they take more than 64 MB.
-// Removed briefings are kept whole until their step falls off the journal.
+// Removed briefings are kept whole until their step falls off the journal;
+// their bodies do not count towards its size. What a command changes is no
+// step, and what it removes is gone at once.
 type Desk struct{ *Store }
 
 // Desk returns the store with steps.
