@@ -155,14 +155,18 @@ func plural(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun + "s"
 }
 
-// quoted returns a passage on one line in quotation marks, its own where it has
-// them.
+// quoted returns a passage on one line in quotation marks: its own, where it
+// has them.
 func quoted(s string) string {
 	s = strings.Join(strings.Fields(clean.Line(s)), " ")
-	if strings.HasPrefix(s, "“") && strings.HasSuffix(s, "”") {
-		return s
+	before, after := "“", "”"
+	if c, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("“\"„«‘‚‹「『", c) {
+		before = ""
 	}
-	return "“" + s + "”"
+	if c, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune("”\"“»’›」』", c) {
+		after = ""
+	}
+	return before + s + after
 }
 
 // short returns the beginning of s, at most n characters and whole words.

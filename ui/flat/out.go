@@ -3,10 +3,12 @@ package flat
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 
 	"readout/briefings"
 	"readout/briefings/export"
+	"readout/briefings/query"
 	"readout/ui/clean"
 )
 
@@ -145,10 +147,7 @@ func (f *session) export(args string) {
 			dir, target = args, ""
 		}
 	}
-	if target == "" && f.mode != onArticle {
-		target = "all"
-	}
-	bs, err := f.targets(target)
+	which, err := f.exported(target)
 	if err != nil {
 		f.say(capital(sentence(err.Error())))
 		return
@@ -164,7 +163,7 @@ func (f *session) export(args string) {
 		f.say("No folder was given; nothing is exported.")
 		return
 	}
-	summary, err := run(f.ctx, ids(bs), dir, func(int, int) {})
+	summary, err := run(f.ctx, which, dir, func(int, int) {})
 	if summary != "" {
 		f.didf("%s", capital(sentence(line(summary))))
 	}
@@ -173,6 +172,25 @@ func (f *session) export(args string) {
 		return
 	}
 	f.o.Folder = dir
+}
+
+// exported returns the ids of the briefings to export; without a target that is
+// the article, the whole list, or those whose notes are listed.
+func (f *session) exported(target string) ([]string, error) {
+	if target == "" && f.mode == onNotes {
+		var out []string
+		for i := range f.noted.list {
+			if id := f.noted.list[i].Briefing; !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+		return out, nil
+	}
+	if target == "" && f.mode == onList {
+		target = "all"
+	}
+	bs, err := f.targets(target)
+	return ids(bs), err
 }
 
 // importWord adds files and folders.
@@ -251,3 +269,23 @@ func (f *session) answerSamples(remove bool) {
 	f.didf("%s", capital(sentence(line(summary))))
 	f.load()
 }
+
+// tour opens the sample that shows the program.
+func (f *session) tour() {
+	q, err := query.Parse("tag:"+tourTag, f.o.Now())
+	var rows []briefings.Briefing
+	if err == nil {
+		rows, err = f.o.Library.Find(f.ctx, q, f.order, 1, 0)
+	}
+	switch {
+	case err != nil:
+		f.fail(err)
+	case len(rows) == 0:
+		f.say("The tour is one of the samples, and is not in the library.")
+	default:
+		f.open(rows[0].ID, "")
+	}
+}
+
+// tourTag is the tag of the sample that shows the program.
+const tourTag = "tour"

@@ -118,7 +118,7 @@ func briefingWords() []word {
 		}, true, (*session).copyWord},
 		{"cite", "", "", "say the citation of the briefing", nil, true, func(f *session, _ string) { f.cite() }},
 		{"browse", "", "", "open the briefing's page in the browser", nil, false, func(f *session, args string) { f.browse(args) }},
-		{"export", "x", "[FOLDER] [on NUMBERS or all]", "write notes as Markdown: of the article, or of the whole list", nil, false, (*session).export},
+		{"export", "x", "[FOLDER] [on NUMBERS or all]", "write notes as Markdown: of the article, of the whole list, or of the notes that are listed", nil, false, (*session).export},
 	}
 }
 
@@ -144,6 +144,7 @@ func programWords() []word {
 		{"redo", "", aNumber, "make it again", nil, false, func(f *session, args string) { f.undo(args, true) }},
 		{"portion", "", "NUMBER", "how many lines are read at a time", nil, false, (*session).portion},
 		{"wrap", "", "on, off or a number of cells", "break long lines", nil, false, (*session).wrapWord},
+		{"tour", "", "", "read the sample that shows the program", nil, false, func(f *session, _ string) { f.tour() }},
 		{"messages", "", "", "repeat what was done", nil, false, func(f *session, _ string) { f.messages() }},
 		{"help", "?", "[WORD]", "list the words, or say more of one", nil, false, (*session).help},
 		{"quit", "q", "", "leave; the place is kept", nil, false, func(f *session, _ string) { f.leaving = true }},
