@@ -94,6 +94,9 @@ const (
 	standardPortion = 20
 )
 
+// narrowest is the smallest measure, in cells.
+const narrowest = 10
+
 // pageLength is the number of lines of a list that are printed at a time.
 const pageLength = 20
 
@@ -126,6 +129,7 @@ type session struct {
 
 	colour  int      // of the next mark, from 1
 	given   []string // names of colours that were given on a screen
+	kept    manner   // how the reader wants to be read to, as the library keeps it
 	voices  bool     // who speaks is said while reading
 	wrap    bool     // lines are broken at the measure
 	pushed  *string  // a line that was read as an answer and is a command

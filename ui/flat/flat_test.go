@@ -159,6 +159,23 @@ func TestEnds(t *testing.T) {
 	}
 }
 
+// TestRemembers: how one wants to be read to, and the names of colours, are
+// there the next time.
+func TestRemembers(t *testing.T) {
+	lib := library(t)
+	play(t, lib, nil, "voices on", "wrap 30", "portion 2", "colour 2 is position", "quit")
+	out := play(t, lib, nil, "voices", "wrap", "portion", "colour", "1")
+	if !strings.Contains(out, "Heading: Torvan receives\nVerrel") {
+		t.Error("lines are not broken")
+	}
+	out = strings.Join(strings.Fields(out), " ")
+	for _, want := range []string{"voices is on;", "wrap is on;", "2 lines are read at a time", "2. position"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in:\n%s", want, out)
+		}
+	}
+}
+
 // blocking is a terminal at which nobody types.
 type blocking struct{}
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"readout/briefings"
 )
@@ -60,7 +61,7 @@ func (f *session) who() {
 		}
 		f.sayf("Speaker: %s.", strings.Join(parts, ", "))
 	}
-	if c := s.Cue; !c.Empty() && c.Start >= 0 && c.End <= len(a.Text) {
+	if c := s.Cue; !c.Empty() && c.Start >= 0 && c.End <= len(a.Text) && strings.ContainsFunc(a.Text[c.Start:c.End], unicode.IsLetter) {
 		f.sayf("Words that tell: %s.", quoted(a.Text[c.Start:c.End]))
 	}
 	if labels := a.labels(s.Topics); len(labels) > 0 {

@@ -112,7 +112,7 @@ func briefingWords() []word {
 		{"edit", "e", "[FIELD [VALUE]] or note [NUMBER]", "mend the details, one after the other or one by name; or rewrite a note", []string{
 			"The fields are title, source, url, date, kind and lang. edit note opens your editor.",
 		}, false, (*session).edit},
-		{"remove", "", "[NUMBERS or all]", "remove briefings; asks first", nil, false, (*session).remove},
+		{"remove", "rm", "[NUMBERS or all]", "remove briefings; asks first", nil, false, (*session).remove},
 		{"copy", "c", "[UNIT] [without citation]", "put a passage on the clipboard, with who says it and where it stands", []string{
 			"UNIT is sentence, paragraph, statement, match or note; alone, it copies the mark, the statement or the paragraph at the place.",
 		}, true, (*session).copyWord},
@@ -336,23 +336,27 @@ func (f *session) portion(args string) {
 		return
 	}
 	f.o.Portion = n
+	f.keepManner(func(m *manner) { m.Portion = n })
 	f.sayf("%s at a time.", capital(plural(n, "line")))
 }
 
 // wrapWord sets whether lines are broken.
 func (f *session) wrapWord(args string) {
-	if n, err := strconv.Atoi(args); err == nil && n >= 10 {
+	if n, err := strconv.Atoi(args); err == nil && n >= narrowest {
 		f.o.Measure, args = n, "on"
+		f.keepManner(func(m *manner) { m.Measure = n })
 	}
 	switch args {
 	case "on":
 		f.wrap = true
+		f.keepManner(func(m *manner) { m.Wrap = true })
 		f.sayf("Lines are broken at %d cells.", f.o.Measure)
 	case "off":
 		f.wrap = false
+		f.keepManner(func(m *manner) { m.Wrap = false })
 		f.say("Lines are not broken.")
 	default:
-		f.sayf("wrap is %s; it may be on, off, or a number of cells from 10.", onOff(f.wrap))
+		f.sayf("wrap is %s; it may be on, off, or a number of cells from %d.", onOff(f.wrap), narrowest)
 	}
 }
 
@@ -368,6 +372,7 @@ func (f *session) setVoices(args string) {
 	switch args {
 	case "on", "off":
 		f.voices = args == "on"
+		f.keepManner(func(m *manner) { m.Voices = f.voices })
 		f.sayf("Voices are %s.", args)
 	default:
 		f.sayf("voices is %s; it may be on or off.", onOff(f.voices))
