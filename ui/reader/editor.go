@@ -43,7 +43,7 @@ const leastEditor = 4
 // openNote opens the editor: on the selection, on the mark under the cursor,
 // or else on a note for the whole briefing.
 func (r *Reader) openNote(page bool) tea.Cmd {
-	if r.drafts.kept != nil && r.mode == reading {
+	if len(r.drafts.kept) > 0 && r.mode == reading && !page {
 		return r.resume()
 	}
 	a, isNew := briefings.Annotation{Briefing: r.doc.ID, Revision: r.doc.Hash, State: briefings.Anchored}, true
@@ -172,11 +172,13 @@ func (r *Reader) edit(msg tea.KeyPressMsg) tea.Cmd {
 		r.mode = reading
 		return r.closeEditor(r.save(e.value()))
 	case matches(msg, k.External):
-		return r.options.Editor(e.value().Text)
+		return tea.Batch(r.draft(), r.options.Editor(e.value().Text))
 	case matches(msg, k.Preview):
 		e.preview = !e.preview
 		r.see(0)
 		return nil
+	case e.onTags && msg.Code == tea.KeyTab && msg.Mod == 0 && e.complete():
+		return r.wrote()
 	case matches(msg, k.Field):
 		e.onTags = !e.onTags
 		if e.onTags {
@@ -207,21 +209,23 @@ func (r *Reader) closeEditor(cmd tea.Cmd) tea.Cmd {
 }
 
 // reopen opens the editor again with what could not be kept, so that nothing
-// written is lost.
-func (r *Reader) reopen(a briefings.Annotation) {
-	if r.mode != reading || r.doc == nil || a.Briefing != r.doc.ID || a.Text == "" && len(a.Tags) == 0 {
-		return
+// written is lost; where something else is open it is kept as a draft.
+func (r *Reader) reopen(a briefings.Annotation) tea.Cmd {
+	was := r.editor.note
+	if a.Text == "" && len(a.Tags) == 0 || was.ID != a.ID || was.Briefing != a.Briefing || was.Text == a.Text && slices.Equal(was.Tags, a.Tags) {
+		return nil // a colour was not kept; the note stands as it was
 	}
-	e := newEditor(r.editor.note, r.editor.isNew, r.editor.title, r.styles)
+	if r.mode != reading || r.doc == nil || a.Briefing != r.doc.ID {
+		return r.keepAside(draft{Note: was, New: r.editor.isNew, Text: a.Text, Tags: strings.Join(a.Tags, " ")})
+	}
+	e := newEditor(was, r.editor.isNew, r.editor.title, r.styles)
 	e.known = r.options.Tags
-	if e.note.ID != a.ID || e.note.Briefing != a.Briefing || e.note.Text == a.Text && slices.Equal(e.note.Tags, a.Tags) {
-		return // a colour was not kept; the note stands as it was
-	}
 	e.text.SetValue(e.folds.in(a.Text))
 	e.tags.SetValue(clean.Line(strings.Join(a.Tags, " ")))
 	e.text.Focus()
 	r.editor, r.mode = e, editing
 	r.see(0)
+	return r.draft()
 }
 
 // save keeps the note; an emptied page note goes. Its draft is forgotten once
@@ -247,8 +251,13 @@ func (r *Reader) edited(msg Edited) tea.Cmd {
 	if msg.Err != nil {
 		return send(Failed{fmt.Errorf("write the note in an editor: %w", msg.Err)})
 	}
+	if r.mode != editing && r.editor.note.Briefing == "" {
+		return send(Failed{errors.New("no note was being edited")})
+	}
 	if r.mode != editing {
-		return send(Failed{errors.New("the note that was edited is closed; nothing was kept")})
+		d := r.editor.written()
+		d.Text = msg.Text
+		return tea.Batch(r.keepAside(d), send(Failed{errors.New("the note that was edited is closed; its text is kept as a draft")}))
 	}
 	a := r.editor.value()
 	text := msg.Text
@@ -290,15 +299,14 @@ func (r *Reader) typed(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// paste puts pasted text in the input that is open. Control characters other
-// than tabs and line ends cannot be typed, so they cannot be pasted either.
+// paste puts pasted text in the input that is open: in a note as it is.
 func (r *Reader) paste(msg tea.PasteMsg) tea.Cmd {
 	if r.mode == searching || r.mode == editing && r.editor.onTags {
 		msg.Content = clean.Line(msg.Content)
 		return r.typed(msg)
 	}
 	if r.mode == editing {
-		msg.Content = r.editor.folds.in(msg.Content)
+		msg.Content = r.editor.folds.in(endings.Replace(msg.Content))
 	}
 	return r.typed(msg)
 }
@@ -323,4 +331,19 @@ func (e *editor) suggest() {
 		}
 	}
 	e.tags.SetSuggestions(all)
+}
+
+// complete takes the tag that is proposed; it reports false when there is none.
+func (e *editor) complete() bool {
+	if len(e.tags.MatchedSuggestions()) == 0 {
+		return false
+	}
+	proposed := e.tags.CurrentSuggestion()
+	if proposed == "" || proposed == e.tags.Value() {
+		return false
+	}
+	e.tags.SetValue(proposed + " ")
+	e.tags.CursorEnd()
+	e.suggest()
+	return true
 }

@@ -158,8 +158,7 @@ func (r *Reader) annotateThen(a briefings.Annotation, said string, then tea.Cmd)
 func (r *Reader) takeNote(msg annotated) tea.Cmd {
 	r.writing--
 	if msg.err != nil {
-		r.reopen(msg.note)
-		return send(Failed{fmt.Errorf("keep the note: %w", msg.err)})
+		return tea.Batch(r.reopen(msg.note), send(Failed{fmt.Errorf("keep the note: %w", msg.err)}))
 	}
 	if r.doc != nil && r.doc.ID == msg.note.Briefing {
 		focused := r.focusID()

@@ -19,9 +19,8 @@ func (r *Reader) Open(id string) tea.Cmd { return r.OpenAt(id, query.Query{}) }
 // OpenAt is Open with words of a search marked; the cursor goes to the first
 // of them in an article that was not read before.
 func (r *Reader) OpenAt(id string, found query.Query) tea.Cmd {
-	place, draft := r.place(), r.draft()
+	place, draft := r.place(), r.shelve()
 	r.loading = id
-	r.mode, r.selects = reading, false
 	return tea.Batch(place, draft, r.load(id, found, nil, true))
 }
 
@@ -58,7 +57,7 @@ func (r *Reader) load(id string, found query.Query, to *Place, opened bool) tea.
 		a, err := lib.Article(ctx, id)
 		msg := loaded{era: era, article: a, err: err, found: found, to: to, opened: opened}
 		if err == nil && opened {
-			msg.places, msg.draft = loadPlaces(ctx, lib, id), loadDraft(ctx, lib, id)
+			msg.places, msg.drafts = loadPlaces(ctx, lib, id), loadDrafts(ctx, lib, id)
 		}
 		return msg
 	}
@@ -133,7 +132,7 @@ func (r *Reader) take(msg loaded) tea.Cmd {
 	_, r.goal, _ = r.doc.page.Cell(r.cur)
 	r.top = r.doc.page.First()
 	r.show(r.body() / 3)
-	cmd := tea.Batch(r.arrive(msg.to), r.offerDraft(msg.draft))
+	cmd := tea.Batch(r.arrive(msg.to), r.offerDrafts(msg.drafts))
 	r.before = r.cur
 	if travelling {
 		r.stay()

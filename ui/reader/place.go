@@ -19,13 +19,12 @@ type Place struct {
 // cursor goes there at once.
 func (r *Reader) OpenTo(id string, to Place) tea.Cmd {
 	if r.ready() && r.doc.ID == id && (to.Note == "" || r.noteByID(to.Note) >= 0) {
-		r.mode, r.selects = reading, false
+		draft := r.shelve()
 		r.depart()
-		return r.arrive(&to)
+		return tea.Batch(draft, r.arrive(&to))
 	}
-	place, draft := r.place(), r.draft()
+	place, draft := r.place(), r.shelve()
 	r.loading = id
-	r.mode, r.selects = reading, false
 	return tea.Batch(place, draft, r.load(id, query.Query{}, &to, true))
 }
 

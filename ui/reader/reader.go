@@ -111,7 +111,7 @@ type (
 		article briefings.Article
 		err     error
 		places  map[string]lettered
-		draft   *draft
+		drafts  []draft
 		found   query.Query
 		to      *Place // where the cursor goes; nil: where reading stopped
 		opened  bool   // asked for by name, not read again
@@ -257,6 +257,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return r.takeRedrawn(msg)
 	case draftDue:
 		return r.draftDue(msg)
+	case aside:
+		return r.putDrafts(msg.id, msg.list)
 	case Edited:
 		return r.edited(msg)
 	}
