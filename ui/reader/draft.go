@@ -53,7 +53,7 @@ func (b *draftBox) put(ctx context.Context, k Keeper, number int, id string, lis
 	var data []byte
 	if len(list) > 0 {
 		var err error
-		if data, err = json.Marshal(list); err != nil {
+		if data, err = json.Marshal(list); err != nil { //nolint:musttag // only this program reads it, with the same names
 			return fmt.Errorf("keep the draft of a note: %w", err)
 		}
 	}
@@ -78,7 +78,7 @@ func loadDrafts(ctx context.Context, lib Library, id string) []draft {
 		return nil
 	}
 	var list []draft
-	if json.Unmarshal(data, &list) != nil {
+	if json.Unmarshal(data, &list) != nil { //nolint:musttag // as above
 		return nil
 	}
 	return slices.DeleteFunc(list, func(d draft) bool { return d.Note.Briefing != id })

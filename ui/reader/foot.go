@@ -182,7 +182,8 @@ func (r *Reader) editorTitle() string {
 
 // drawn is the preview as it was made last.
 type drawn struct {
-	text string
+	text string // the Markdown
+	size int    // of the text that it gives, bytes
 	page *page.Page
 }
 
@@ -196,15 +197,14 @@ func (r *Reader) previewRows(w, h int) []string {
 	text := clean.Text(head(e.value().Text, mostPreview))
 	if e.drawn.page == nil || e.drawn.text != text {
 		plain, blocks := markup.Parse(text).Text()
-		e.drawn = drawn{text, page.New(text, plain, blocks, pageStyle(r.styles, r.options.Terminal))}
+		e.drawn = drawn{text, len(plain), page.New(text, plain, blocks, pageStyle(r.styles, r.options.Terminal))}
 	}
 	p := e.drawn.page
 	p.SetWidth(max(w, 1))
 	at := p.First()
-	if n := e.text.LineCount(); n > 1 { // as far down as the cursor is
-		last := p.Last(h)
-		down, _ := p.Move(p.First(), h*(e.text.Line())/max(h, 1)-h/2)
-		if at = down; p.Compare(at, last) > 0 {
+	if n := e.text.LineCount(); n > 1 { // about as far down as the cursor is
+		at, _ = p.Move(p.PosOf(e.drawn.size*e.text.Line()/n), -h/2)
+		if last := p.Last(h); p.Compare(at, last) > 0 {
 			at = last
 		}
 	}

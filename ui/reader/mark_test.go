@@ -373,8 +373,8 @@ func TestPreview(t *testing.T) {
 // TestTagsAreProposed: the tags of the library complete the last word.
 func TestTagsAreProposed(t *testing.T) {
 	b := newBench(t, 80, 24, Options{Tags: func(prefix string) []string {
-		if strings.HasPrefix("border", prefix) {
-			return []string{"border"}
+		if tag := "border"; strings.HasPrefix(tag, prefix) {
+			return []string{tag}
 		}
 		return nil
 	}}, fixture(t))
