@@ -3,6 +3,7 @@ package reader
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -54,7 +55,7 @@ func TestOverlay(t *testing.T) {
 			from := rnd.IntN(len(a.Text) - 60)
 			at := briefings.Span{Start: from, End: from + 1 + rnd.IntN(59)}
 			a.Annotations = append(a.Annotations, briefings.Annotation{
-				ID: fmt.Sprint(i), Briefing: a.ID, Quote: &briefings.QuoteSelector{Exact: "x"}, At: &at, State: briefings.Anchored, Color: 1 + rnd.IntN(5),
+				ID: strconv.Itoa(i), Briefing: a.ID, Quote: &briefings.QuoteSelector{Exact: "x"}, At: &at, State: briefings.Anchored, Color: 1 + rnd.IntN(5),
 			})
 		}
 	}
