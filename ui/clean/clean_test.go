@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 func TestClean(t *testing.T) {
@@ -54,4 +56,18 @@ func FuzzClean(f *testing.F) {
 			t.Fatalf("cleaning %q twice differs", s)
 		}
 	})
+}
+
+// TestCountedAlike checks that terminals that count by code point and those
+// that count by grapheme agree on the width of what is returned.
+func TestCountedAlike(t *testing.T) {
+	for _, s := range []string{
+		"plain", "会談 한국어", "Gəncə é e\u0301", "👨\u200d👩\u200d👧\u200d👦 👩🏽\u200d🚀 🏳\ufe0f\u200d🌈 ❤\ufe0f ☎\ufe0f 1\ufe0f\u20e3 #\u20e3",
+		"🇦🇿🇦 🇺🇸🇦🇿 \U0001F3F4\U000E0067\U000E0062\U000E007F", "\u200d\u200d👨\u200d", "\ufe0f", "نمی\u200cشود שלום", "a\u200b\u00adb\x1b[1m\t",
+	} {
+		got := Line(s)
+		if a, b := ansi.StringWidth(got), ansi.StringWidthWc(got); a != b {
+			t.Errorf("Line(%q) = %q takes %d or %d cells", s, got, a, b)
+		}
+	}
 }

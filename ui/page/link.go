@@ -155,6 +155,9 @@ func (p *Page) tails(i int) []tail {
 	if len(links) == 0 {
 		return nil
 	}
+	if p.brackets == "" {
+		p.brackets = brackets(p.text)
+	}
 	b := p.blocks[i]
 	runs := p.doc.Project(b.index, nil).Runs
 	var out []tail
@@ -165,10 +168,30 @@ func (p *Page) tails(i int) []tail {
 		end := l.End - b.Start
 		run := sort.Search(len(runs), func(i int) bool { return runs[i].End >= end })
 		if run < len(runs) && runs[run].End == end {
-			out = append(out, tail{run, end, "[" + strconv.Itoa(l.Number) + "]"})
+			out = append(out, tail{run, end, p.brackets[:1] + strconv.Itoa(l.Number) + p.brackets[1:]})
 		}
 	}
 	return out
+}
+
+// brackets returns those around the numbers of links: not the ones of an
+// article that has references of its own ("[3]").
+func brackets(text string) string {
+	for at := 0; at < len(text); {
+		i := strings.IndexByte(text[at:], '[')
+		if i < 0 {
+			break
+		}
+		at += i + 1
+		digits := at
+		for digits < len(text) && text[digits] >= '0' && text[digits] <= '9' {
+			digits++
+		}
+		if digits > at && digits < len(text) && text[digits] == ']' {
+			return "{}"
+		}
+	}
+	return "[]"
 }
 
 // isAddress reports whether the words of a link say where it leads.

@@ -141,3 +141,18 @@ func cellsOf(s string) uv.Line {
 	}
 	return lines[0]
 }
+
+func TestBrackets(t *testing.T) {
+	st := DefaultStyle(false, false)
+	st.Links = NumberedLinks
+	for md, want := range map[string]string{
+		"a [b](https://a.example) [c":                    "a b[1] [c",
+		"a [b](https://a.example), as reported \\[12\\]": "a b{1}, as reported [12]",
+		"a [b](https://a.example) [x] []":                "a b[1] [x] []",
+	} {
+		p := openAs(md, 40, st)
+		if got := plainRows(p); got != want {
+			t.Errorf("%q is shown as %q; want %q", md, got, want)
+		}
+	}
+}

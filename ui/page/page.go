@@ -43,6 +43,7 @@ type Page struct {
 	lay    []*layout // of blocks, nil where nobody has looked yet
 	linked linkTable
 
+	brackets string         // around the numbers of links; "" until one is shown
 	hasNotes bool           // the text may refer to notes
 	titles   []markup.Title // nil until they are asked for
 	labels   []briefings.Span
