@@ -266,19 +266,28 @@ func (r *Reader) later(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// under returns the character at a cell of the screen.
+// under returns the character at a cell of the screen; on a row without text
+// that is the last one above it.
 func (r *Reader) under(x, y int) (int, bool) {
 	c := r.columns()
 	y -= r.header()
 	rows := r.doc.page.Rows(r.top, r.body())
-	if y < 0 || y >= len(rows) || x < 0 || r.doc.Text == "" {
+	if y < 0 || len(rows) == 0 || x < 0 || r.doc.Text == "" {
 		return 0, false
 	}
 	if c.margin > 0 && x > c.left+c.text+c.right && !r.pointer.down {
 		return 0, false
 	}
-	off, ok := r.doc.page.OffsetAt(rows[y], max(x-c.pad-c.left, 0))
-	return r.doc.snap(off), ok
+	at, cell := rows[min(y, len(rows)-1)], max(x-c.pad-c.left, 0)
+	if y >= len(rows) || r.doc.page.RowSpan(at).Empty() {
+		cell = r.width
+	}
+	at, ok := r.textRow(at, -1)
+	if !ok {
+		at, ok = r.textRow(at, 1)
+	}
+	off, found := r.doc.page.OffsetAt(at, cell)
+	return r.doc.snap(off), ok && found
 }
 
 // wheel scrolls; the cursor stays where it is until its row would leave.

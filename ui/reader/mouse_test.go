@@ -97,6 +97,27 @@ func TestClicks(t *testing.T) {
 	}
 }
 
+// A click beside the text is on what is nearest.
+func TestClickBeside(t *testing.T) {
+	r := newRat(t, 80, 40, Options{}, fixture(t))
+	_, y := r.cell(t, "On 14 March", 0)
+	for _, tt := range []struct {
+		x, y int
+		want string
+	}{
+		{0, y, "On 14"},
+		{60, y - 1, "r"},
+		{79, 38, "."},
+		{0, y - 2, "Maren, Lund"},
+	} {
+		r.now = r.now.Add(time.Second)
+		r.click(tt.x, tt.y)
+		if got := r.word(len(tt.want)); got != tt.want {
+			t.Errorf("a click at %d,%d is at %q, want %q", tt.x, tt.y, got, tt.want)
+		}
+	}
+}
+
 func TestDrag(t *testing.T) {
 	r := newRat(t, 80, 24, Options{}, fixture(t))
 	fx, fy := r.cell(t, "two countries", 0)

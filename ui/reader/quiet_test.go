@@ -93,3 +93,22 @@ func TestMarkSaysWhatIsNext(t *testing.T) {
 		t.Errorf("said %q", text)
 	}
 }
+
+// The cursor is seen on what is reversed as it is: a mark without colours, the
+// end of a selection.
+func TestCursorOnReversed(t *testing.T) {
+	b := newBench(t, 80, 24, Options{}, annotatedFixture(t))
+	b.SetStyles(theme.New(true, false))
+	row := func() string {
+		at, _, _ := b.doc.page.Cell(b.cur)
+		return strings.Split(b.View(), "\n")[b.header()+b.visible(at)]
+	}
+	b.press("]", "w")
+	if got := row(); !strings.Contains(got, "\x1b[1;4;7mS") && !strings.Contains(got, "\x1b[1;4mS") {
+		t.Errorf("the cursor on a mark: %q", got)
+	}
+	b.press("G", "b", "v", "b")
+	if got := row(); !strings.Contains(got, "4") || b.cursorStyle() == b.styles.Cursor {
+		t.Errorf("the cursor in a selection: %q", got)
+	}
+}
