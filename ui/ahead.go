@@ -21,6 +21,9 @@ func (a *App) atOnce(msg tea.Msg) tea.Cmd {
 
 // waiting reports whether the screen with the keyboard waits for something.
 func (a *App) waiting() bool {
+	if a.undoing > 0 {
+		return true
+	}
 	if a.reading {
 		return a.reader.Waiting()
 	}

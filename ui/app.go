@@ -150,6 +150,7 @@ type App struct {
 	recent  []dialog.Item            // chosen in the palette, newest first
 	dragged edge                     // the division that the mouse holds
 	acts    int                      // changes on their way to the library
+	undoing int                      // undos among them
 	await   string                   // briefing that gets the list's cursor when its row comes
 	seq     keys.Sequencer
 	maps    map[string][]keys.Named // the bindings of the screens, by their names in the configuration

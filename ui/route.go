@@ -180,10 +180,13 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	if a.dialogs.Top() != nil {
 		return a.dialogs.Update(msg)
 	}
+	m := msg.Mouse()
+	if !a.noting && a.list.Dragging() { // it began there
+		return a.list.Update(msg)
+	}
 	if cmd, ok := a.drag(msg); ok {
 		return cmd
 	}
-	m := msg.Mouse()
 	if a.reader.Dragging() { // wherever it is by now
 		m.X = a.inReader(m.X)
 		return a.reader.Update(moved(msg, m))

@@ -23,6 +23,7 @@ type undone struct {
 func (a *App) undo(redo bool) tea.Cmd {
 	lib, ctx := a.lib, a.ctx
 	a.acts++
+	a.undoing++
 	return func() tea.Msg {
 		take := lib.Undo
 		if redo {
@@ -35,6 +36,7 @@ func (a *App) undo(redo bool) tea.Cmd {
 
 func (a *App) undone(u undone) tea.Cmd {
 	a.acts--
+	a.undoing--
 	verb, none := "undone", "nothing to undo"
 	if u.redo {
 		verb, none = "done again", "nothing to redo"

@@ -193,10 +193,11 @@ func (a *App) hints(width int) string {
 	return out.String() + last
 }
 
-// signs explains what stands beside the text, in the form of bindings.
-func signs() []keyBinding {
+// signs explains what stands beside the text or in the list, in the form of
+// bindings.
+func signs(all [][2]string) []keyBinding {
 	var out []keyBinding
-	for _, s := range reader.Signs() {
+	for _, s := range all {
 		out = append(out, key.NewBinding(key.WithKeys(s[0]), key.WithHelp(s[0], s[1])))
 	}
 	return out
@@ -236,8 +237,11 @@ func (a *App) help() dialog.Dialog {
 		g.Command, g.Palette, g.Undo, g.Redo, g.Notes, g.Zen, g.Help, g.Messages, g.Reload, g.Cancel,
 		g.ListNarrower, g.ListWider, g.MarginNarrower, g.MarginWider, g.Repaint, g.Suspend, g.Quit,
 	})
-	if a.reading {
-		add("Signs", signs())
+	switch {
+	case a.reading:
+		add("Signs", signs(reader.Signs()))
+	case !a.noting:
+		add("Signs", signs(library.Signs()))
 	}
 	title := "keys"
 	if a.o.Version != "" {
