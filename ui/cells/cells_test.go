@@ -88,15 +88,15 @@ func TestIsolate(t *testing.T) {
 			t.Errorf("Fit(%q) = %q; want %q", tt.in, got, tt.fit)
 		}
 	}
-	for in, want := range map[string]string{
-		"\x1b[1mש\x1b[m": "|",
-		"\x1b]8;;https://a.example\aש\x1b]8;;\x1b\\": "|",
-		"ש\x1b[1ma\x1b[m":                            "",
-		"ש\x1b[1":                                    "|",
-		"\x1b":                                       "",
+	for _, tt := range []struct{ in, want string }{
+		{"\x1b[1mש\x1b[m", "|"},
+		{"\x1b]8;;https://a.example\aש\x1b]8;;\x1b\\", "|"},
+		{"ש\x1b[1ma\x1b[m", ""},
+		{"ש\x1b[1", "|"},
+		{"\x1b", ""},
 	} {
-		if got := signs.Replace(closing(in)); got != want {
-			t.Errorf("closing(%q) = %q; want %q", in, got, want)
+		if got := signs.Replace(closing(tt.in)); got != tt.want {
+			t.Errorf("closing(%q) = %q; want %q", tt.in, got, tt.want)
 		}
 	}
 }
