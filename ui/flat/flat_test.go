@@ -26,7 +26,7 @@ var sessions = []struct {
 		"find nowhere", "next s", "next x", "rest", "", "text", "voices on", "from 3", "wrap 40", "again", "wrap off", "next briefing", "next briefing", "next briefing", "previous briefing",
 		"quit", "never",
 	}},
-	{"place", []string{"portion 2", "1", "", "list", "1", "next briefing", "2", "quit"}},
+	{"place", []string{"portion 2", "1", "", "go", "remember", "remember a", "", "go a", "go b", "go", "return", "list", "1", "next briefing", "2", "quit"}},
 	{"saying", []string{"speakers", "topics", "1", "statements", "statements torvan", "statements 2", "who", "statements nobody", "statements 9", "speakers", "topics", "from 1", "who", "voices maybe"}},
 	{"marks", []string{
 		"highlight x", "mark", "1", "highlight Nobody in the valley", "note seen", "note again", "highlight Sel bridge", "2", "highlight Sel bridge", "notes", "highlight the", "",

@@ -58,6 +58,8 @@ func readingWords() []word {
 		{"text", "", "", "read the whole text", nil, true, func(f *session, _ string) { f.text() }},
 		{"where", "", "", "say where the place is, and what is there", nil, false, func(f *session, _ string) { f.whereWord() }},
 		{"return", "", "", "go back to where you were before you jumped", nil, true, func(f *session, _ string) { f.comeBack() }},
+		{"remember", "", "LETTER", "give the place a letter", nil, true, (*session).remember},
+		{"go", "", "[LETTER]", "go to the place of a letter; alone, list them", nil, true, (*session).goLetter},
 		{"find", "f", "WORDS", "search the article; next match goes on", []string{
 			"Words in small letters find capitals too. filter searches the library.",
 		}, true, (*session).find},

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,6 +15,7 @@ import (
 	"readout/ui/cells"
 	"readout/ui/clean"
 	"readout/ui/keys"
+	cut "readout/ui/units"
 )
 
 // Keeper keeps small facts of the screen; a library that is none forgets them
@@ -27,14 +27,7 @@ type Keeper interface {
 	SetState(ctx context.Context, key string, value []byte) error
 }
 
-// lettered is a place with a letter. The words that stand there find it again
-// in another revision.
-type lettered struct {
-	Off   int    `json:"off"`
-	Words string `json:"words"`
-}
-
-// letteredWords is how many bytes of words are kept.
+// letteredWords is how many bytes of the words at a place are shown.
 const letteredWords = 64
 
 // placesKey names the places of a briefing among the small facts.
@@ -42,7 +35,7 @@ func placesKey(id string) string { return "places/" + id }
 
 // loadPlaces returns the places with a letter of a briefing. What cannot be
 // read is no reason not to open it.
-func loadPlaces(ctx context.Context, lib Library, id string) map[string]lettered {
+func loadPlaces(ctx context.Context, lib Library, id string) map[string]cut.Place {
 	k, ok := lib.(Keeper)
 	if !ok {
 		return nil
@@ -51,11 +44,11 @@ func loadPlaces(ctx context.Context, lib Library, id string) map[string]lettered
 	if err != nil || len(data) == 0 {
 		return nil
 	}
-	var places map[string]lettered
+	var places map[string]cut.Place
 	if json.Unmarshal(data, &places) != nil {
 		return nil
 	}
-	maps.DeleteFunc(places, func(name string, _ lettered) bool { return !letter(name) })
+	maps.DeleteFunc(places, func(name string, _ cut.Place) bool { return !letter(name) })
 	return places
 }
 
@@ -63,23 +56,6 @@ func loadPlaces(ctx context.Context, lib Library, id string) map[string]lettered
 func letter(s string) bool {
 	c, n := utf8.DecodeRuneInString(s)
 	return n == len(s) && (unicode.IsLetter(c) || unicode.IsDigit(c))
-}
-
-// find returns the place in text: where it was, or the nearest place at which
-// its words stand now.
-func (p lettered) find(text string) int {
-	off := min(max(p.Off, 0), len(text))
-	if p.Words == "" || strings.HasPrefix(text[off:], p.Words) {
-		return off
-	}
-	after, before := strings.Index(text[off:], p.Words), strings.LastIndex(text[:off], p.Words)
-	switch {
-	case after >= 0 && (before < 0 || after <= off-before):
-		return off + after
-	case before >= 0:
-		return before
-	}
-	return off
 }
 
 // openLetter waits for the letter of a place.
@@ -107,12 +83,11 @@ func (r *Reader) letterKey(msg tea.KeyPressMsg) tea.Cmd {
 
 // remember gives the cursor's place a letter.
 func (r *Reader) remember(name string) tea.Cmd {
-	words := head(r.doc.Text[r.cur:], letteredWords)
 	places := maps.Clone(r.places)
 	if places == nil {
-		places = map[string]lettered{}
+		places = map[string]cut.Place{}
 	}
-	places[name] = lettered{r.cur, words}
+	places[name] = cut.PlaceAt(r.doc.Text, r.cur)
 	r.places = places
 	done := say("this place is %s%s", clean.Line(name), hint(r.keys.GoTo, clean.Line(name)+" comes back to it"))
 	k, ok := r.lib.(Keeper)
@@ -138,7 +113,7 @@ func (r *Reader) goLetter(name string) tea.Cmd {
 	if !ok {
 		return say("no place is called %s%s", clean.Line(name), hint(r.keys.Remember, clean.Line(name)+" gives this one the letter"))
 	}
-	r.leap(p.find(r.doc.Text))
+	r.leap(p.In(r.doc.Text))
 	return nil
 }
 
@@ -152,7 +127,7 @@ func (r *Reader) lettersHelp() []key.Binding {
 	}
 	out := []key.Binding{keys.Bind("before the last jump", keys.First(r.keys.GoTo))}
 	for _, name := range slices.Sorted(maps.Keys(r.places)) {
-		off := r.doc.snap(r.places[name].find(r.doc.Text))
+		off := r.doc.snap(r.places[name].In(r.doc.Text))
 		words := cells.Cut(clean.Line(head(r.doc.Text[off:], letteredWords)), 24)
 		out = append(out, keys.Bind(fmt.Sprintf("¶ %d %s", r.doc.paragraphNumber(off), words), name))
 	}

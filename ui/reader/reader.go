@@ -22,6 +22,7 @@ import (
 	"readout/ui/cells"
 	"readout/ui/page"
 	"readout/ui/theme"
+	cut "readout/ui/units"
 )
 
 // Library is what the screen needs of a library. Its methods are called in
@@ -110,7 +111,7 @@ type (
 		era     int
 		article briefings.Article
 		err     error
-		places  map[string]lettered
+		places  map[string]cut.Place
 		drafts  []draft
 		found   query.Query
 		to      *Place // where the cursor goes; nil: where reading stopped
@@ -180,7 +181,7 @@ type Reader struct {
 	stood      spot // where the last key left the cursor
 	before     int  // where the last jump in this article began
 	travelling bool // a briefing of the jump list is on its way
-	places     map[string]lettered
+	places     map[string]cut.Place
 	naming     bool // the letter that is awaited is for this place
 
 	editor  editor
