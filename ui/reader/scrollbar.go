@@ -48,8 +48,15 @@ func (r *Reader) ticks(h int) []tick {
 	}
 	d := r.doc
 	rows := make([]tick, h)
+	filled := 0
 	for i := range d.statements {
-		rows[d.share(d.statements[i].at, h)] = statementTick
+		if at := &rows[d.share(d.statements[i].at, h)]; *at == 0 {
+			*at = statementTick
+			filled++
+		}
+	}
+	if filled > h/2 { // where all is speech, that says nothing
+		clear(rows)
 	}
 	for i := range d.notes[:d.placed] {
 		if at := &rows[d.share(d.notes[i].At.Start, h)]; *at < noteTick {
