@@ -143,17 +143,19 @@ type App struct {
 	stamp    string
 	checking bool
 
-	memo    memo
-	memoEra int
-	colours [briefings.Colors]string // names of the highlight colours, "" for none
-	given   []string                 // those that were given in the reader
-	recent  []dialog.Item            // chosen in the palette, newest first
-	dragged edge                     // the division that the mouse holds
-	acts    int                      // changes on their way to the library
-	undoing int                      // undos among them
-	await   string                   // briefing that gets the list's cursor when its row comes
-	seq     keys.Sequencer
-	maps    map[string][]keys.Named // the bindings of the screens, by their names in the configuration
+	memo     memo
+	memoEra  int
+	colours  [briefings.Colors]string // names of the highlight colours, "" for none
+	given    []string                 // those that were given in the reader
+	recent   []dialog.Item            // chosen in the palette, newest first
+	dragged  edge                     // the division that the mouse holds
+	acts     int                      // changes on their way to the library
+	taught   bool                     // the list knows the names of the library
+	taughtBy string                   // as of this stamp
+	undoing  int                      // undos among them
+	await    string                   // briefing that gets the list's cursor when its row comes
+	seq      keys.Sequencer
+	maps     map[string][]keys.Named // the bindings of the screens, by their names in the configuration
 }
 
 // New returns the program; it touches the library only when it runs.

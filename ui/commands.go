@@ -161,7 +161,7 @@ func (a *App) commandLine(value string) tea.Cmd {
 		return "tab completes · up and down recall · esc closes"
 	}
 	a.dialogs.Push(line)
-	return nil
+	return a.learn()
 }
 
 const maxHistory = 200

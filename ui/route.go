@@ -28,7 +28,7 @@ func (a *App) fromScreens(msg tea.Msg) (tea.Cmd, bool) {
 		return a.leave(), true
 	case dialog.Open:
 		a.dialogs.Push(msg.Dialog)
-		return nil, true
+		return a.learn(), true
 	}
 	return a.fromReader(msg)
 }

@@ -318,6 +318,8 @@ func (a *App) own(msg tea.Msg) (tea.Cmd, bool) {
 		return a.undone(msg), true
 	case recalled:
 		return a.recalled(msg), true
+	case learned:
+		return a.learned(msg), true
 	case memoDue:
 		return a.memoDue(msg), true
 	case progress:

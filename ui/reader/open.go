@@ -75,7 +75,7 @@ func (r *Reader) place() tea.Cmd {
 	ctx, lib, id, off := r.ctx, r.lib, r.doc.ID, r.cur
 	r.saved = off
 	return func() tea.Msg {
-		if err := lib.SetPlace(ctx, id, off); err != nil && ctx.Err() == nil {
+		if err := lib.SetPlace(ctx, id, off); err != nil && ctx.Err() == nil && !errors.Is(err, briefings.ErrNotFound) { // what was removed has no place
 			return Failed{fmt.Errorf("keep the place in briefing %s: %w", id, err)}
 		}
 		return nil
