@@ -101,7 +101,7 @@ func (a *App) sideBySide(b *strings.Builder, height int) {
 	right := strings.Split(a.reader.View(), "\n")
 	edge := a.paints.edge.On("│")
 	for i := range height {
-		b.WriteString(left[i])
+		b.WriteString(cells.Settle(left[i], a.listWidth(), a.method))
 		b.WriteString(edge)
 		if i < len(right) { // never wider than the pane; the renderer clears what a row leaves
 			b.WriteString(right[i])
