@@ -196,7 +196,16 @@ func (r *Reader) edit(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return r.closeEditor(nil)
 	}
+	if r.previewing() { // one types in what one sees
+		e.preview = false
+		r.see(0)
+	}
 	return r.typed(msg)
+}
+
+// previewing reports whether the preview stands in the place of the text.
+func (r *Reader) previewing() bool {
+	return r.mode == editing && r.editor.preview && !r.editor.onTags && r.width < besideFrom && r.roomy()
 }
 
 // closeEditor goes back to reading; a selection that was written on ends.

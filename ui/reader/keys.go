@@ -232,7 +232,7 @@ func (r *Reader) ShortHelp() []key.Binding {
 	case searching:
 		return enabled(k.Find.Accept, k.Find.Cancel)
 	case editing:
-		return enabled(k.Editor.Save, k.Editor.External, k.Editor.Field, k.Editor.Close)
+		return enabled(k.Editor.Save, k.Editor.Field, k.Editor.Preview, k.Editor.External, k.Editor.Close)
 	case asking:
 		return enabled(k.Question.Yes, k.Question.No)
 	case lettering:

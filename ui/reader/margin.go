@@ -172,14 +172,21 @@ func (r *Reader) firstNote(w briefings.Span) int {
 	return max(d.placed-1, 0)
 }
 
+// leastPart is the number of rows that a part of the margin takes at least:
+// its title, an entry, and the blank row before it.
+const leastPart = 3
+
 // stack puts sections and a list under each other in h rows, each getting a
-// fair share.
+// fair share. Where there is not room for all of them, the last sections go.
 func (r *Reader) stack(sections []section, last list, h int) []string {
 	parts := make([]list, 0, len(sections)+1)
 	for _, s := range sections {
 		parts = append(parts, list{func(int) int { return s.rows() }, func(h int) []string { return r.cut(s, h) }})
 	}
 	parts = slices.DeleteFunc(append(parts, last), func(l list) bool { return l.want(1) == 0 })
+	for n := len(parts) - 2; n >= 0 && len(parts)*leastPart > h+1; n-- {
+		parts = slices.Delete(parts, n, n+1)
+	}
 	want := make([]int, len(parts))
 	for i, l := range parts {
 		want[i] = l.want(max(h, 1))

@@ -63,5 +63,9 @@ func (r *Reader) takeRedrawn(msg redrawn) tea.Cmd {
 		r.writing--
 		return send(Failed{fmt.Errorf("give the mark another passage: %w", msg.err)})
 	}
-	return r.takeNote(annotated{note: msg.note, said: "the mark has its new passage" + r.undoHint()})
+	said := "the mark has its new passage"
+	if r.options.UndoKey != "" {
+		said += "; " + r.options.UndoKey + " gives it the old one"
+	}
+	return r.takeNote(annotated{note: msg.note, said: said})
 }

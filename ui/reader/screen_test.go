@@ -159,9 +159,9 @@ func TestHostile(t *testing.T) {
 		a.Annotations[i].Text, a.Annotations[i].Tags = evil, []string{evil}
 	}
 	a.Annotations[4].Quote.Exact = evil
-	for _, ks := range []string{"", "s", "] ] ] ] ]", "] a", "A", "tab", "/", "] d"} {
+	for _, ks := range []string{"", "s", "] ] ] ] ]", "] a", "] a ctrl+o", "] a tab", "] E", "A", "tab", "/", "] d"} {
 		for _, w := range []int{120, 60} {
-			b := newBench(t, w, 30, Options{Margin: true}, a)
+			b := newBench(t, w, 30, Options{Margin: true, Colours: [briefings.Colors]string{evil, evil, evil}}, a)
 			b.press(strings.Fields(ks)...)
 			rest := ansi.Strip(strings.ReplaceAll(b.View(), "\n", "")) + b.Status()
 			if clean.Line(rest) != rest {

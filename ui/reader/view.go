@@ -374,6 +374,7 @@ func (r *Reader) Cursor() *tea.Cursor {
 	switch {
 	case r.mode == searching:
 		c = r.find.input.Cursor()
+	case r.previewing():
 	case r.mode == editing && r.editor.onTags:
 		c = r.editor.tags.Cursor()
 	case r.mode == editing:
