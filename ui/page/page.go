@@ -1,6 +1,7 @@
 // Package page lays one article out as rows of cells, and no more of it than
 // is looked at: blocks are projected and rendered by Glamour when a row of
-// theirs is asked for, and kept until the width or the style changes. Every
+// theirs is asked for, and kept until the width or the style changes. Tables,
+// code, notes and long blocks it lays out by itself, over the same text. Every
 // visible cell knows the bytes of Text that it shows, and every byte its cell.
 //
 // It draws rows and answers questions about places. It knows no keys, no

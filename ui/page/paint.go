@@ -83,6 +83,7 @@ func (p *Page) Paint(at Pos, height int, layers []Layer) []string {
 			continue
 		}
 		b.Reset()
+		b.Grow(4 * p.width) // a row with some styles
 		p.paintRow(&b, l, l.row(r.Row), p.blocks[r.Block].Start, layers, brushes)
 		out[i] = b.String()
 	}
