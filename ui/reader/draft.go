@@ -230,6 +230,7 @@ func (r *Reader) resume() tea.Cmd {
 	r.openEditor(note, d.New)
 	r.editor.text.SetValue(r.editor.folds.in(d.Text))
 	r.editor.tags.SetValue(d.Tags)
+	r.editor.follow()
 	if note.At != nil {
 		r.cur = r.doc.snap(note.At.Start)
 	}

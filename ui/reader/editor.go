@@ -76,6 +76,7 @@ func (r *Reader) openEditor(a briefings.Annotation, isNew bool) {
 	r.editor = newEditor(a, isNew, title, r.styles)
 	r.editor.known = r.options.Tags
 	r.mode = editing
+	r.editor.text.Focus()
 	r.editor.resize(r.textWidth(), r.mostRows())
 	r.see(0)
 }
@@ -129,7 +130,12 @@ func (e *editor) resize(w, h int) {
 	e.text.MaxHeight, e.text.MinHeight = h, min(leastEditor, h)
 	e.text.SetWidth(w)
 	e.tags.SetWidth(max(w-len(e.tags.Prompt)-1, 1))
+	e.follow()
 }
+
+// follow brings the rows around the cursor into sight, which the text area
+// does at messages only.
+func (e *editor) follow() { e.text, _ = e.text.Update(nil) }
 
 // value returns the note as it stands in the editor. A text that was not
 // touched is returned byte for byte, whatever the text area made of it.

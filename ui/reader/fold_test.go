@@ -72,3 +72,22 @@ func TestTagsComplete(t *testing.T) {
 		t.Errorf("tags %q, still there %v", got, b.editor.onTags)
 	}
 }
+
+// The end of a long note, where the cursor is, is in sight when it opens, at
+// any size.
+func TestLongNoteOpensAtItsEnd(t *testing.T) {
+	a := fixture(t)
+	a.Annotations = []briefings.Annotation{mark(t, &a, "01", "Harbour Security Forum", 2, strings.Repeat("a row of the note\n", 30)+"the last one")}
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+		b := newBench(t, size[0], size[1], Options{}, a)
+		b.press("]", "a")
+		if !strings.Contains(b.screen(), "the last one") {
+			t.Errorf("%v:\n%s", size, b.screen())
+		}
+		b.SetSize(size[0]-3, size[1]-1)
+		if !strings.Contains(b.screen(), "the last one") {
+			t.Errorf("%v, smaller:\n%s", size, b.screen())
+		}
+		b.run(b.Blur())
+	}
+}

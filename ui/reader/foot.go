@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
+	"github.com/charmbracelet/x/ansi"
 
 	"readout/briefings/markup"
 	"readout/ui/cells"
@@ -135,7 +136,7 @@ func (r *Reader) editorRowsView() []string {
 	e := &r.editor
 	if !r.roomy() {
 		if e.onTags {
-			return []string{cells.Cut(harmless(e.tags.View()), r.width)}
+			return []string{ansi.Truncate(harmless(e.tags.View()), r.width, "")}
 		}
 		return cells.Block(e.folds.show(harmless(e.text.View())), r.width, 1)
 	}
@@ -152,7 +153,7 @@ func (r *Reader) editorRowsView() []string {
 	default:
 		rows = append(rows, cells.Block(e.folds.show(harmless(e.text.View())), r.width, h)...)
 	}
-	return append(rows, cells.Cut(harmless(e.tags.View()), r.width))
+	return append(rows, ansi.Truncate(harmless(e.tags.View()), r.width, ""))
 }
 
 // editorTitle says what is written on, and with which keys.
