@@ -25,8 +25,8 @@ import (
 	"github.com/creack/pty"
 )
 
-//go:generate go run . -light=false -keys "\r s s s" -o ../../testdata/reader-dark.svg
-//go:generate go run . -light=true -keys "\r s s s" -o ../../testdata/reader-light.svg
+//go:generate go run . -light=false -keys "G k enter s s s v ) 2 a W h y space n o w ? ctrl+s s" -o ../../testdata/reader-dark.svg
+//go:generate go run . -light=true -keys "G k enter s s s v ) 2 a W h y space n o w ? ctrl+s s" -o ../../testdata/reader-light.svg
 
 // Sizes of a cell and of the text in it, in pixels.
 const (
@@ -46,7 +46,7 @@ func main() {
 	width := flag.Int("width", 132, "columns")
 	height := flag.Int("height", 38, "rows")
 	light := flag.Bool("light", false, "a light background")
-	keys := flag.String("keys", "", "keys to press, blanks between them; \\r is enter")
+	keys := flag.String("keys", "", "keys to press, blanks between them: characters, enter, space, esc, tab, ctrl+s")
 	args := flag.String("args", "", "arguments of the program")
 	out := flag.String("o", "", "the file to write")
 	flag.Parse()
@@ -80,7 +80,7 @@ func (t *terminal) run(args, keys []string) error {
 		return fmt.Errorf("make a home: %w", err)
 	}
 	defer func() { _ = os.RemoveAll(home) }()
-	bin := filepath.Join(home, "readout")
+	bin := filepath.Join(home, "program")
 	if out, err := exec.Command("go", "build", "-o", bin, "readout").CombinedOutput(); err != nil { //nolint:noctx // ends by itself
 		return fmt.Errorf("build: %w: %s", err, out)
 	}
@@ -101,7 +101,7 @@ func (t *terminal) run(args, keys []string) error {
 	go copyAll(tty, t.Emulator) // the terminal's answers to the program
 	time.Sleep(startPause)
 	for _, k := range keys {
-		if _, err := tty.WriteString(strings.ReplaceAll(k, `\r`, "\r")); err != nil {
+		if _, err := tty.WriteString(press(k)); err != nil {
 			return fmt.Errorf("press %s: %w", k, err)
 		}
 		time.Sleep(keyPause)
@@ -112,6 +112,18 @@ func (t *terminal) run(args, keys []string) error {
 	_ = tty.Close()
 	<-shown
 	return nil
+}
+
+// press returns what a terminal sends for a key.
+func press(k string) string {
+	named := map[string]string{"enter": "\r", "space": " ", "esc": "\x1b", "tab": "\t"}
+	if s, ok := named[k]; ok {
+		return s
+	}
+	if c, ok := strings.CutPrefix(k, "ctrl+"); ok && len(c) == 1 {
+		return string(rune(c[0] & 0x1f))
+	}
+	return k
 }
 
 // copyAll is io.Copy without a word about the end of a terminal.

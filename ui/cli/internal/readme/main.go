@@ -58,11 +58,15 @@ func keys() string {
 	var b strings.Builder
 	for _, s := range config.Screens() {
 		fmt.Fprintf(&b, "\n**%s**", s.Title)
-		sep := ": "
+		sep, mode := ": ", ""
 		for _, a := range s.Actions {
 			h := a.Binding.Help()
 			if h.Key == "" {
 				continue
+			}
+			if a.Mode != mode {
+				mode, sep = a.Mode, ": "
+				fmt.Fprintf(&b, "; *%s*", mode)
 			}
 			fmt.Fprintf(&b, "%s`%s` %s", sep, strings.ReplaceAll(h.Key, "`", "'"), h.Desc)
 			sep = " · "
