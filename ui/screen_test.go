@@ -12,34 +12,56 @@ import (
 	"readout/ui/keys"
 )
 
-// TestGeometry: every screen and dialog fits every size.
+// TestGeometry: every screen and dialog fits every size, with text that tries
+// to be wider than it is.
 func TestGeometry(t *testing.T) {
 	for _, screen := range []struct {
 		name string
 		keys []string
 	}{
 		{"list", nil},
+		{"range", []string{"v", "j", "j"}},
 		{"article", []string{"j", "enter"}},
 		{"selection", []string{"j", "enter", "v", "w", "w"}},
+		{"statement", []string{"j", "enter", "s"}},
+		{"numbers", []string{"j", "enter", "p", "/", "type the", "enter"}},
+		{"margin", []string{"j", "enter", "]", "tab"}},
+		{"note", []string{"j", "enter", "]", "a", "type \u4f1a\u8b70 and words", "ctrl+o"}},
+		{"tags of a note", []string{"j", "enter", "]", "a", "tab", "type k"}},
+		{"throw away", []string{"j", "enter", "a", "type x", "esc"}},
+		{"redraw", []string{"j", "enter", "]", "E", "w"}},
+		{"zen", []string{"j", "enter", "z"}},
+		{"links", []string{"j", "enter", "L"}},
+		{"letter", []string{"j", "enter", "r"}},
+		{"notes", []string{`"`}},
+		{"notes by speaker", []string{`"`, "b", "b", "b", "tab"}},
+		{"notes found", []string{`"`, "/", "type bridge"}},
 		{"help", []string{"?"}},
+		{"help of an article", []string{"j", "enter", "?", "/", "type note"}},
 		{"palette", []string{"ctrl+p", "type t"}},
+		{"palette of notes", []string{"ctrl+p", "type \"s"}},
 		{"command", []string{":", "type s"}},
+		{"actions", []string{":", "type next-", "tab"}},
 		{"bad filter", []string{`\`, "type (tag:x OR"}},
 		{"details", []string{"e"}},
 		{"remove", []string{"j", "D"}},
 		{"tags", []string{"t", "type a", "tab"}},
+		{"sort", []string{"s"}},
 		{"messages", []string{"*", "M"}},
+		{"error", []string{":", "type nonsense", "enter"}},
 	} {
-		s := start(small(), 80, 24)
-		s.keys(screen.keys...)
-		for _, w := range []int{1, 2, 5, 9, 20, 39, 40, 72, 80, 119, 120, 121, 200} {
-			for _, h := range []int{1, 2, 3, 4, 6, 12, 24, 60} {
-				s.send(tea.WindowSizeMsg{Width: w, Height: h})
-				check(t, fmt.Sprintf("%s at %dx%d", screen.name, w, h), s.app.View(), w, h)
+		for name, lib := range map[string]*memory{"": small(), " of hostile text": hostileLibrary()} {
+			s := start(lib, 80, 24)
+			s.keys(screen.keys...)
+			for _, w := range []int{1, 2, 5, 9, 20, 39, 40, 60, 72, 80, 99, 100, 120, 200, 300} {
+				for _, h := range []int{1, 2, 3, 4, 6, 9, 12, 24, 40, 100} {
+					s.send(tea.WindowSizeMsg{Width: w, Height: h})
+					check(t, fmt.Sprintf("%s%s at %dx%d", screen.name, name, w, h), s.app.View(), w, h)
+				}
 			}
+			s.send(tea.WindowSizeMsg{})
+			_ = s.app.View()
 		}
-		s.send(tea.WindowSizeMsg{})
-		_ = s.app.View()
 	}
 }
 
@@ -90,9 +112,8 @@ func TestKeyMaps(t *testing.T) {
 
 const hostile = "\x1b]0;owned\a\x1b[2Jre\u202ead\x9b31mme\r\n\tx\x07\u2066y\u200b"
 
-// TestHostile: no text from outside reaches the terminal with a control
-// character or an override of the direction, on any screen.
-func TestHostile(t *testing.T) {
+// hostileLibrary is small with text from outside that tries everything.
+func hostileLibrary() *memory {
 	lib := small()
 	for i := range lib.articles {
 		a := &lib.articles[i]
@@ -106,11 +127,24 @@ func TestHostile(t *testing.T) {
 			a.Annotations[j].Text, a.Annotations[j].Tags = hostile, []string{hostile}
 		}
 	}
+	return lib
+}
+
+// TestHostile: no text from outside reaches the terminal with a control
+// character or an override of the direction, on any screen.
+func TestHostile(t *testing.T) {
+	lib := hostileLibrary()
 	for _, keys := range [][]string{
 		nil,
 		{"j", "enter"},
 		{"j", "enter", "]", "a"},
 		{"j", "enter", "s", "tab"},
+		{`"`},
+		{`"`, "b", "b", "b"},
+		{"ctrl+p", "type \"n"},
+		{"j", "enter", "]", "a", "ctrl+o"},
+		{"j", "enter", "L"},
+		{"j", "enter", "z"},
 		{"ctrl+p", "type r"},
 		{"e"},
 		{"D"},

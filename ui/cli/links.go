@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,13 +9,18 @@ import (
 
 // hyperlinks reports whether the terminal is known to have hyperlinks (OSC 8).
 // No terminal can be asked; these say who they are, and are named as having
-// them in the list of github.com/Alhadis/OSC8-Adoption. Within tmux or screen the
-// terminal behind them is not known: links are numbered there.
+// them in the list of github.com/Alhadis/OSC8-Adoption. Within screen, and in
+// a tmux before 3.4, links are numbered.
 func hyperlinks(getenv func(string) string) bool {
 	if force := getenv("FORCE_HYPERLINK"); force != "" {
 		return force != "0"
 	}
 	term := getenv("TERM")
+	if getenv("TERM_PROGRAM") == "tmux" { // from 3.4 on it keeps them, where what is behind it has them
+		var major, minor int
+		_, err := fmt.Sscanf(getenv("TERM_PROGRAM_VERSION"), "%d.%d", &major, &minor)
+		return err == nil && (major > 3 || major == 3 && minor >= 4)
+	}
 	if getenv("TMUX") != "" || strings.HasPrefix(term, "screen") || strings.HasPrefix(term, "tmux") {
 		return false
 	}

@@ -15,6 +15,8 @@ func TestHyperlinks(t *testing.T) {
 		{map[string]string{"TERM": "tmux-256color", "TERM_PROGRAM": "WezTerm", "TMUX": "/x"}, false},
 		{map[string]string{"TERM": "screen", "FORCE_HYPERLINK": "1"}, true},
 		{map[string]string{"TERM": "xterm-kitty", "FORCE_HYPERLINK": "0"}, false},
+		{map[string]string{"TERM": "tmux-256color", "TERM_PROGRAM": "tmux", "TERM_PROGRAM_VERSION": "3.5a"}, true},
+		{map[string]string{"TERM": "tmux-256color", "TERM_PROGRAM": "tmux", "TERM_PROGRAM_VERSION": "3.3a"}, false},
 		{nil, false},
 	} {
 		if got := hyperlinks(func(k string) string { return tt.env[k] }); got != tt.want {

@@ -14,6 +14,7 @@ import (
 	"readout/briefings/query"
 	"readout/store"
 	"readout/ui"
+	"readout/ui/cells"
 	"readout/ui/clean"
 )
 
@@ -40,6 +41,10 @@ func (s shelf) Stamp(context.Context) (string, error) {
 	return fmt.Sprint(info.ModTime().UnixNano(), info.Size()), nil
 }
 
+// eastAsian is the variable by which the terminal libraries count characters of
+// ambiguous width as two cells. They read it before the program's first line.
+const eastAsian = "RUNEWIDTH_EASTASIAN"
+
 // read opens the reader, or prints the list where there is no terminal.
 func (a *app) read(_ *cobra.Command, args []string) error {
 	q := strings.Join(args, " ")
@@ -48,6 +53,9 @@ func (a *app) read(_ *cobra.Command, args []string) error {
 	}
 	if !a.screen.Flat && !terminal(a.out) {
 		return a.readPlain(args)
+	}
+	if a.config.Wide && !a.screen.Flat && !cells.Wide() && os.Getenv(eastAsian) == "" {
+		return again(eastAsian + "=1")
 	}
 	// A library that cannot be read says so before the screen is taken.
 	if err := a.firstRun(a.ctx); err != nil {
