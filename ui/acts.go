@@ -287,10 +287,11 @@ func (a *App) backHint() string {
 	return ""
 }
 
-// copyText sends a text to the clipboard of the terminal and of the system.
+// copyText sends a text to the clipboard of the terminal and of the system. The
+// screen that it comes from says what it was.
 func (a *App) copyText(text string) tea.Cmd {
 	native := a.o.Actions.Copy
-	cmds := []tea.Cmd{tea.SetClipboard(text), a.say("sent to the clipboard")}
+	cmds := []tea.Cmd{tea.SetClipboard(text)}
 	if native != nil {
 		cmds = append(cmds, func() tea.Msg {
 			_ = native(text) // a machine without a clipboard still has the terminal's

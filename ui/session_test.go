@@ -280,7 +280,7 @@ func TestCopy(t *testing.T) {
 	if !strings.Contains(copied, "We have agreed") || !slices.Contains(s.asked, "tea.setClipboardMsg") {
 		t.Errorf("copied %q, asked %v", copied, s.asked)
 	}
-	wants(t, s, "sent to the clipboard")
+	wants(t, s, "sent to the clipboard", "with citation")
 }
 
 func TestDetailsAreStored(t *testing.T) {

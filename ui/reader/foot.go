@@ -105,8 +105,8 @@ func (r *Reader) mostRows() int {
 // editorRows returns the rows of text in the editor.
 func (r *Reader) editorRows() int {
 	r.editor.resize(r.textWidth(), r.mostRows())
-	if r.editor.preview { // what is seen is the whole note
-		return r.mostRows()
+	if r.editor.preview { // a note and its Markdown differ in rows
+		return min(r.mostRows(), max(r.editor.text.Height(), leastPreview))
 	}
 	return max(min(r.editor.text.Height(), r.mostRows()), 1)
 }
@@ -120,6 +120,10 @@ func (r *Reader) editorHeight() int {
 	}
 	return 1
 }
+
+// leastPreview is the number of rows that a preview has at least, where there is
+// room.
+const leastPreview = 10
 
 // besideFrom is the width from which the preview stands beside the note.
 const besideFrom = 100
