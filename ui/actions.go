@@ -36,17 +36,22 @@ func (a *App) bindings() [][]keys.Named {
 	return [][]keys.Named{a.maps[config.Global], a.maps[config.Briefing], a.maps[config.List]}
 }
 
+// screenName names the screen with the keyboard as the configuration does.
+func (a *App) screenName() string {
+	switch {
+	case a.reading:
+		return config.Article
+	case a.noting:
+		return config.Notes
+	}
+	return config.List
+}
+
 // actions lists what can be done by name: everything of every screen but what
 // acts only within an input. Those of the screen with the keyboard come first;
 // one name stands for one action.
 func (a *App) actions() []action {
-	front := config.List
-	switch {
-	case a.reading:
-		front = config.Article
-	case a.noting:
-		front = config.Notes
-	}
+	front := a.screenName()
 	var out []action
 	seen := map[string]bool{}
 	for _, screen := range []string{front, config.Global, config.Briefing, config.Article, config.List, config.Notes} {
@@ -112,7 +117,7 @@ func (a *App) tourCommand(string) tea.Cmd {
 			return done{err: err}
 		}
 		if len(rows) == 0 {
-			return done{say: "the tour is not in this library; `readout samples add` brings the samples back"}
+			return done{say: "the tour is not in this library: :samples add brings the samples"}
 		}
 		return library.Open{ID: rows[0].ID}
 	}

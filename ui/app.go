@@ -82,6 +82,8 @@ type Actions struct {
 	Browse func(url string) error
 	// Copy puts a text on the native clipboard; the terminal's (OSC 52) gets it too.
 	Copy func(text string) error
+	// AddSamples adds the built-in samples that are not in the library.
+	AddSamples func(ctx context.Context) (summary string, err error)
 	// Samples answers the offer to remove the built-in samples.
 	Samples func(ctx context.Context, remove bool) (summary string, err error)
 }
@@ -129,6 +131,7 @@ type App struct {
 	reading  bool   // the article has the keyboard
 	noting   bool   // the notes of the library stand where the list does
 	shown    string // id of the briefing that the article shows or is about to show
+	from     string // id of the briefing that was read when the notes were asked for, "" for none
 
 	primed tea.Cmd           // what is left to load after the first rows; nil: everything
 	ahead  []tea.KeyPressMsg // typed while the article waits for something

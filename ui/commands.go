@@ -61,14 +61,14 @@ func commands() []command {
 		{"browse", "", "open in the browser", nil, func(a *App, _ string) tea.Cmd { return a.browseCommand() }},
 		{wordExport, "[FOLDER]", "write the notes as Markdown", nil, (*App).exportCommand},
 		{wordImport, "PATH…", "add files and folders", nil, (*App).importCommand},
-		{"samples", "rm", "remove the built-in samples", fixed("rm"), (*App).samplesCommand},
+		{"samples", "add|rm", "add or remove the built-in samples", fixed("add", "rm"), (*App).samplesCommand},
 		{"margin", "on|off", "show or hide the margin", fixed("on", "off"), (*App).marginCommand},
 		{wordUndo, "", "take the last change back", nil, func(a *App, _ string) tea.Cmd { return a.undo(false) }},
 		{wordRedo, "", "make it again", nil, func(a *App, _ string) tea.Cmd { return a.undo(true) }},
 		{"notes", "[QUERY]", "all marks and notes of the library", nil, (*App).notesCommand},
 		{"group", "WORD", "group all notes", (*App).groups, (*App).groupCommand},
 		{"rename-tag", "OLD NEW", "rename a tag everywhere, or merge it into another", (*App).tags, (*App).renameTagCommand},
-		{"colour", "NUMBER [NAME]", "name a highlight colour", nil, (*App).colourCommand},
+		{"colour", "[NUMBER NAME]", "name a highlight colour", nil, (*App).colourCommand},
 		{"zen", "", "the article alone, and back", nil, func(a *App, _ string) tea.Cmd { return a.toggleZen() }},
 		{"tour", "", "the sample that shows what there is", nil, (*App).tourCommand},
 		{"theme", "NAME", "change the colours", (*App).themes, (*App).themeCommand},
@@ -373,12 +373,26 @@ func (a *App) importCommand(args string) tea.Cmd {
 
 func (a *App) samplesCommand(args string) tea.Cmd {
 	switch {
+	case args == "add":
+		return a.addSamples()
 	case args != "rm":
-		return a.fail(fmt.Errorf("samples is %q; :samples rm removes them", args))
+		return a.fail(fmt.Errorf("samples is %q; it may be add or rm", args))
 	case a.o.Actions.Samples == nil:
 		return a.say("the samples cannot be removed here")
 	}
 	return a.samplesQuestion().Done()
+}
+
+// addSamples adds the built-in samples.
+func (a *App) addSamples() tea.Cmd {
+	add, ctx := a.o.Actions.AddSamples, a.ctx
+	if add == nil {
+		return a.say("the samples cannot be added here")
+	}
+	return func() tea.Msg {
+		say, err := add(ctx)
+		return done{say: say, err: err}
+	}
 }
 
 func (a *App) marginCommand(args string) tea.Cmd {

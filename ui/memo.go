@@ -129,12 +129,29 @@ func (a *App) nameColours(given []string) {
 	a.notes.SetColours(a.colours)
 }
 
+// colourNames tells the names of the highlight colours.
+func (a *App) colourNames() string {
+	var out []string
+	for i, name := range a.colours {
+		if name != "" {
+			out = append(out, fmt.Sprintf("%d %s", i+1, name))
+		}
+	}
+	if len(out) == 0 {
+		return "no colour has a name; :colour 1 position names the first of five"
+	}
+	return "colours: " + strings.Join(out, ", ")
+}
+
 // longestName is the width of a colour's name in cells.
 const longestName = 20
 
 // colourCommand gives a highlight colour a name: "2 concession"; without a
 // name it takes the configuration's again.
 func (a *App) colourCommand(args string) tea.Cmd {
+	if args == "" {
+		return a.say(a.colourNames())
+	}
 	number, name, _ := strings.Cut(args, " ")
 	name = strings.TrimSpace(clean.Line(name))
 	n := strings.Index("12345", number)

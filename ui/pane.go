@@ -55,12 +55,29 @@ func (a *App) showNotes(on bool) tea.Cmd {
 		return a.layout()
 	}
 	a.noting = on
+	if on {
+		a.from = ""
+		if a.reading {
+			a.from = a.shown
+		}
+	}
 	a.focus(false)
 	cmds := []tea.Cmd{a.layout()}
 	if on {
 		cmds = append(cmds, a.notes.Reload())
 	}
 	return tea.Batch(cmds...)
+}
+
+// leaveNotes goes back to where the notes of the library were asked for: the
+// list, or the article at the place where it was left.
+func (a *App) leaveNotes() tea.Cmd {
+	from := a.from
+	cmd := a.showNotes(false)
+	if from == "" {
+		return cmd
+	}
+	return tea.Batch(cmd, a.open(from, query.Query{}))
 }
 
 // fromNotes handles what the notes screen asks for.
@@ -85,7 +102,7 @@ func (a *App) fromNotes(msg tea.Msg) (tea.Cmd, bool) {
 	case notes.Changed:
 		return a.check(true), true
 	case notes.Left:
-		return a.showNotes(false), true
+		return a.leaveNotes(), true
 	}
 	return nil, false
 }

@@ -157,7 +157,10 @@ func (a *App) globalKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(k, g.Redo):
 		return a.undo(true), true
 	case key.Matches(k, g.Notes):
-		return a.showNotes(!a.noting || a.reading), true
+		if a.noting && !a.reading {
+			return a.leaveNotes(), true
+		}
+		return a.showNotes(true), true
 	case key.Matches(k, g.Zen):
 		return a.toggleZen(), true
 	}

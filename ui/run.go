@@ -19,9 +19,10 @@ const primeWait = 20 * time.Millisecond
 // list is read.
 const restAfter = 40 * time.Millisecond
 
-// prime takes the size of the terminal and reads the first rows before the
-// program starts, so that its first frame has them: what the program is told
-// later waits for the next frame, a sixtieth of a second away.
+// prime takes the size of the terminal and reads what was remembered and the
+// first rows before the program starts, so that its first frame has them: what
+// the program is told later waits for the next frame, a sixtieth of a second
+// away, and would move what stands there.
 func (a *App) prime(out io.Writer) {
 	if f, ok := out.(interface{ Fd() uintptr }); ok {
 		if w, h, err := term.GetSize(f.Fd()); err == nil {
@@ -29,20 +30,25 @@ func (a *App) prime(out io.Writer) {
 			a.layout()
 		}
 	}
-	load, answer := a.list.Load(), make(chan tea.Msg, 1)
-	go func() { answer <- load() }()
+	type first struct{ memo, rows tea.Msg }
+	recall, load, answer := a.recall(), a.list.Load(), make(chan first, 1)
+	go func() { answer <- first{recall(), load()} }()
 	select {
-	case msg := <-answer:
-		_, rest := a.Update(msg)
+	case got := <-answer:
+		_, fill := a.Update(got.memo)
+		_, rest := a.Update(got.rows)
+		if rest = tea.Batch(fill, rest); rest == nil {
+			rest = func() tea.Msg { return nil }
+		}
 		a.primed = func() tea.Msg {
-			if rest == nil {
-				return nil
-			}
 			time.Sleep(restAfter)
 			return rest()
 		}
 	case <-time.After(primeWait):
-		a.primed = func() tea.Msg { return <-answer }
+		a.primed = func() tea.Msg {
+			got := <-answer
+			return tea.Sequence(func() tea.Msg { return got.memo }, func() tea.Msg { return got.rows })()
+		}
 	}
 }
 

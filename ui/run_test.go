@@ -115,3 +115,22 @@ func TestRandomKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestPrimeRemembers: what was remembered is there before the first frame.
+func TestPrimeRemembers(t *testing.T) {
+	lib := small()
+	s := start(lib, 120, 30)
+	s.keys(":", "type colour 3 concession", "enter", ">", "j", "enter", "q")
+	if err := lib.SetState(t.Context(), stateScreen, []byte(`{"list":50,"shown":"`+s.app.shown+`"}`)); err != nil {
+		t.Fatal(err)
+	}
+	again := New(t.Context(), Options{Library: lib, Config: config.Standard(), Now: now})
+	again.width, again.height = 120, 30
+	again.prime(io.Discard)
+	if len(again.history) != 1 || again.colours[2] != "concession" || again.listWidth() != 50 {
+		t.Errorf("history %q, colours %q, list %d", again.history, again.colours, again.listWidth())
+	}
+	if b, _ := again.list.Current(); b.ID != s.app.shown {
+		t.Errorf("the list is at %q, not where it was", b.Title)
+	}
+}

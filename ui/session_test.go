@@ -380,3 +380,17 @@ func TestMouse(t *testing.T) {
 		t.Error("the mouse is on by default")
 	}
 }
+
+// TestNotesGoBack: the notes of the library lead back to the article from which
+// they were asked for.
+func TestNotesGoBack(t *testing.T) {
+	s := start(small(), 80, 24)
+	s.keys("j", "enter", `"`)
+	wants(t, s, "[Notes]")
+	s.keys("q")
+	wants(t, s, "We have agreed")
+	s.keys(`"`, `"`)
+	wants(t, s, "We have agreed")
+	s.keys("q", `"`, "q")
+	wants(t, s, "[Briefings]")
+}

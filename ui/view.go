@@ -9,6 +9,7 @@ import (
 
 	"readout/ui/cells"
 	"readout/ui/clean"
+	"readout/ui/config"
 	"readout/ui/dialog"
 	"readout/ui/keys"
 	"readout/ui/library"
@@ -203,7 +204,24 @@ func signs(all [][2]string) []keyBinding {
 	return out
 }
 
-// help returns the page of all bindings that act now.
+// elsewhere heads the keys of another screen in the help.
+var elsewhere = map[string]string{config.List: "In the list", config.Article: "In an article", config.Notes: "In all notes"}
+
+// outside returns the bindings of a screen that does not have the keyboard,
+// whether or not they act there just now.
+func outside(named []keys.Named) []keyBinding {
+	var out []keyBinding
+	for _, n := range named {
+		if b := *n.Binding; n.Mode == "" && keys.First(b) != "" {
+			b.SetEnabled(true)
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// help returns the page of all bindings that act now, in which those of the
+// other screens are found.
 func (a *App) help() dialog.Dialog {
 	a.global.Cancel.SetEnabled(a.task.running())
 	g, b := a.global, a.briefing
@@ -242,6 +260,11 @@ func (a *App) help() dialog.Dialog {
 		add("Signs", signs(reader.Signs()))
 	case !a.noting:
 		add("Signs", signs(library.Signs()))
+	}
+	for _, other := range []string{config.List, config.Article, config.Notes} {
+		if other != a.screenName() {
+			groups = append(groups, dialog.Group{Title: elsewhere[other], Bindings: outside(a.maps[other]), Elsewhere: true})
+		}
 	}
 	title := "keys"
 	if a.o.Version != "" {

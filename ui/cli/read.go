@@ -97,6 +97,10 @@ func (a *app) actions() ui.Actions {
 		Edit:   a.editCommand,
 		Browse: a.browse,
 		Copy:   clipboard.WriteAll,
+		AddSamples: func(ctx context.Context) (string, error) {
+			n, err := a.addSamples(ctx)
+			return "added " + plural(n, "sample") + "; :tour opens the first", err
+		},
 		Samples: func(ctx context.Context, remove bool) (string, error) {
 			if !remove {
 				return "the samples stay; :samples rm removes them", nil

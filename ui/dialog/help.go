@@ -16,12 +16,13 @@ import (
 
 // Group is a part of the help: bindings under a heading.
 type Group struct {
-	Title    string
-	Bindings []key.Binding
+	Title     string
+	Bindings  []key.Binding
+	Elsewhere bool // they act on another screen: shown only where / finds them
 }
 
-// Help shows the bindings that act now. / finds some of them; tab shows beside
-// each the name by which the configuration and the command line know it, and
+// Help shows the bindings that act now. / finds some of them, and those of
+// other screens; tab shows beside each the name by which the configuration and the command line know it, and
 // those that have no key.
 type Help struct {
 	title  string
@@ -149,7 +150,7 @@ func (h *Help) rows(width int) []string {
 	var rows []string
 	for _, g := range h.groups {
 		found := h.find(g)
-		if len(found) == 0 {
+		if len(found) == 0 || g.Elsewhere && h.in.Value() == "" {
 			continue
 		}
 		if len(rows) > 0 {

@@ -276,7 +276,7 @@ type bindings struct{ NextStatement, Undo, Lost key.Binding }
 func helpGroups() []Group {
 	m := bindings{keys.Bind("next statement", "s"), keys.Bind("undo the last change", "U"), keys.Bind("nobody bound this")}
 	keys.Name("article", keys.All(&m))
-	return []Group{{"Article", []key.Binding{m.NextStatement, m.Undo, m.Lost}}, {"Signs", []key.Binding{keys.Bind("unread", "●")}}}
+	return []Group{{Title: "In the list", Bindings: []key.Binding{keys.Bind("sort", "o")}, Elsewhere: true}, {Title: "Article", Bindings: []key.Binding{m.NextStatement, m.Undo, m.Lost}}, {Title: "Signs", Bindings: []key.Binding{keys.Bind("unread", "●")}}}
 }
 
 // TestHelpFinds: the help is searched, and says the names of actions on
@@ -285,7 +285,7 @@ func TestHelpFinds(t *testing.T) {
 	h := NewHelp("keys", helpGroups(), "?")
 	s := open(h)
 	view, _ := screen(s, 80, 20)
-	if !strings.Contains(view, "next statement") || strings.Contains(view, "article.") || strings.Contains(view, "nobody") {
+	if !strings.Contains(view, "next statement") || strings.Contains(view, "article.") || strings.Contains(view, "nobody") || strings.Contains(view, "In the list") {
 		t.Errorf("%s", view)
 	}
 	size := strings.Count(view, "│")
@@ -299,7 +299,11 @@ func TestHelpFinds(t *testing.T) {
 	if !strings.Contains(view, "undo the last") || strings.Contains(view, "next statement") || strings.Contains(view, "Signs") || strings.Count(view, "│") < size {
 		t.Errorf("%s", view)
 	}
-	give(s, "enter", "tab")
+	give(s, "esc", "/", "sort")
+	if view, _ = screen(s, 80, 20); !strings.Contains(view, "In the list") {
+		t.Errorf("the key of another screen is not found:\n%s", view)
+	}
+	give(s, "esc", "/", "undo", "enter", "tab")
 	view, _ = screen(s, 80, 20)
 	if !strings.Contains(view, "article.undo") {
 		t.Errorf("%s", view)
@@ -415,7 +419,7 @@ func TestGeometry(t *testing.T) {
 			p.Update(cmd())
 			return p
 		},
-		"help":  func() Dialog { return NewHelp(all, append(helpGroups(), Group{all, bs})) },
+		"help":  func() Dialog { return NewHelp(all, append(helpGroups(), Group{Title: all, Bindings: bs})) },
 		"pager": func() Dialog { return NewText(all, hostile, true) },
 	}
 	for name, maker := range makers {

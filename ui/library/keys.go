@@ -46,6 +46,11 @@ func (l *Library) enable() {
 	} {
 		b.SetEnabled(some)
 	}
+	clears := "show all"
+	if len(l.selected) > 0 || l.span.on {
+		clears = "let go"
+	}
+	l.keys.Clear.SetHelp(l.keys.Clear.Help().Key, clears)
 	l.keys.Clear.SetEnabled(len(l.selected) > 0 || l.span.on || !l.query.Empty())
 }
 
