@@ -184,8 +184,12 @@ func (r *Reader) stack(sections []section, last list, h int) []string {
 		parts = append(parts, list{func(int) int { return s.rows() }, func(h int) []string { return r.cut(s, h) }})
 	}
 	parts = slices.DeleteFunc(append(parts, last), func(l list) bool { return l.want(1) == 0 })
-	for n := len(parts) - 2; n >= 0 && len(parts)*leastPart > h+1; n-- {
-		parts = slices.Delete(parts, n, n+1)
+	drop := len(parts) - 1
+	if last.want(1) > 0 {
+		drop-- // the notes stay
+	}
+	for ; drop >= 0 && len(parts) > 1 && len(parts)*leastPart > h+1; drop-- {
+		parts = slices.Delete(parts, drop, drop+1)
 	}
 	want := make([]int, len(parts))
 	for i, l := range parts {

@@ -125,3 +125,29 @@ func TestOneWord(t *testing.T) {
 		t.Errorf("status %q\n%s", b.Status(), b.screen())
 	}
 }
+
+// A small margin shows fewer sections, each with something under its title,
+// and the notes always.
+func TestSmallMargin(t *testing.T) {
+	titles := map[string]bool{"Speakers": true, "Topics": true, "Colours": true, "Notes": true}
+	for _, a := range []briefings.Article{annotatedFixture(t), fixture(t)} {
+		for h := 8; h < 40; h++ {
+			b := newBench(t, 130, h, Options{Margin: true, Colours: [briefings.Colors]string{"position", "check"}}, a)
+			b.View()
+			rows := make([]string, 0, len(b.frame.margin))
+			for _, row := range b.frame.margin {
+				rows = append(rows, ansi.Strip(row))
+			}
+			notes := len(a.Annotations) == 0
+			for i, row := range rows {
+				notes = notes || strings.HasPrefix(row, "Notes")
+				if titles[row] && (i+1 == len(rows) || rows[i+1] == "") {
+					t.Errorf("height %d: %q has nothing under it\n%s", h, row, strings.Join(rows, "\n"))
+				}
+			}
+			if !notes {
+				t.Errorf("height %d: no notes\n%s", h, strings.Join(rows, "\n"))
+			}
+		}
+	}
+}
