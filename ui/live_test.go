@@ -245,3 +245,25 @@ func TestBulk(t *testing.T) {
 		}
 	}
 }
+
+// TestSuspend: the key works while one types, and a letter that somebody bound
+// to it is still a letter there.
+func TestSuspend(t *testing.T) {
+	for _, where := range [][]string{nil, {"enter"}, {"enter", "a"}, {":"}, {"?"}, {"e"}} {
+		s := start(small(), 80, 24)
+		s.keys(where...)
+		s.keys("ctrl+z")
+		if !slices.Contains(s.asked, "tea.SuspendMsg") {
+			t.Errorf("after %v ctrl+z does not suspend: %v", where, s.asked)
+		}
+	}
+	c, err := config.Parse([]byte("[keys.global]\nsuspend = [\"Z\"]\n"), "c")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := start(small(), 80, 24, func(o *Options) { o.Config = c })
+	s.keys("j", "enter", "]", "a", "type Z", "ctrl+s")
+	if slices.Contains(s.asked, "tea.SuspendMsg") {
+		t.Error("a letter of a note suspends")
+	}
+}

@@ -61,6 +61,9 @@ func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
 	if k.String() == "ctrl+c" { // whatever is bound, and whatever is open
 		return a.leave()
 	}
+	if k.Text == "" && key.Matches(k, a.global.Suspend) { // whatever is being typed
+		return a.suspend()
+	}
 	if a.dialogs.Top() != nil {
 		return a.dialogs.Update(k)
 	}
@@ -144,7 +147,7 @@ func (a *App) globalKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(k, g.Repaint):
 		return tea.Batch(tea.ClearScreen, tea.RequestWindowSize), true
 	case key.Matches(k, g.Suspend):
-		return tea.Sequence(a.reader.Blur(), a.lib.settle, tea.Suspend), true
+		return a.suspend(), true
 	case key.Matches(k, g.Cancel):
 		a.task.stop()
 		return a.say("stopping…"), true
@@ -348,6 +351,12 @@ func ids(bs []briefings.Briefing) []string {
 		out[i] = bs[i].ID
 	}
 	return out
+}
+
+// suspend hands the terminal back to the shell; what is being written is kept
+// before.
+func (a *App) suspend() tea.Cmd {
+	return tea.Sequence(a.reader.Blur(), a.lib.settle, tea.Suspend)
 }
 
 // leave saves the place in the article and ends the program.
