@@ -192,6 +192,7 @@ func (s *Store) checkBackup(ctx context.Context, temp, path string) error {
 		dir: s.dir, path: temp, wait: s.wait, batchWait: s.batchWait, clock: s.clock, turns: newTurns(), migrations: s.migrations,
 	}
 	report, err := copied.Check(ctx)
+	s.forget(temp)
 	if err != nil {
 		return fmt.Errorf("restore %s: the library was not changed: %w", path, err)
 	}
@@ -200,6 +201,14 @@ func (s *Store) checkBackup(ctx context.Context, temp, path string) error {
 			path, briefings.ErrDamaged, report.Problems[0], len(report.Problems))
 	}
 	return nil
+}
+
+// forget removes the copies of an older schema that a check of temp made: the
+// backup itself is one.
+func (s *Store) forget(temp string) {
+	for version := 1; version < s.schema(); version++ {
+		_ = os.Remove(schemaCopy(temp, version))
+	}
 }
 
 // swap puts temp in the place of the library, which is kept, while nobody uses it.

@@ -16,6 +16,7 @@ type Report struct {
 	Briefings   int
 	Revisions   int
 	Annotations int
+	Removed     int // briefings that can be brought back; not counted above
 	Schema      int
 	Problems    []string // one sentence each; none in a sound library
 }
@@ -124,6 +125,7 @@ func (c *checker) briefing(h *header) error {
 	}
 	var text string
 	for i := range revs {
+		c.r.Revisions++
 		if text, err = c.revision(h, &revs[i]); err != nil {
 			return err
 		}
@@ -139,7 +141,6 @@ func (c *checker) expect(all []entry) {
 
 // revision checks one revision and returns its Text.
 func (c *checker) revision(h *header, r *revision) (string, error) {
-	c.r.Revisions++
 	c.holders[string(r.Source)]++
 	c.bodies[string(revisionKey(h.Number, r.Body))] = true
 	if r.Body < 1 || r.Body > r.number {

@@ -38,6 +38,7 @@ func (c *checker) journal() error {
 
 // removed checks the bodies of a removed briefing that can be brought back.
 func (c *checker) removed(h *header) error {
+	c.r.Removed++
 	if other := c.numbers[h.Number]; other != nil {
 		c.problemf("The removed briefing %s has the number %d of briefing %s.", h.id, h.Number, other.id)
 	}
@@ -53,7 +54,6 @@ func (c *checker) removed(h *header) error {
 		if _, err := c.revision(h, &revs[i]); err != nil {
 			return err
 		}
-		c.r.Revisions-- // the report counts those of the library
 	}
 	return nil
 }

@@ -1,12 +1,10 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"readout/briefings"
 )
@@ -36,52 +34,29 @@ func (d *Desk) record(ctx context.Context, doing string, f func(t *txn, j *journ
 	})
 }
 
-// changed is record for a change of headers; what makes the words of what was
-// done of those that it was done to.
-func (d *Desk) changed(ctx context.Context, doing string, ids []string, f headerChange, what func(to string) string) error {
+// changed is record for a change of headers; head says what was done, before
+// to whom.
+func (d *Desk) changed(ctx context.Context, doing string, ids []string, f headerChange, head string) error {
 	return d.record(ctx, doing, func(t *txn, j *journal) (string, error) {
 		if err := t.change(ids, f, j); err != nil || len(j.items) == 0 {
 			return "", err
 		}
-		to, err := t.named(j)
-		return what(to), err
+		return t.saidOf(head, j.items)
 	})
-}
-
-// named says which briefings the items are about: a title, or how many.
-func (t *txn) named(j *journal) (string, error) {
-	if len(j.items) != 1 {
-		return countOf(len(j.items), "briefing"), nil
-	}
-	h, err := t.header(j.items[0].ID)
-	if err != nil {
-		return "", err
-	}
-	return quoted(h.Title, h.id), nil
 }
 
 // Tag is [Store.Tag] as a step.
 func (d *Desk) Tag(ctx context.Context, ids, add, remove []string) error {
-	return d.changed(ctx, "tag", ids, tagging(add, remove), func(to string) string {
-		add, remove := listed(cleanTags(add)), listed(cleanTags(remove))
-		switch {
-		case remove == "":
-			return "tagged " + add + ": " + to
-		case add == "":
-			return "took " + remove + " off " + to
-		}
-		return "tagged " + add + " instead of " + remove + ": " + to
-	})
+	return d.changed(ctx, "tag", ids, tagging(add, remove), tagged(cleanTags(add), cleanTags(remove)))
 }
 
 // SetRead is [Store.SetRead] as a step.
 func (d *Desk) SetRead(ctx context.Context, ids []string, read bool) error {
-	return d.changed(ctx, "mark read", ids, reading(read), func(to string) string {
-		if read {
-			return "read: " + to
-		}
-		return "unread: " + to
-	})
+	head := "unread: "
+	if read {
+		head = "read: "
+	}
+	return d.changed(ctx, "mark read", ids, reading(read), head)
 }
 
 // Opened marks a briefing as read because it was opened, which is no step.
@@ -91,12 +66,11 @@ func (d *Desk) Opened(ctx context.Context, id string) error {
 
 // SetStarred is [Store.SetStarred] as a step.
 func (d *Desk) SetStarred(ctx context.Context, ids []string, starred bool) error {
-	return d.changed(ctx, "star", ids, starring(starred), func(to string) string {
-		if starred {
-			return "starred " + to
-		}
-		return "no star on " + to
-	})
+	head := "no star on "
+	if starred {
+		head = "starred "
+	}
+	return d.changed(ctx, "star", ids, starring(starred), head)
 }
 
 // Edit is [Store.Edit] as a step.
@@ -105,9 +79,7 @@ func (d *Desk) Edit(ctx context.Context, id string, details briefings.Details, w
 	if err != nil {
 		return err
 	}
-	return d.changed(ctx, "edit", []string{id}, f, func(to string) string {
-		return "edited the " + strings.Join(which, ", ") + " of " + to
-	})
+	return d.changed(ctx, "edit", []string{id}, f, "edited the "+tagList(which, longestTags)+" of ")
 }
 
 // Remove is [Store.Remove] as a step: until the step falls off the journal,
@@ -117,7 +89,7 @@ func (d *Desk) Remove(ctx context.Context, ids []string, withNotes bool) error {
 		err = t.eachRemoved(ids, withNotes, func(h *header) error {
 			g, err := t.discard(h)
 			j.items = append(j.items, journalItem{ID: h.id, Gone: g})
-			what = "removed " + quoted(h.Title, h.id)
+			what = said("removed ", h.Title, h.id)
 			return err
 		})
 		if len(j.items) > 1 {
@@ -136,19 +108,7 @@ func (d *Desk) Annotate(ctx context.Context, a briefings.Annotation) (out briefi
 		if out, err = t.annotate(a, j); err != nil || len(j.items) == 0 {
 			return "", err
 		}
-		on, err := t.about(&out)
-		c := j.items[0].Note
-		switch {
-		case c.Before == nil && out.Text == "":
-			return "marked " + on, err
-		case c.Before == nil:
-			return "noted on " + on, err
-		case c.Before.Text != c.After.Text:
-			return "changed the note on " + on, err
-		case c.Before.Color != c.After.Color:
-			return "recoloured " + on, err
-		}
-		return "tagged the mark " + on, err
+		return t.saidAbout(annotated(j.items[0].Note), &out)
 	})
 	return out, err
 }
@@ -161,11 +121,7 @@ func (d *Desk) Unannotate(ctx context.Context, id string) error {
 		}
 		it := j.items[0]
 		a := it.Note.Before.annotation(it.ID, id)
-		on, err := t.about(&a)
-		if a.IsPageNote() {
-			return "deleted the note on " + on, err
-		}
-		return "deleted the mark " + on, err
+		return t.saidAbout(annotated(it.Note), &a)
 	})
 }
 
@@ -196,14 +152,14 @@ func (d *Desk) Redraw(ctx context.Context, id string, at briefings.Span) (out br
 		}
 		after := packNote(&out)
 		if sameNote(&before, &after) {
+			out = before.annotation(owner, id)
 			return "", nil
 		}
 		j.note(owner, id, &before, &after)
-		on, err := t.about(&out)
-		if err != nil {
+		if err := t.setNote(old, id, &before, &after, true); err != nil {
 			return "", err
 		}
-		return "moved the mark " + on, t.setNote(old, id, &before, &after)
+		return t.saidAbout("moved the mark ", &out)
 	})
 	return out, err
 }
@@ -220,35 +176,41 @@ func (d *Desk) RenameTag(ctx context.Context, from, to string) (changed int, err
 		if t.b == nil || from == to {
 			return "", nil
 		}
-		verb := [2]string{"renamed", "to"}
-		if k, _ := t.bucket(inTags).Cursor().Seek(posted(to)); bytes.HasPrefix(k, posted(to)) {
-			verb = [2]string{"merged", "into"}
-		}
-		var ids []string
-		if err := t.each(inTags, posted(from), func(k, _ []byte) error {
-			ids = append(ids, idOf(k))
-			return nil
-		}); err != nil {
-			return "", err
-		}
-		if err := t.change(ids, tagging(is, was), j); err != nil {
-			return "", err
-		}
-		merged, err := t.renameOnNotes(from, to, j)
+		ids, err := t.under(inTags, from)
 		if err != nil {
 			return "", err
 		}
-		if merged {
-			verb = [2]string{"merged", "into"}
+		there, err := t.under(inTags, to)
+		if err != nil {
+			return "", err
 		}
+		if err := t.change(ids, retagging(from, to), j); err != nil {
+			return "", err
+		}
+		merged, err := t.renameOnNotes(from, to, j)
 		changed = len(j.items)
-		return fmt.Sprintf("%s tag %s %s %s (%d)", verb[0], listed(was), verb[1], listed(is), changed), nil
+		what := "renamed tag " + tagList(was, longestTags/2) + " to "
+		if merged || len(there) > 0 {
+			what = "merged tag " + tagList(was, longestTags/2) + " into "
+		}
+		return what + tagList(is, longestTags/2) + fmt.Sprintf(" (%d)", changed), err
 	})
 	return changed, err
 }
 
-// renameOnNotes renames a tag of annotations; merged says whether any
-// annotation had the other one already.
+// retagging puts one tag in the place of another.
+func retagging(from, to string) headerChange {
+	change := tagging([]string{to}, []string{from})
+	return func(t *txn, h *header) error {
+		if !slices.Contains(h.Tags, from) { // another name may have the same key
+			return nil
+		}
+		return change(t, h)
+	}
+}
+
+// renameOnNotes renames a tag of annotations; merged is true when others have
+// the new one.
 func (t *txn) renameOnNotes(from, to string, j *journal) (merged bool, err error) {
 	type change struct {
 		key           []byte
@@ -271,78 +233,15 @@ func (t *txn) renameOnNotes(from, to string, j *journal) (merged bool, err error
 		return nil
 	})
 	if err != nil {
-		return false, err
+		return merged, err
 	}
 	for i := range found {
 		c := &found[i]
 		id, ulid, _ := strings.Cut(string(c.key), "/")
 		j.note(id, ulid, &c.before, &c.after)
 		if err := t.put(inAnnotations, c.key, &c.after); err != nil {
-			return false, err
+			return merged, err
 		}
 	}
 	return merged, nil
-}
-
-// about says what an annotation marks: its passage, or its briefing.
-func (t *txn) about(a *briefings.Annotation) (string, error) {
-	if a.Quote != nil {
-		return quoted(a.Quote.Exact, a.ID), nil
-	}
-	h, err := t.header(a.Briefing)
-	if err != nil {
-		return "", err
-	}
-	return quoted(h.Title, h.id), nil
-}
-
-// longestName is the number of characters of a title or passage in the words
-// of a step.
-const longestName = 40
-
-// listed names tags; of many, the first and how many more there are.
-func listed(tags []string) string {
-	out, n := "", 0
-	for _, tag := range tags {
-		if out != "" && utf8.RuneCountInString(out+tag) > longestName {
-			break
-		}
-		if out != "" {
-			out += ", "
-		}
-		out += shortened(tag)
-		n++
-	}
-	if n < len(tags) {
-		out += fmt.Sprintf(" and %d more", len(tags)-n)
-	}
-	return out
-}
-
-// quoted returns the beginning of s on one line in quotation marks, or what
-// stands for it when it is blank.
-func quoted(s, otherwise string) string {
-	if len(s) > 8*longestName {
-		s = cut(s, 8*longestName)
-	}
-	s = strings.Join(strings.Fields(s), " ")
-	if s == "" {
-		return otherwise
-	}
-	return "“" + shortened(s) + "”"
-}
-
-// shortened returns at most longestName characters of s.
-func shortened(s string) string {
-	if utf8.RuneCountInString(s) > longestName {
-		s = strings.TrimRight(string([]rune(s)[:longestName-1]), " ") + "…"
-	}
-	return s
-}
-
-func countOf(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

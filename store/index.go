@@ -78,6 +78,15 @@ func posting(out []entry, bucket string, names []string, id string) []entry {
 // posted is how the entries under a name begin.
 func posted(name string) []byte { return []byte(nameKey(name) + "\x00") }
 
+// under returns the ids of the briefings that an index has under a name.
+func (t *txn) under(bucket, name string) (ids []string, err error) {
+	err = t.each(bucket, posted(name), func(k, _ []byte) error {
+		ids = append(ids, idOf(k))
+		return nil
+	})
+	return ids, err
+}
+
 // ordered sorts entries and leaves one of a kind.
 func ordered(out []entry) []entry {
 	slices.SortFunc(out, compareEntries)

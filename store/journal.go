@@ -12,17 +12,20 @@ import (
 // The journal holds the steps of [Desk] under their numbers, oldest first, and
 // how far they are done: those after keyDone were taken back and may be made
 // again. A step is written in the transaction of the change itself, so that no
-// crash separates them.
+// crash separates them. Steps hold headers, facets and notes of briefings that
+// were removed: a migration of these records has to change them here, too.
 
 // keyDone is the key, in meta, of the number of the newest step that is done.
 const keyDone = "steps_done"
 
 // Bounds of the journal: older steps fall off. The newest minSteps are kept
-// whatever their size.
+// whatever their size. A change whose step has more than maxStep bytes is
+// refused; one that removes 100,000 briefings has fewer.
 const (
 	maxSteps     = 500
 	minSteps     = 200
 	maxStepBytes = 64 << 20
+	maxStep      = 512 << 20
 )
 
 // journalStep is the record of a step.
@@ -33,7 +36,9 @@ type journalStep struct {
 }
 
 // journalItem is what a step changed at one briefing: only what really became
-// otherwise, so that it can be told whether somebody has changed it since.
+// otherwise, so that it can be told whether somebody has changed it since. What
+// somebody has changed is left out when the step is taken back or made again,
+// so that it is left alone from then on.
 type journalItem struct {
 	ID       string         `cbor:"1,keyasint"`
 	Tagged   []string       `cbor:"2,keyasint,omitempty"` // tags that were put on
@@ -66,6 +71,8 @@ type noteChange struct {
 	ID     string `cbor:"1,keyasint"`
 	Before *note  `cbor:"2,keyasint,omitempty"`
 	After  *note  `cbor:"3,keyasint,omitempty"`
+	Text   string `cbor:"4,keyasint,omitempty"` // SHA-256 of the Text in which these have their places
+	Alone  bool   `cbor:"5,keyasint,omitempty"` // somebody has changed it since
 }
 
 // trashed is a removed briefing. Its bodies stay where they were, under its
@@ -133,7 +140,7 @@ func (j *journal) header(old, h *header) {
 // note notes that an annotation of briefing id changed.
 func (j *journal) note(id, ulid string, before, after *note) {
 	if j != nil {
-		j.items = append(j.items, journalItem{ID: id, Note: &noteChange{ulid, before, after}})
+		j.items = append(j.items, journalItem{ID: id, Note: &noteChange{ID: ulid, Before: before, After: after}})
 	}
 }
 
@@ -213,9 +220,6 @@ func (t *txn) setDone(n uint64) error {
 	return t.putRaw(inMeta, []byte(keyDone), strconv.AppendUint(nil, n, 10))
 }
 
-// longestWhat bounds the words of a step, in bytes.
-const longestWhat = 240
-
 // record writes a step after the newest one that is done; the ones that were
 // taken back can no longer be made again.
 func (t *txn) record(what string, j *journal) error {
@@ -229,14 +233,60 @@ func (t *txn) record(what string, j *journal) error {
 	if err := t.dropSteps(func(n uint64) bool { return n > last }); err != nil {
 		return err
 	}
-	s := journalStep{What: cut(what, longestWhat), When: packTime(t.now), Items: j.items}
-	if err := t.put(inSteps, numberKey(last+1), &s); err != nil {
+	if err := t.bind(j.items); err != nil {
+		return err
+	}
+	if err := t.putStep(last+1, &journalStep{What: what, When: packTime(t.now), Items: j.items}); err != nil {
 		return err
 	}
 	if err := t.setDone(last + 1); err != nil {
 		return err
 	}
 	return t.trimSteps()
+}
+
+// bind notes in which Text the annotations of items have their places.
+func (t *txn) bind(items []journalItem) error {
+	of, hash := "", ""
+	for i := range items {
+		it := &items[i]
+		if it.Note == nil {
+			continue
+		}
+		if it.ID != of {
+			h, err := t.header(it.ID)
+			if err != nil {
+				return err
+			}
+			if hash, err = t.textHash(h); err != nil {
+				return err
+			}
+			of = it.ID
+		}
+		it.Note.Text = hash
+	}
+	return nil
+}
+
+// textHash returns the hash of the current Text of h.
+func (t *txn) textHash(h *header) (string, error) {
+	r, err := t.revision(h, h.Revision)
+	if err != nil {
+		return "", err
+	}
+	return r.TextHash, nil
+}
+
+// putStep writes step n.
+func (t *txn) putStep(n uint64, s *journalStep) error {
+	b, err := encode(s)
+	if err != nil {
+		return fmt.Errorf("encode step %d: %w", n, err)
+	}
+	if len(b) > maxStep {
+		return fmt.Errorf("%w: %d changes are too many for one step that can be taken back; make them in parts", errInvalid, len(s.Items))
+	}
+	return t.putRaw(inSteps, numberKey(n), b)
 }
 
 // dropSteps removes the steps whose number fits, with what only they keep.

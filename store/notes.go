@@ -252,7 +252,7 @@ func (t *txn) unannotate(id string, j *journal) error {
 		return err
 	}
 	j.note(owner, id, &n, nil)
-	return t.setNote(old, id, &n, nil)
+	return t.setNote(old, id, &n, nil, false)
 }
 
 // Annotations returns the selected briefings that have annotations, with these,
@@ -323,5 +323,5 @@ func paragraph(blocks []briefings.Span, off int) int {
 		}
 		n++
 	}
-	return n
+	return max(n, 1) // a text without blocks is one paragraph
 }

@@ -26,11 +26,8 @@ func (s *Store) Reanalyze(
 
 // reanalyze stores what was found in a.
 func (t *txn) reanalyze(a *briefings.Article, found *briefings.Analysis) (bool, error) {
-	old, err := t.header(a.ID)
-	if errors.Is(err, briefings.ErrNotFound) || err == nil && old.Revision != a.Revision {
-		return false, nil
-	}
-	if err != nil {
+	old, err := t.unrevised(a)
+	if old == nil || err != nil {
 		return false, err
 	}
 	if err := checkAnalysis(a.Text, found); err != nil {
@@ -50,6 +47,16 @@ func (t *txn) reanalyze(a *briefings.Article, found *briefings.Analysis) (bool, 
 		return false, err
 	}
 	return true, errors.Join(t.saveHeader(old, h), t.saveFacets(h.id, known, fc))
+}
+
+// unrevised returns the header of a, or nil when a was revised or removed since
+// it was read; it may have been imported anew after that.
+func (t *txn) unrevised(a *briefings.Article) (*header, error) {
+	h, err := t.header(a.ID)
+	if errors.Is(err, briefings.ErrNotFound) || err == nil && (h.Revision != a.Revision || h.Hash != a.Hash) {
+		return nil, nil
+	}
+	return h, err
 }
 
 // Reparse calls f with the original bytes of the current revision of each of
@@ -77,11 +84,8 @@ func (s *Store) Reparse(
 
 // reparse stores what a better parser made of a.
 func (t *txn) reparse(a *briefings.Article, in *briefings.Import) (bool, error) {
-	old, err := t.header(a.ID)
-	if errors.Is(err, briefings.ErrNotFound) || err == nil && old.Revision != a.Revision {
-		return false, nil
-	}
-	if err != nil {
+	old, err := t.unrevised(a)
+	if old == nil || err != nil {
 		return false, err
 	}
 	if err := validate(in); err != nil {

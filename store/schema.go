@@ -142,6 +142,9 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 }
 
+// schemaCopy is the path of the copy of a library before its upgrade.
+func schemaCopy(path string, version int) string { return fmt.Sprintf("%s.schema-%d", path, version) }
+
 // step does one migration; it reports true when none is left.
 func (s *Store) step(h *handle) (finished bool, err error) {
 	defer func() {
@@ -160,7 +163,7 @@ func (s *Store) step(h *handle) (finished bool, err error) {
 	if err != nil || version >= s.schema() {
 		return true, err
 	}
-	keep := fmt.Sprintf("%s.schema-%d", s.path, version)
+	keep := schemaCopy(s.path, version)
 	if _, err := os.Stat(keep); err != nil {
 		if err := t.copyTo(keep); err != nil {
 			return false, fmt.Errorf("copy the library before its upgrade: %w", err)

@@ -25,17 +25,11 @@ func TestStoredSchemas(t *testing.T) {
 	if err != nil || len(files) != present.schema() {
 		t.Fatalf("stored libraries %v, %v; want one of each schema up to %d (go test -update writes it)", files, err, present.schema())
 	}
-	dec, err := zstd.NewReader(nil)
-	must(t, err)
 	for _, name := range files {
 		t.Run(filepath.Base(name), func(t *testing.T) {
-			packed, err := os.ReadFile(name)
-			must(t, err)
-			data, err := dec.DecodeAll(packed, nil)
-			must(t, err)
 			s := newStore(t)
 			must(t, os.MkdirAll(s.dir, 0o700))
-			must(t, os.WriteFile(s.path, data, 0o600))
+			unpack(t, filepath.Base(name), s.path)
 			if got := titles(t, s, Filter{}); got != "Ports Talks" {
 				t.Errorf("titles %q", got)
 			}
@@ -61,6 +55,19 @@ func TestStoredSchemas(t *testing.T) {
 			}
 		})
 	}
+}
+
+// unpack writes a stored library to path.
+func unpack(t *testing.T, name, path string) {
+	t.Helper()
+	dec, err := zstd.NewReader(nil)
+	must(t, err)
+	defer dec.Close()
+	packed, err := os.ReadFile(filepath.Join("testdata", name))
+	must(t, err)
+	data, err := dec.DecodeAll(packed, nil)
+	must(t, err)
+	must(t, os.WriteFile(path, data, 0o600))
 }
 
 // storeFixture writes the stored library of the present schema.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -43,8 +44,13 @@ func (s *Store) SetState(ctx context.Context, key string, value []byte) error {
 			return nil
 		case t.b == nil:
 			return fmt.Errorf("keep %s: %w: the library does not exist", key, briefings.ErrNotFound)
+		case value == nil && t.get(inState, []byte(key)) == nil:
+			return nil
 		case value == nil:
 			return t.del(inState, []byte(key))
+		}
+		if now, found, err := t.blob(inState, []byte(key)); err == nil && found && bytes.Equal(now, value) {
+			return nil // nothing to write
 		}
 		return t.putBlob(inState, []byte(key), value)
 	})
@@ -65,25 +71,25 @@ func (s *Store) Names(ctx context.Context) (speakers, topics []briefings.Count, 
 
 // counted returns the names of an index with the number of their entries.
 func (t *txn) counted(index string) ([]briefings.Count, error) {
-	counts := map[string]int{}
-	var order []string
+	var found []briefings.Count
 	err := t.each(index, nil, func(k, _ []byte) error {
-		name := string(k[:len(k)-len(idOf(k))-1])
-		if counts[name]++; counts[name] == 1 {
-			order = append(order, name)
+		name := k[:max(bytes.LastIndexByte(k, 0), 0)]
+		if n := len(found); n == 0 || found[n-1].ID != string(name) { // entries of a name are neighbours
+			found = append(found, briefings.Count{ID: string(name)})
 		}
+		found[len(found)-1].Briefings++
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	out := make([]briefings.Count, 0, len(order))
-	for _, name := range order {
-		k, err := t.known(index, name)
+	out := make([]briefings.Count, 0, len(found))
+	for _, c := range found {
+		k, err := t.known(index, c.ID)
 		if err != nil {
 			return nil, err
 		}
-		c := briefings.Count{ID: name, Name: name, Briefings: counts[name]}
+		c.Name = c.ID
 		switch {
 		case len(k.People) > 0:
 			c.ID, c.Name = k.People[0].ID, k.People[0].Name

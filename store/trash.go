@@ -62,6 +62,7 @@ func (t *txn) purge(h *header) error {
 // and its old text stays with the step.
 func (t *txn) bringBack(it *journalItem) (done bool, err error) {
 	g := it.Gone
+	g.Header.id = it.ID
 	now, err := t.header(it.ID)
 	if err == nil {
 		return false, t.mergeInto(now, g)
@@ -70,7 +71,6 @@ func (t *txn) bringBack(it *journalItem) (done bool, err error) {
 		return false, err
 	}
 	h, f := g.Header, g.Facets
-	h.id = it.ID
 	f.Known = slices.DeleteFunc(slices.Clone(f.Known), func(name string) bool { // another briefing may have got a name of it
 		owner := t.get(inIdentities, []byte(nameKey(name)))
 		return owner != nil && string(owner) != it.ID
@@ -102,6 +102,14 @@ func (t *txn) bringBack(it *journalItem) (done bool, err error) {
 // mergeInto gives the notes and tags of a removed briefing to the one that was
 // imported in its place.
 func (t *txn) mergeInto(old *header, g *trashed) error {
+	was, err := t.textHash(&g.Header)
+	if err != nil {
+		return err
+	}
+	is, err := t.textHash(old)
+	if err != nil {
+		return err
+	}
 	h := old.clone()
 	h.Tags = cleanTags(append(h.Tags, g.Header.Tags...))
 	h.Starred = h.Starred || g.Header.Starred
@@ -117,7 +125,7 @@ func (t *txn) mergeInto(old *header, g *trashed) error {
 		if err != nil {
 			return err
 		}
-		if err := t.setNote(h, n.ID, nil, &n.Note); err != nil {
+		if err := t.setNote(h, n.ID, nil, &n.Note, was == is); err != nil {
 			return err
 		}
 	}

@@ -40,7 +40,10 @@ func (d *Desk) walk(ctx context.Context, doing string, back bool) (out briefings
 			return err
 		}
 		none = false
-		left, err := t.apply(&s, back)
+		left, rewrite, err := t.apply(&s, back)
+		if err == nil && rewrite {
+			err = t.putStep(at, &s)
+		}
 		if err != nil {
 			return err
 		}
@@ -79,117 +82,120 @@ func (d *Desk) Steps(ctx context.Context, limit int) (out []briefings.Step, err 
 	return out, err
 }
 
-// apply takes a step back or makes it again, item by item, and returns how
-// many items were left alone. The step's record is written again where it
-// holds removed briefings.
-func (t *txn) apply(s *journalStep, back bool) (left int, err error) {
-	rewrite := false
-	order := s.Items
-	if back {
-		order = slices.Clone(s.Items)
-		slices.Reverse(order)
-	}
-	for i := range order {
+// apply takes a step back or makes it again, item by item. It returns how many
+// items were left alone, wholly or in part, and whether the step is to be
+// written again because of that, or because it holds removed briefings.
+func (t *txn) apply(s *journalStep, back bool) (left int, rewrite bool, err error) {
+	for i := range s.Items {
 		if err := t.tick(i); err != nil {
-			return 0, err
+			return 0, false, err
 		}
-		it := &order[i]
-		var done bool
-		switch {
-		case it.Gone != nil:
-			rewrite = true
-			done, err = t.applyGone(it, back)
-		case it.Note != nil:
-			done, err = t.applyNote(it.ID, it.Note, back)
-		default:
-			done, err = t.applyHeader(it, back)
+		it := &s.Items[i]
+		if back {
+			it = &s.Items[len(s.Items)-1-i]
 		}
+		done, err := t.applyItem(it, back)
 		if err != nil {
-			return 0, err
+			return 0, false, err
 		}
 		if !done {
 			left++
 		}
+		rewrite = rewrite || !done || it.Gone != nil
 	}
-	if !rewrite {
-		return left, nil
+	return left, rewrite, nil
+}
+
+// applyItem is apply for one item, of which it leaves what it did.
+func (t *txn) applyItem(it *journalItem, back bool) (done bool, err error) {
+	switch {
+	case it.Gone != nil:
+		return t.applyGone(it, back)
+	case it.Note != nil:
+		done, err = t.applyNote(it.ID, it.Note, back)
+		it.Note.Alone = !done
+		return done, err
 	}
-	if back {
-		slices.Reverse(order)
-		s.Items = order
-	}
-	n, err := t.done()
-	if err != nil {
-		return 0, err
-	}
-	if !back {
-		n++
-	}
-	return left, t.put(inSteps, numberKey(n), s)
+	return t.applyHeader(it, back)
 }
 
 // applyHeader changes tags, states and details back or again, each only where
-// it is as the step left it; done is false when any was not.
+// it is as the step left it.
 func (t *txn) applyHeader(it *journalItem, back bool) (done bool, err error) {
 	old, err := t.header(it.ID)
 	if errors.Is(err, briefings.ErrNotFound) {
+		*it = journalItem{ID: it.ID}
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
 	h := old.clone()
-	if done = h.revert(it, back); reflect.DeepEqual(normalHeader(old), normalHeader(h)) {
+	parts := it.parts()
+	it.applyTags(h, back)
+	if f := it.Read; f != nil && !f.apply(&h.Read, back) {
+		it.Read = nil
+	}
+	if f := it.Starred; f != nil && !f.apply(&h.Starred, back) {
+		it.Starred = nil
+	}
+	it.Details = slices.DeleteFunc(it.Details, func(c detailChange) bool { return !c.apply(h, back) })
+	n := it.parts()
+	if n == 0 {
 		return false, nil
 	}
-	return done, t.saveHeader(old, h)
+	return n == parts, t.saveHeader(old, h)
 }
 
-// revert changes h back or again, and reports whether all of h was as the step
-// left it.
-func (h *header) revert(it *journalItem, back bool) (whole bool) {
-	whole = true
-	on, off := it.Tagged, it.Untagged
+// parts counts what the item changed at a header. An item of no part was left
+// alone before.
+func (it *journalItem) parts() int {
+	n := len(it.Tagged) + len(it.Untagged) + len(it.Details)
+	if it.Read != nil {
+		n++
+	}
+	if it.Starred != nil {
+		n++
+	}
+	return n
+}
+
+// applyTags leaves in it the tags that could be put on and taken off.
+func (it *journalItem) applyTags(h *header, back bool) {
+	on, off := &it.Tagged, &it.Untagged
 	if back {
 		on, off = off, on
 	}
-	if len(on)+len(off) > 0 {
-		whole = len(missingFrom(h.Tags, off)) == 0 && len(missingFrom(h.Tags, on)) == len(on)
-		h.Tags = cleanTags(append(missingFrom(off, h.Tags), on...))
+	had := h.Tags
+	*on = slices.DeleteFunc(*on, func(tag string) bool { return slices.Contains(had, tag) })
+	*off = slices.DeleteFunc(*off, func(tag string) bool { return !slices.Contains(had, tag) })
+	if len(*on)+len(*off) > 0 {
+		h.Tags = slices.DeleteFunc(slices.Clone(had), func(tag string) bool { return slices.Contains(*off, tag) })
+		h.Tags = cleanTags(append(h.Tags, *on...))
 	}
-	if f := it.Read; f != nil {
-		whole = whole && h.Read == (f.To == back)
-		h.Read = f.To != back
-	}
-	if f := it.Starred; f != nil {
-		whole = whole && h.Starred == (f.To == back)
-		h.Starred = f.To != back
-	}
-	for i := range it.Details {
-		c := &it.Details[i]
-		from, to, mended := detail{c.Before, c.BeforeFrom}, detail{c.After, c.AfterFrom}, c.AfterMended
-		if back {
-			from, to, mended = to, from, c.BeforeMended
-		}
-		if h.detail(c.Name) != from {
-			whole = false
-			continue
-		}
-		h.setDetail(c.Name, to, mended)
-	}
-	return whole
 }
 
-// normalHeader is h with nil for what is empty, for comparison.
-func normalHeader(h *header) header {
-	c := *h
-	if len(c.Tags) == 0 {
-		c.Tags = nil
+// apply flips now, if it is what the step, or its undoing, left.
+func (f *flip) apply(now *bool, back bool) bool {
+	if *now != (f.To == back) {
+		return false
 	}
-	if len(c.Mended) == 0 {
-		c.Mended = nil
+	*now = !*now
+	return true
+}
+
+// apply changes a detail of h back or again, if it is as it was left.
+func (c *detailChange) apply(h *header, back bool) bool {
+	from, to := detail{c.Before, c.BeforeFrom}, detail{c.After, c.AfterFrom}
+	was, is := c.BeforeMended, c.AfterMended
+	if back {
+		from, to, was, is = to, from, is, was
 	}
-	return c
+	if h.detail(c.Name) != from || slices.Contains(h.Mended, c.Name) != was {
+		return false
+	}
+	h.setDetail(c.Name, to, is)
+	return true
 }
 
 // applyNote puts an annotation back as it was before (or after) a step, if it
@@ -199,11 +205,8 @@ func (t *txn) applyNote(id string, c *noteChange, back bool) (done bool, err err
 	if back {
 		from, to = to, from
 	}
-	if t.elsewhere(c.ID, id) {
-		return false, nil
-	}
 	old, err := t.header(id)
-	if errors.Is(err, briefings.ErrNotFound) {
+	if errors.Is(err, briefings.ErrNotFound) || c.Alone {
 		return false, nil
 	}
 	if err != nil {
@@ -218,10 +221,22 @@ func (t *txn) applyNote(id string, c *noteChange, back bool) (done bool, err err
 	if found {
 		now = &record
 	}
-	if !sameNote(now, from) {
+	if !sameNote(now, from) || t.elsewhere(c.ID, id) {
 		return false, nil
 	}
-	return true, t.setNote(old, c.ID, now, to)
+	placed := false
+	if to != nil {
+		if now != nil && now.marks(to) { // it stands where it stands now
+			moved := *to
+			moved.At, moved.State = now.At, now.State
+			to, placed = &moved, true
+		} else if hash, err := t.textHash(old); err != nil {
+			return false, err
+		} else {
+			placed = c.Text == hash
+		}
+	}
+	return true, t.setNote(old, c.ID, now, to, placed)
 }
 
 // elsewhere reports whether an annotation that was of briefing id has come to
@@ -231,19 +246,23 @@ func (t *txn) elsewhere(ulid, id string) bool {
 	return owner != nil && string(owner) != id
 }
 
+// marks reports whether n marks the passage that m marks.
+func (n *note) marks(m *note) bool {
+	return n.Revision == m.Revision && slices.Equal(n.Position, m.Position) && reflect.DeepEqual(n.Quote, m.Quote)
+}
+
 // sameNote reports whether two annotations are the same to their writer;
 // where they stand in the current text is not his.
 func sameNote(a, b *note) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return a.Revision == b.Revision && slices.Equal(a.Position, b.Position) && reflect.DeepEqual(a.Quote, b.Quote) &&
-		a.Color == b.Color && a.Text == b.Text && slices.Equal(a.Tags, b.Tags)
+	return a.marks(b) && a.Color == b.Color && a.Text == b.Text && slices.Equal(a.Tags, b.Tags)
 }
 
-// setNote writes or removes an annotation and what the header counts of it. It
-// is located anew: the text may have changed meanwhile.
-func (t *txn) setNote(old *header, ulid string, now, to *note) error {
+// setNote writes or removes an annotation and what the header counts of it.
+// Unless it is placed in the current text, it is located there anew.
+func (t *txn) setNote(old *header, ulid string, now, to *note, placed bool) error {
 	h := old.clone()
 	if now != nil {
 		h.Notes--
@@ -255,7 +274,7 @@ func (t *txn) setNote(old *header, ulid string, now, to *note) error {
 		return errors.Join(t.saveHeader(old, h), t.del(inNoteIDs, []byte(ulid)), t.del(inAnnotations, noteKey(h.id, ulid)))
 	}
 	a := to.annotation(h.id, ulid)
-	if a.Quote != nil {
+	if a.Quote != nil && !placed {
 		text, err := t.currentText(h)
 		if err != nil {
 			return err

@@ -84,6 +84,9 @@ func (a *app) checkCmd() *cobra.Command {
 			}
 		}
 		summary := fmt.Sprintf("%s, %s, %s", plural(r.Briefings, "briefing"), plural(r.Revisions, "revision"), plural(r.Annotations, "annotation"))
+		if r.Removed > 0 {
+			summary += fmt.Sprintf("; %s can be brought back", plural(r.Removed, "removed briefing"))
+		}
 		if len(r.Problems) > 0 {
 			return fmt.Errorf("check: %s in %s (%s); readout restore puts a backup in its place", plural(len(r.Problems), "problem"), clean.Line(a.lib.Path()), summary)
 		}
