@@ -51,9 +51,9 @@ type hop struct {
 func newArticle(a briefings.Article) *article {
 	out := &article{hop: hop{i: -1}}
 	out.take(a)
-	out.cur = briefings.Span{Start: a.Place, End: a.Place}
-	if a.Place < 0 || a.Place > len(a.Text) {
-		out.cur = briefings.Span{}
+	if a.Place > 0 && a.Place < len(a.Text) { // a place within a sentence is heard from its beginning
+		at := out.cut.Sentence(a.Place).Start
+		out.cur = briefings.Span{Start: at, End: at}
 	}
 	out.said = out.cur
 	return out

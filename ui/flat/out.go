@@ -247,17 +247,30 @@ func paths(s string) ([]string, error) {
 	return out, nil
 }
 
-// samples removes the built-in samples.
+// samples adds or removes the built-in samples.
 func (f *session) samples(args string) {
-	if _, err := pick(args, []string{"remove", "rm"}); err != nil {
-		f.say("samples remove removes the built-in samples.")
-		return
-	}
-	if f.o.Actions.Samples == nil {
+	word, err := pick(args, []string{"add", "remove", "rm"})
+	switch {
+	case err != nil:
+		f.say("samples add brings the built-in samples, samples remove removes them.")
+	case word == "add" && f.o.Actions.AddSamples == nil:
+		f.say("The samples cannot be added here.")
+	case word == "add":
+		f.addSamples()
+	case f.o.Actions.Samples == nil:
 		f.say("The samples cannot be removed here.")
+	default:
+		f.answerSamples(true)
+	}
+}
+
+func (f *session) addSamples() {
+	if _, err := f.o.Actions.AddSamples(f.ctx); err != nil {
+		f.fail(err)
 		return
 	}
-	f.answerSamples(true)
+	f.load()
+	f.say("The samples are in the library. tour reads the first.")
 }
 
 func (f *session) answerSamples(remove bool) {
@@ -281,7 +294,7 @@ func (f *session) tour() {
 	case err != nil:
 		f.fail(err)
 	case len(rows) == 0:
-		f.say("The tour is one of the samples, and is not in the library.")
+		f.say("The tour is one of the samples, and is not in the library. samples add brings them.")
 	default:
 		f.open(rows[0].ID, "")
 	}

@@ -135,7 +135,7 @@ func libraryWords() []word {
 		{"tags", "", "", "list the tags of the list, with counts", nil, false, func(f *session, _ string) { f.tags() }},
 		{"rename", "", "TAG to TAG", "rename a tag in the whole library; two tags become one", nil, false, (*session).rename},
 		{"import", "", "PATHS", "add files and folders", nil, false, (*session).importWord},
-		{"samples", "", "remove", "remove the built-in samples", nil, false, (*session).samples},
+		{"samples", "", "add|remove", "add or remove the built-in samples", nil, false, (*session).samples},
 		{"reload", "", "", "read the library again", nil, false, func(f *session, _ string) { f.reload() }},
 	}
 }
