@@ -285,7 +285,7 @@ func (f *session) answerSamples(remove bool) {
 
 // tour opens the sample that shows the program.
 func (f *session) tour() {
-	q, err := query.Parse("tag:"+tourTag, f.o.Now())
+	q, err := query.Parse("tag:"+tourTag+" tag:"+briefings.SampleTag, f.o.Now()) // samples are found where they are asked for
 	var rows []briefings.Briefing
 	if err == nil {
 		rows, err = f.o.Library.Find(f.ctx, q, f.order, 1, 0)
