@@ -10,6 +10,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"readout/briefings"
 	"readout/ui/cells"
@@ -287,11 +288,18 @@ func (a *App) backHint() string {
 	return ""
 }
 
+// screenLimit is the longest piece that GNU screen hands on, bytes.
+const screenLimit = 768
+
 // copyText sends a text to the clipboard of the terminal and of the system. The
 // screen that it comes from says what it was.
 func (a *App) copyText(text string) tea.Cmd {
 	native := a.o.Actions.Copy
-	cmds := []tea.Cmd{tea.SetClipboard(text)}
+	terminal := tea.SetClipboard(text)
+	if a.o.Screen {
+		terminal = tea.Raw(ansi.ScreenPassthrough(ansi.SetSystemClipboard(text), screenLimit))
+	}
+	cmds := []tea.Cmd{terminal}
 	if native != nil {
 		cmds = append(cmds, func() tea.Msg {
 			_ = native(text) // a machine without a clipboard still has the terminal's

@@ -97,6 +97,7 @@ type Options struct {
 	Version string
 
 	NoColor    bool
+	Screen     bool             // the terminal is within GNU screen, which takes sequences for the one behind it in an envelope
 	Hyperlinks bool             // the terminal is known to have them (OSC 8)
 	Dark       *bool            // the background, for tests; nil: ask the terminal
 	Flat       bool             // Run runs RunFlat
@@ -193,17 +194,17 @@ func New(ctx context.Context, o Options) *App {
 	q, err := query.Parse(o.Query, o.Now())
 	a.lib = &writer{Library: o.Library}
 	a.notes = notes.New(ctx, a.lib, a.st, noteKeys, notes.Options{
-		Now: o.Now, Send: a.atOnce, Order: o.Config.Sort, UndoKey: keys.First(a.global.Undo), Clipboard: o.Actions.Copy,
+		Now: o.Now, Send: a.atOnce, Order: o.Config.Sort, NoScrollbar: !o.Config.Scrollbar, UndoKey: keys.First(a.global.Undo), Clipboard: o.Actions.Copy,
 		Check: a.checkQuery, Complete: a.completeQuery, Tags: a.tags,
 	})
 	a.notes.SetFocused(false)
 	a.notes.SetColours(o.Config.Colours)
 	a.notes.SetTabs(tabLabels(), 1)
-	a.list = library.New(ctx, a.lib, a.st, listKeys, library.Options{Query: q, Order: o.Config.Sort, Now: o.Now, Send: a.atOnce})
+	a.list = library.New(ctx, a.lib, a.st, listKeys, library.Options{Query: q, Order: o.Config.Sort, Now: o.Now, Send: a.atOnce, NoScrollbar: !o.Config.Scrollbar})
 	a.reader = reader.New(ctx, a.lib, a.st, a.article, reader.Options{
 		Editor: a.editor(), Measure: o.Config.Measure, Margin: o.Config.Margin, Send: a.atOnce,
 		After:    func(d time.Duration, msg tea.Msg) tea.Cmd { return a.after(d, msg) },
-		Terminal: a.terminalOf(), Now: o.Now,
+		Terminal: a.terminalOf(), Now: o.Now, NoScrollbar: !o.Config.Scrollbar,
 		UndoKey: keys.First(a.global.Undo), Tags: a.tags, ZenMeasure: o.Config.ZenMeasure, Colours: o.Config.Colours,
 	})
 	a.list.SetTabs(tabLabels(), 0)

@@ -267,3 +267,20 @@ func TestSuspend(t *testing.T) {
 		t.Error("a letter of a note suspends")
 	}
 }
+
+// TestNoScrollbar: the configuration takes all of them away.
+func TestNoScrollbar(t *testing.T) {
+	for _, w := range []int{80, 160} {
+		for _, bar := range []bool{true, false} {
+			s := start(big(400), w, 24, func(o *Options) { o.Config.Scrollbar = bar })
+			if got := strings.Contains(s.screen(), "▐"); got != bar {
+				t.Errorf("at %d the list has a scrollbar: %v, want %v", w, got, bar)
+			}
+			s = start(small(), w, 9, func(o *Options) { o.Config.Scrollbar = bar })
+			s.keys("j", "enter")
+			if got := strings.ContainsAny(s.screen(), "├■┣"); got != bar {
+				t.Errorf("at %d the article has a scrollbar: %v, want %v\n%s", w, got, bar, s.screen())
+			}
+		}
+	}
+}

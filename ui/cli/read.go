@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/atotto/clipboard"
 	"github.com/spf13/cobra"
 
 	"readout/briefings"
@@ -64,6 +63,7 @@ func (a *app) read(_ *cobra.Command, args []string) error {
 	o := ui.Options{
 		Library: shelf{a.lib.Desk()}, Actions: a.actions(), Config: a.config, Query: q, Version: version(),
 		NoColor: !a.screen.Color, Flat: a.screen.Flat, Hyperlinks: hyperlinks(os.Getenv),
+		Screen: os.Getenv("STY") != "" && os.Getenv("TMUX") == "",
 	}
 	return ui.Run(a.ctx, o, a.in, a.out)
 }
@@ -96,7 +96,7 @@ func (a *app) actions() ui.Actions {
 		Paths:  completePath,
 		Edit:   a.editCommand,
 		Browse: a.browse,
-		Copy:   clipboard.WriteAll,
+		Copy:   copyNative,
 		AddSamples: func(ctx context.Context) (string, error) {
 			n, err := a.addSamples(ctx)
 			return "added " + plural(n, "sample") + "; :tour opens the first", err

@@ -41,10 +41,11 @@ type (
 
 // Options are what a list begins with.
 type Options struct {
-	Query  query.Query
-	Order  briefings.Order
-	Now    func() time.Time                    // nil: time.Now
-	Values func(field, prefix string) []string // further values for completion; may be nil
+	Query       query.Query
+	Order       briefings.Order
+	Now         func() time.Time                    // nil: time.Now
+	Values      func(field, prefix string) []string // further values for completion; may be nil
+	NoScrollbar bool
 	// Send hands a message to the root at once, so that the next key finds the
 	// screen or dialog that this one asked for; nil: in a command.
 	Send func(tea.Msg) tea.Cmd

@@ -37,7 +37,7 @@ func (l *Library) reshape() {
 	if len(l.tabs.Labels) > 0 && !l.query.Empty() && l.height >= headHeight {
 		s.heads = 2
 	}
-	if l.width >= barWidth && l.height >= barHeight {
+	if l.width >= barWidth && l.height >= barHeight && !l.opts.NoScrollbar {
 		s.bar = 1
 		s.width--
 	}

@@ -75,6 +75,8 @@ type Options struct {
 	Complete func(s string, cursor int) []dialog.Completion
 	Tags     func(prefix string) []string
 
+	NoScrollbar bool
+
 	Clipboard func(string) error // native; may be nil
 	// Send hands a message to the root at once, so that the next key finds the
 	// screen or dialog that this one asked for; nil: in a command.

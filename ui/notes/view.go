@@ -46,7 +46,7 @@ func (n *Notes) SetSize(width, height int) {
 	n.redraw()
 	n.width, n.height = max(width, 0), max(height, 0)
 	n.inner = n.width
-	if n.width >= barWidth && n.height >= barHeight {
+	if n.width >= barWidth && n.height >= barHeight && !n.opts.NoScrollbar {
 		n.inner--
 	}
 	n.keep()

@@ -61,6 +61,8 @@ type Options struct {
 	After func(d time.Duration, msg tea.Msg) tea.Cmd
 	// Tags returns tags of the library that begin with prefix; may be nil.
 	Tags func(prefix string) []string
+	// NoScrollbar leaves the scrollbar away.
+	NoScrollbar bool
 	// Terminal is what the terminal can do.
 	Terminal Terminal
 	// Now tells the time, for double clicks; nil: time.Now.

@@ -98,6 +98,9 @@ func (r *Reader) scrollbar(at []page.Pos) []string {
 
 // longer reports whether the article is longer than the screen, or scrolled.
 func (r *Reader) longer() bool {
+	if r.options.NoScrollbar {
+		return false
+	}
 	p, h := r.doc.page, r.height-r.header()
 	_, n := p.Move(p.First(), h)
 	return n == h || p.Compare(r.top, p.First()) != 0

@@ -71,7 +71,7 @@ func (r *Reader) columnsWith(margin bool) columns {
 			c.margin = min(max(r.marginWidth, leastMargin), room)
 		}
 	}
-	if c.margin == 0 && w >= leastBar && !r.zen.on {
+	if c.margin == 0 && w >= leastBar && !r.zen.on && !r.options.NoScrollbar {
 		c.bar = 1
 	}
 	c.text = max(min(measure, w-c.left-c.right-c.gap-c.margin-c.bar), 1)
