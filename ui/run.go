@@ -58,14 +58,35 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 	if o.Flat {
 		return RunFlat(ctx, o, in, out)
 	}
-	a := New(ctx, o)
-	defer a.quit() // searches and loads end with the program
+	a := New(context.WithoutCancel(ctx), o) // what it keeps at its end outlives the wish to end
+	defer a.quit()                          // searches and loads end with the program
 	a.prime(out)   //nolint:contextcheck // its search ends with the program's own context
 	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(out))
 	defer context.AfterFunc(ctx, p.Quit)() // in order, as a key would: the terminal is restored before Run returns
 	_, err := p.Run()
+	a.close() // also when a signal came, or the terminal went away
 	if err == nil || errors.Is(err, tea.ErrInterrupted) {
 		return nil
 	}
 	return fmt.Errorf("run the reader: %w", err)
+}
+
+// close keeps the place in the article, a note that is being written and what
+// the screen remembers, once the event loop has ended, however it did.
+func (a *App) close() {
+	a.task.stop()
+	drain(tea.Batch(a.reader.Close(), a.keep(stateScreen, a.memo)))
+	a.lib.settle()
+}
+
+// drain runs a command and those that it holds, and drops what they answer.
+func drain(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	if batch, ok := cmd().(tea.BatchMsg); ok {
+		for _, c := range batch {
+			drain(c)
+		}
+	}
 }

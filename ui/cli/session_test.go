@@ -179,3 +179,45 @@ func TestHostileScreens(t *testing.T) {
 		t.Error("nothing was shown")
 	}
 }
+
+// TestTerminalGoes: the signal of a terminal that is closed, and that of a
+// system that shuts down, end the reader; the place and the note that was being
+// written are kept.
+func TestTerminalGoes(t *testing.T) {
+	for _, how := range []string{"hung up", "terminated"} {
+		t.Run(how, func(t *testing.T) {
+			home := ownHome(t)
+			lib := filepath.Join(home, "lib")
+			p := start(t, lib, self(t))
+			p.wait("Start here")
+			p.press("\r")
+			p.wait("Moving about")
+			p.forget()
+			p.press("}}}a")
+			p.wait("ctrl+s")
+			p.forget()
+			p.press("half a thought")
+			p.wait("thought")
+			switch how {
+			case "hung up":
+				_ = p.cmd.Process.Signal(syscall.SIGHUP)
+			case "terminated":
+				_ = p.cmd.Process.Signal(syscall.SIGTERM)
+			}
+			done := make(chan struct{})
+			go func() { defer close(done); _ = p.cmd.Wait() }()
+			select {
+			case <-done:
+			case <-time.After(10 * time.Second):
+				t.Fatal("the program does not end")
+			}
+			p = start(t, lib, self(t))
+			p.wait("Start here")
+			p.press("\r")
+			p.wait("unfinished")
+			p.forget()
+			p.press("a")
+			p.wait("half a thought")
+		})
+	}
+}
