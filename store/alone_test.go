@@ -147,7 +147,17 @@ func TestWorkOverTheTrash(t *testing.T) {
 	if again[0].ID != taken.ID || again[1].ID != id || again[0].Result != briefings.Unchanged {
 		t.Errorf("both again: %+v", again)
 	}
+	must(t, errors.Join(s.SetState(ctx, "draft/"+id, []byte("half")), s.SetState(ctx, "screen", []byte("wide"))))
+	kept := func() string {
+		a, err := s.State(ctx, "draft/"+id)
+		b, err2 := s.State(ctx, "screen")
+		must(t, errors.Join(err, err2))
+		return string(a) + " " + string(b)
+	}
 	must(t, d.Remove(ctx, []string{id, taken.ID}, true))
+	if kept() != "half wide" {
+		t.Errorf("kept %q while it can be brought back", kept())
+	}
 	if r, err := s.Check(ctx); err != nil || r.Removed != 2 || r.Briefings != 0 || r.Revisions != 0 || originals() != 1 {
 		t.Errorf("Check = %+v, %v; %d originals", r, err, originals())
 	}
@@ -155,8 +165,8 @@ func TestWorkOverTheTrash(t *testing.T) {
 	for i := range maxSteps { // until the removal falls off
 		must(t, d.SetStarred(ctx, []string{last}, i%2 == 0))
 	}
-	if r, err := s.Check(ctx); err != nil || r.Removed != 0 || originals() != 1 {
-		t.Errorf("Check = %+v, %v; %d originals", r, err, originals())
+	if r, err := s.Check(ctx); err != nil || r.Removed != 0 || originals() != 1 || kept() != " wide" {
+		t.Errorf("Check = %+v, %v; %d originals; kept %q", r, err, originals(), kept())
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -155,6 +156,7 @@ func TestKillUndo(t *testing.T) {
 		must(t, cmd.Process.Kill())
 		_ = cmd.Wait()
 		checkSound(t, s)
+		killed, first := wholeOf(ctx, t, s), steps
 		for {
 			step, err := d.Undo(ctx)
 			if errors.Is(err, briefings.ErrNoStep) {
@@ -168,6 +170,17 @@ func TestKillUndo(t *testing.T) {
 		}
 		if !reflect.DeepEqual(wholeOf(ctx, t, s), began) {
 			t.Fatal("taking back every step does not lead to where it began")
+		}
+		for range steps - first {
+			_, err := d.Redo(ctx)
+			must(t, err)
+		}
+		if !reflect.DeepEqual(wholeOf(ctx, t, s), killed) {
+			t.Fatal("making every step again does not lead to where it was killed")
+		}
+		for range steps - first {
+			_, err := d.Undo(ctx)
+			must(t, err)
 		}
 		checkSound(t, s)
 	}
@@ -321,6 +334,59 @@ func TestTwoProcesses(t *testing.T) {
 	}
 }
 
+// TestTwoDesks lets two readers change one library, take back and make again
+// what either did: the library stays whole, and taking back every step that is
+// left leads to where it began.
+func TestTwoDesks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts processes")
+	}
+	ctx := context.Background()
+	s := newStore(t)
+	s.wait = 20 * time.Second
+	for i := range 12 {
+		mustImport(t, s, synthetic(i, 100))
+	}
+	began := wholeOf(ctx, t, s)
+	d := s.Desk()
+	var both []*exec.Cmd
+	for range 2 {
+		cmd := child(ctx, t, "undo", s.dir)
+		out, err := cmd.StdoutPipe()
+		must(t, err)
+		must(t, cmd.Start())
+		_, err = bufio.NewReader(out).ReadString('\n')
+		must(t, err)
+		both = append(both, cmd)
+	}
+	for i := range 40 {
+		walk := d.Undo
+		if i%3 == 0 {
+			walk = d.Redo
+		}
+		if step, err := walk(ctx); err != nil && !errors.Is(err, briefings.ErrNoStep) || step.Left > 0 {
+			t.Errorf("%+v, %v", step, err)
+		}
+	}
+	for _, cmd := range both {
+		must(t, cmd.Process.Kill())
+		_ = cmd.Wait()
+	}
+	checkSound(t, s)
+	for {
+		step, err := d.Undo(ctx)
+		if errors.Is(err, briefings.ErrNoStep) {
+			break
+		}
+		if err != nil || step.Left > 0 {
+			t.Fatalf("%+v, %v", step, err)
+		}
+	}
+	if !reflect.DeepEqual(wholeOf(ctx, t, s), began) {
+		t.Error("taking back every step does not lead to where it began")
+	}
+}
+
 // childFill imports until the disk is full, then makes a backup, and says how that went.
 func childFill(s *Store) {
 	if err := limitFiles(1 << 20); err != nil {
@@ -330,6 +396,17 @@ func childFill(s *Store) {
 	for i := 0; ; i++ {
 		if _, err := s.Import(context.Background(), []briefings.Import{synthetic(i, 3000)}); err != nil {
 			fmt.Println("full after", i, err)
+			break
+		}
+	}
+	d := s.Desk()
+	for i := 0; ; i++ {
+		all, err := d.Find(context.Background(), Filter{})
+		if err != nil {
+			panic(err)
+		}
+		if err := d.Tag(context.Background(), idsOf(all), []string{strings.Repeat("long", 500) + strconv.Itoa(i)}, nil); err != nil {
+			fmt.Println("steps", i, err)
 			break
 		}
 	}
@@ -352,6 +429,14 @@ func TestFullDisk(t *testing.T) {
 	var n int
 	if _, err := fmt.Sscanf(said, "full after %d", &n); err != nil || n == 0 || !strings.Contains(said, "is full; nothing was changed") {
 		t.Errorf("the child said %q", said)
+	}
+	var steps int
+	_, after, _ := strings.Cut(said, "steps ")
+	if _, err := fmt.Sscanf(after, "%d tag: ", &steps); err != nil || !strings.Contains(after, "is full; nothing was changed") {
+		t.Errorf("of steps the child said %q", after)
+	}
+	if done, err := s.Desk().Steps(ctx, 2*maxSteps); err != nil || len(done) != steps {
+		t.Errorf("%d steps, %v; want %d", len(done), err, steps)
 	}
 	if !strings.Contains(said, "back up: the disk of "+filepath.Join(s.dir, "copy.db")+" is full") {
 		t.Errorf("of the backup the child said %q", said)

@@ -296,7 +296,12 @@ func TestMigrations(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	in := synthetic(1, 100)
 	record := packAnalysis(&in.Analysis, "x")
-	for _, v := range []any{record, header{Title: "a", Tags: []string{"b"}}, note{Position: spans{1, 2}, Quote: &quote{Exact: "q"}}, revision{}} {
+	step := journalStep{What: "tagged a: “b”", Items: []journalItem{
+		{ID: "x", Tagged: []string{"a"}, Read: &flip{true}, Details: []detailChange{{Name: "title", After: "b"}}},
+		{ID: "y", Note: &noteChange{ID: "n", After: &note{Position: spans{1, 2}, Quote: &quote{Exact: "q"}}}},
+		{ID: "z", Gone: &trashed{Notes: []trashedNote{{ID: "n", Note: note{Text: "t"}}}, Held: true}},
+	}}
+	for _, v := range []any{record, header{Title: "a", Tags: []string{"b"}}, note{Position: spans{1, 2}, Quote: &quote{Exact: "q"}}, revision{}, step} {
 		b, err := encMode().Marshal(v)
 		if err != nil {
 			f.Fatal(err)
@@ -313,13 +318,15 @@ func FuzzDecode(f *testing.F) {
 			r  revision
 			fc facets
 			p  page
+			js journalStep
 		)
-		for _, v := range []any{&h, &a, &n, &r, &fc, &p} {
+		for _, v := range []any{&h, &a, &n, &r, &fc, &p, &js} {
 			if err := decode("test", nil, raw, v); err != nil && !errors.Is(err, briefings.ErrDamaged) {
 				t.Errorf("decode: %v", err)
 			}
 		}
-		_, _, _ = h.briefing(), a.model(), n.annotation("a", "b")
+		_, _, _, _ = h.briefing(), a.model(), n.annotation("a", "b"), js.model(0)
+		_ = js.held()
 		_ = p.Blocks.unpack()
 	})
 }

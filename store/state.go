@@ -30,7 +30,8 @@ func (s *Store) State(ctx context.Context, key string) (value []byte, err error)
 
 // SetState keeps a small fact of a screen (a draft, the width of a pane) under
 // a key; a nil value removes it. It is durable when SetState returns, and no
-// step. On a library that does not exist the error is ErrNotFound.
+// step. What is kept under a key that ends in "/" and the id of a briefing goes
+// when the briefing is gone for good. On a library that does not exist the error is ErrNotFound.
 func (s *Store) SetState(ctx context.Context, key string, value []byte) error {
 	switch {
 	case key == "" || len(key) > maxStateKey:
@@ -54,6 +55,32 @@ func (s *Store) SetState(ctx context.Context, key string, value []byte) error {
 		}
 		return t.putBlob(inState, []byte(key), value)
 	})
+}
+
+// forget removes what is kept of a briefing, unless it is in the library.
+func (t *txn) forget(id string) error {
+	if t.facts == nil {
+		t.facts = make(map[string][]string)
+		err := t.each(inState, nil, func(k, _ []byte) error {
+			if i := bytes.LastIndexByte(k, '/'); i >= 0 {
+				of := string(k[i+1:])
+				t.facts[of] = append(t.facts[of], string(k))
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if len(t.facts[id]) == 0 || t.get(inHeaders, []byte(id)) != nil {
+		return nil
+	}
+	for _, key := range t.facts[id] {
+		if err := t.del(inState, []byte(key)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Names returns everybody to whom a statement is attributed and every topic,

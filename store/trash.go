@@ -54,7 +54,7 @@ func (t *txn) purge(h *header) error {
 			return err
 		}
 	}
-	return t.del(inAnalyses, numberKey(h.Number))
+	return errors.Join(t.del(inAnalyses, numberKey(h.Number)), t.forget(h.id))
 }
 
 // bringBack puts a removed briefing into the library again, as it was. Where

@@ -17,9 +17,10 @@ type txn struct {
 	b       *bbolt.Tx
 	ctx     context.Context
 	now     time.Time
-	names   map[string]*known // cache of bucket names
-	dirty   bool              // something was written
-	foreign bool              // a caller's function is running: its panics are its own
+	names   map[string]*known   // cache of bucket names
+	facts   map[string][]string // cache of bucket state: id of a briefing -> keys of what is kept of it
+	dirty   bool                // something was written
+	foreign bool                // a caller's function is running: its panics are its own
 }
 
 // bucket returns a bucket that every library has.
