@@ -185,7 +185,8 @@ func (a *app) rmCmd() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rm REF…",
 		Short: "Remove briefings",
-		Long:  "rm removes briefings with all their revisions. It refuses those that carry annotations, unless --with-notes says that they go too.",
+		Long: "rm removes briefings with all their revisions, for good: unlike in the reader nothing brings them back. It refuses those that\n" +
+			"carry annotations, unless --with-notes says that they go too.",
 	}
 	c.Flags().BoolVar(&withNotes, "with-notes", false, "remove annotated briefings and their annotations")
 	c.RunE = a.run(func(_ *cobra.Command, args []string) error {

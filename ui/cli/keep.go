@@ -24,7 +24,8 @@ func (a *app) backupCmd() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "backup FILE",
 		Short: "Copy the library to a file, while it is in use",
-		Long:  "backup writes one consistent state of the whole library to FILE (- is stdout). The reader and other commands go on meanwhile.",
+		Long: "backup writes one consistent state of the whole library to FILE (- is stdout), with the changes that can be taken back. The\n" +
+			"reader and other commands go on meanwhile.",
 	}
 	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
 		if len(args) != 1 {
@@ -68,7 +69,8 @@ func (a *app) checkCmd() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Check that the library is whole",
-		Long:  "check reads the whole library: the file itself, every reference, every span and every index. It changes nothing.",
+		Long: "check reads the whole library: the file itself, every reference, every span, every index and what can be taken back. It\n" +
+			"changes nothing. It says how many briefings removed in the reader are kept, because they can be brought back.",
 	}
 	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
