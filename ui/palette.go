@@ -69,9 +69,12 @@ func (a *App) palette() tea.Cmd {
 	p, cmd := dialog.Finder{
 		Title: "find",
 		Kinds: []dialog.Kind{
-			{Letter: ":", Name: kindCommand, Label: "commands"}, {Letter: ">", Name: kindBriefing, Label: "briefings"},
-			{Letter: "@", Name: kindSpeaker, Label: "speakers"}, {Letter: "%", Name: kindTopic, Label: "topics"},
-			{Letter: "#", Name: kindTag, Label: "tags"}, {Letter: "\"", Name: kindNote, Label: "notes"},
+			{Letter: ":", Name: kindCommand, Label: "commands"},
+			{Letter: ">", Name: kindBriefing, Label: "briefings"},
+			{Letter: "@", Name: kindSpeaker, Label: "speakers"},
+			{Letter: "%", Name: kindTopic, Label: "topics"},
+			{Letter: "#", Name: kindTag, Label: "tags"},
+			{Letter: "\"", Name: kindNote, Label: "notes"},
 		},
 		Find: func(kind, pattern string) []dialog.Item { // outside the event loop: it reads no state
 			return dialog.Rank(pattern, paletteSize, len(items)+len(rows), text(kind), item)

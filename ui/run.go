@@ -60,7 +60,7 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 	}
 	a := New(context.WithoutCancel(ctx), o) // what it keeps at its end outlives the wish to end
 	defer a.quit()                          // searches and loads end with the program
-	a.prime(out)   //nolint:contextcheck // its search ends with the program's own context
+	a.prime(out)                            //nolint:contextcheck // its search ends with the program's own context
 	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(out))
 	defer context.AfterFunc(ctx, p.Quit)() // in order, as a key would: the terminal is restored before Run returns
 	_, err := p.Run()

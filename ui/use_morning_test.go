@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,13 +13,13 @@ import (
 )
 
 // TestMorning reads forty briefings and marks fifteen passages.
-func TestMorning(t *testing.T) { morning(t, newDesk(t, invented(t))) }
+func TestMorning(t *testing.T) { newDesk(t, invented(t)).morning() }
 
 // TestMorningCorpus does so with real documents.
-func TestMorningCorpus(t *testing.T) { morning(t, newDesk(t, corpus(t, "docs", "state")...)) }
+func TestMorningCorpus(t *testing.T) { newDesk(t, corpus(t, "docs", "state")...).morning() }
 
-func morning(t *testing.T, d *desk) {
-	t.Helper()
+func (d *desk) morning() {
+	t := d.t
 	s := d.sit(120, 40)
 	s.Keys(`\`, "type is:unread", "enter")
 	s.Sees(t, "Filter: is:unread")
@@ -118,7 +119,7 @@ func readAndMark(s *ui.Session, n, marks int) (read, marked int) {
 		read++
 		s.Keys("s", "space", "g")
 		if marked < marks && read*marks >= marked*n {
-			s.Keys("s", "v", ")", fmt.Sprint(marked%5+1))
+			s.Keys("s", "v", ")", strconv.Itoa(marked%5+1))
 			if strings.Contains(s.Last(), "marked") {
 				marked++
 			} else {

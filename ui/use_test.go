@@ -70,7 +70,8 @@ func (d *desk) actions(o *ui.Options) {
 	o.Actions.Export = func(_ context.Context, ids []string, dir string, _ func(int, int)) (string, error) {
 		for _, id := range ids {
 			var out, errOut bytes.Buffer
-			if code := cli.Main([]string{"export", "id:" + id, "--to", dir}, strings.NewReader(""), &out, &errOut); code != cli.Done {
+			code := cli.Main([]string{"export", "id:" + id, "--to", dir}, strings.NewReader(""), &out, &errOut) //nolint:contextcheck // a process of its own, as far as it knows
+			if code != cli.Done {
 				return "", fmt.Errorf("export %s: %s", id, errOut.String())
 			}
 		}
@@ -136,12 +137,13 @@ func exported(t *testing.T, dir string) (text string, files int) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var all strings.Builder
 	for _, p := range paths {
 		data, err := os.ReadFile(p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		text += string(data)
+		all.Write(data)
 	}
-	return text, len(paths)
+	return all.String(), len(paths)
 }
