@@ -313,8 +313,8 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		return a.mouse(msg)
 	}
 	// Results of searches, loads and palettes: they know whom they are for.
-	defer a.goTo()
-	return tea.Batch(a.dialogs.Update(msg), a.list.Update(msg), a.notes.Update(msg), a.reader.Update(msg))
+	cmd := tea.Batch(a.dialogs.Update(msg), a.list.Update(msg), a.notes.Update(msg), a.reader.Update(msg))
+	return tea.Batch(cmd, a.goTo())
 }
 
 // terminal handles what the terminal says of itself.
@@ -353,9 +353,11 @@ func (a *App) terminal(msg tea.Msg) (tea.Cmd, bool) {
 }
 
 // goTo puts the list's cursor on the briefing that is waited for, once the list
-// has it.
-func (a *App) goTo() {
-	if a.await != "" && a.list.Goto(a.await) {
-		a.await = ""
+// has it; the article beside the list follows.
+func (a *App) goTo() tea.Cmd {
+	if a.await == "" || !a.list.Goto(a.await) {
+		return nil
 	}
+	a.await = ""
+	return a.follow()
 }

@@ -21,6 +21,9 @@ func (a *App) fromScreens(msg tea.Msg) (tea.Cmd, bool) {
 	case library.Open:
 		return a.open(msg.ID, msg.Query), true
 	case library.Moved:
+		if b, ok := a.list.Current(); ok { // it may have moved on since
+			return a.preview(b.ID), true
+		}
 		return a.preview(msg.ID), true
 	case library.Failed:
 		return a.fail(msg.Err), true

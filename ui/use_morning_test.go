@@ -56,6 +56,9 @@ func (d *desk) morning() {
 	id := s.Shown()
 	at := place(d, id)
 	s = d.sit(120, 40)
+	if s.Shown() != id {
+		t.Errorf("beside the list %s is shown, not %s, where its cursor is", s.Shown(), id)
+	}
 	s.Keys("enter")
 	s.Says(t, "an unfinished note of yours is kept")
 	s.Keys("ctrl+c")
