@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -45,6 +46,9 @@ func (a *App) fromReader(msg tea.Msg) (tea.Cmd, bool) {
 	case reader.Changed:
 		return a.check(true), true
 	case reader.Failed:
+		if !a.reading && errors.Is(msg.Err, briefings.ErrNotFound) {
+			return nil, true // what was shown beside the list was removed, and the list goes on to another
+		}
 		return a.fail(msg.Err), true
 	case reader.Said:
 		return a.say(msg.Text), true

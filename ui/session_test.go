@@ -137,6 +137,19 @@ func TestRemoveAsks(t *testing.T) {
 	}
 }
 
+// TestRemovePreviewed: the briefing beside the list is read again before the
+// list goes on to another; that it was removed is no error there.
+func TestRemovePreviewed(t *testing.T) {
+	s := start(small(), 120, 40)
+	gone := reader.Failed{Err: fmt.Errorf("briefing x: %w", briefings.ErrNotFound)}
+	s.keys("j", "D", "y")
+	s.app.Update(gone)
+	wants(t, s, "brings it back")
+	s.keys("enter")
+	s.app.Update(gone)
+	wants(t, s, "error: briefing x")
+}
+
 func TestStep(t *testing.T) {
 	s := start(small(), 80, 24)
 	s.keys("enter", "J")
