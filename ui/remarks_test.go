@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -112,4 +113,23 @@ func TestKeysWaitForRows(t *testing.T) {
 			t.Error("the key typed before the first rows is lost")
 		}
 	}
+}
+
+// TestMessagesYield: a message that was read gives the status line back with
+// the next key; an error stays longer.
+func TestMessagesYield(t *testing.T) {
+	clock := now()
+	s := start(small(), 80, 24, func(o *Options) { o.Now = func() time.Time { return clock } })
+	s.keys("*", "j")
+	wants(t, s, "star")
+	clock = clock.Add(2 * time.Second)
+	s.keys("j")
+	wants(t, s, "3 of 4")
+	s.keys(":", "type nonsense", "enter")
+	clock = clock.Add(2 * time.Second)
+	s.keys("k")
+	wants(t, s, "unknown command")
+	clock = clock.Add(10 * time.Second)
+	s.keys("k")
+	wants(t, s, "1 of 4")
 }

@@ -75,6 +75,7 @@ func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
 		return a.dialogs.Update(k)
 	}
 	a.await = ""
+	a.yield()
 	if a.queue(k) {
 		return nil
 	}

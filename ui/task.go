@@ -125,6 +125,7 @@ type said struct {
 	text  string
 	wrong bool
 	era   int
+	at    time.Time
 }
 
 // forget takes a message off the status line.
@@ -137,6 +138,24 @@ const (
 	failFor = 20 * time.Second
 	maxLog  = 500
 )
+
+// After these a message has been read: the next key takes it away, because
+// what it covers says where one is.
+const (
+	saidAfter   = 1500 * time.Millisecond
+	failedAfter = sayFor
+)
+
+// yield takes a message that has been read off the status line.
+func (a *App) yield() {
+	enough := saidAfter
+	if a.said.wrong {
+		enough = failedAfter
+	}
+	if a.o.Now().Sub(a.said.at) >= enough {
+		a.said.text = ""
+	}
+}
 
 // say tells something in the status line.
 func (a *App) say(text string) tea.Cmd {
@@ -160,7 +179,7 @@ func (a *App) fail(err error) tea.Cmd {
 
 func (a *App) note(text string, wrong bool) tea.Cmd {
 	text = clean.Line(text)
-	a.said = said{text, wrong, a.said.era + 1}
+	a.said = said{text, wrong, a.said.era + 1, a.o.Now()}
 	line := a.o.Now().Format("15:04:05") + "  "
 	if wrong {
 		line += "error: "
