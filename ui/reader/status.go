@@ -26,6 +26,7 @@ func (r *Reader) Status() string {
 		fmt.Sprintf("%d %%", int(100*d.page.Progress(r.top, r.body())+0.5)),
 	}
 	switch {
+	case r.mode == editing: // how to keep the note needs the room
 	case r.mode == lettering && r.naming:
 		parts = append(parts, "a letter for this place")
 	case r.mode == lettering:
