@@ -285,6 +285,21 @@ func BenchmarkUndo10000(b *testing.B) {
 	}
 }
 
+// BenchmarkRemove10000 removes every briefing and brings all of them back.
+func BenchmarkRemove10000(b *testing.B) {
+	s, all := big(b)
+	d, ids := s.Desk(), idsOf(all)
+	meter(b)
+	for b.Loop() {
+		if err := d.Remove(b.Context(), ids, true); err != nil {
+			b.Fatal(err)
+		}
+		if step, err := d.Undo(b.Context()); err != nil || step.Left > 0 {
+			b.Fatal(step.Left, err)
+		}
+	}
+}
+
 // BenchmarkStar is a small step, with a journal that is full.
 func BenchmarkStar(b *testing.B) {
 	s, all := big(b)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"hash/maphash"
 	"strings"
 	"unicode"
@@ -50,7 +51,14 @@ func (t *txn) recognise(in *briefings.Import) (*header, briefings.Identity, erro
 		h, err := t.header(string(owner))
 		return h, key, err
 	}
-	h, err := t.samePath(in)
+	h, err := t.header(key.ID())
+	if err == nil && h.Identity == string(key) { // another briefing had taken its name, and is gone
+		return h, key, nil
+	}
+	if err != nil && !errors.Is(err, briefings.ErrNotFound) {
+		return nil, "", err
+	}
+	h, err = t.samePath(in)
 	return h, key, err
 }
 

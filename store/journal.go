@@ -284,7 +284,7 @@ func (t *txn) putStep(n uint64, s *journalStep) error {
 		return fmt.Errorf("encode step %d: %w", n, err)
 	}
 	if len(b) > maxStep {
-		return fmt.Errorf("%w: %d changes are too many for one step that can be taken back; make them in parts", errInvalid, len(s.Items))
+		return fmt.Errorf("%d changes are too many for one step that can be taken back; make them in parts", len(s.Items))
 	}
 	return t.putRaw(inSteps, numberKey(n), b)
 }

@@ -30,7 +30,13 @@ func command(ctx context.Context, d *Desk, r *rand.Rand, docs []briefings.Import
 			in.Text = fmt.Sprintf("%s Late addition %d.", in.Text, r.IntN(9))
 			in.Markdown, in.Original, in.Blocks, in.Analysis = in.Text, []byte(in.Text), nil, briefings.Analysis{}
 		}
-		_, err := s.Import(ctx, []briefings.Import{in})
+		if r.IntN(3) == 0 && len(all) > 0 {
+			in.Given.As = all[r.IntN(len(all))].ID
+		}
+		out, err := s.Import(ctx, []briefings.Import{in})
+		if err == nil && out[0].Result == briefings.Failed {
+			return errors.New(out[0].Error)
+		}
 		return err
 	}
 	id := all[r.IntN(len(all))].ID

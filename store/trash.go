@@ -75,9 +75,6 @@ func (t *txn) bringBack(it *journalItem) (done bool, err error) {
 		owner := t.get(inIdentities, []byte(nameKey(name)))
 		return owner != nil && string(owner) != it.ID
 	})
-	if err := t.saveFacets(h.id, nil, &f); err != nil {
-		return false, err
-	}
 	done = true
 	h.Notes, h.Orphans = 0, 0
 	for i := range g.Notes {
@@ -96,7 +93,18 @@ func (t *txn) bringBack(it *journalItem) (done bool, err error) {
 		}
 	}
 	g.Held = false
-	return done, t.saveHeader(nil, &h)
+	t.later = append(append(t.later, h.entries()...), f.entries(h.id)...)
+	return done, errors.Join(t.put(inHeaders, []byte(h.id), &h), t.put(inFacets, []byte(h.id), &f))
+}
+
+// catchUp writes the index entries of what was brought back, in their order:
+// until a transaction ends the database keeps new entries of a bucket in one
+// list, into which many take long to be put in any other.
+func (t *txn) catchUp() error {
+	all := t.later
+	t.later = nil
+	slices.SortFunc(all, compareEntries)
+	return t.reindex(nil, all)
 }
 
 // mergeInto gives the notes and tags of a removed briefing to the one that was

@@ -103,7 +103,7 @@ func (t *txn) apply(s *journalStep, back bool) (left int, rewrite bool, err erro
 		}
 		rewrite = rewrite || !done || it.Gone != nil
 	}
-	return left, rewrite, nil
+	return left, rewrite, t.catchUp()
 }
 
 // applyItem is apply for one item, of which it leaves what it did.
