@@ -22,6 +22,7 @@ import (
 	"readout/briefings/query"
 	"readout/ui/config"
 	"readout/ui/dialog"
+	"readout/ui/flat"
 	"readout/ui/keys"
 	"readout/ui/library"
 	"readout/ui/notes"
@@ -30,30 +31,42 @@ import (
 	"readout/ui/theme"
 )
 
-// Library is what the program needs of the library on disk. Every call may
-// take long, fail, and come from another goroutine.
+// Library is what the program needs of the library on disk: what its screens
+// need, and what it does by itself. Every call may take long, fail, and come
+// from another goroutine.
 type Library interface {
 	reader.Library
 	library.Source
 	notes.Source
+	flat.Library
+	Changer
+	Keeper
+
+	// Names returns all speakers and topics, those of most briefings first.
+	Names(ctx context.Context) (speakers, topics []briefings.Count, err error)
+}
+
+// Changer changes briefings. Every change is a step that can be taken back, but
+// for [Changer.Opened].
+type Changer interface {
 	Tag(ctx context.Context, ids, add, remove []string) error
+	// RenameTag renames a tag in the whole library, or merges it into one that
+	// is there; it returns how many briefings and annotations had it.
+	RenameTag(ctx context.Context, from, to string) (int, error)
 	SetRead(ctx context.Context, ids []string, read bool) error
 	SetStarred(ctx context.Context, ids []string, starred bool) error
 	Edit(ctx context.Context, id string, d briefings.Details, which []string) error
 	Remove(ctx context.Context, ids []string, withNotes bool) error // briefings.ErrAnnotated
-
-	// Opened marks a briefing as read because it was opened: no step, unlike
-	// every change above and those of the screens.
+	// Opened marks a briefing as read because it was opened.
 	Opened(ctx context.Context, id string) error
-	// RenameTag renames a tag in the whole library, or merges it into one that
-	// is there; it returns how many briefings and annotations had it.
-	RenameTag(ctx context.Context, from, to string) (int, error)
+}
+
+// Keeper keeps what was done and how the screens were left.
+type Keeper interface {
 	// Undo takes the newest step back, Redo makes it again; briefings.ErrNoStep
 	// when there is none.
 	Undo(ctx context.Context) (briefings.Step, error)
 	Redo(ctx context.Context) (briefings.Step, error)
-	// Names returns all speakers and topics, those of most briefings first.
-	Names(ctx context.Context) (speakers, topics []briefings.Count, err error)
 	// State and SetState keep small facts of the screens; nil is none.
 	State(ctx context.Context, key string) ([]byte, error)
 	SetState(ctx context.Context, key string, value []byte) error

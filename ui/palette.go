@@ -102,29 +102,30 @@ func (a *App) used(it dialog.Item) {
 
 // findNames brings the speakers and topics of the library to the palette.
 func (a *App) findNames(p *dialog.Palette) tea.Cmd {
-	lib, ctx := a.lib, a.ctx
+	lib, ctx, items := a.lib, a.ctx, a.namedItems
 	return func() tea.Msg {
 		speakers, topics, err := lib.Names(ctx)
 		if err != nil {
 			return done{err: err}
 		}
-		var items []dialog.Item
-		add := func(kind string, all []briefings.Count) {
-			for _, c := range all {
-				id := c.ID
-				if id == "" {
-					id = c.Name
-				}
-				items = append(items, dialog.Item{
-					Kind: kind, ID: id, Text: c.Name, Help: briefingCount(c.Briefings),
-					Do: func() tea.Cmd { return a.filterCommand(fieldQuery(kind, id)) },
-				})
-			}
-		}
-		add(kindSpeaker, speakers)
-		add(kindTopic, topics)
-		return dialog.Found{To: p, Items: items}
+		return dialog.Found{To: p, Items: append(items(kindSpeaker, speakers), items(kindTopic, topics)...)}
 	}
+}
+
+// namedItems are speakers or topics as the palette shows them.
+func (a *App) namedItems(kind string, all []briefings.Count) []dialog.Item {
+	items := make([]dialog.Item, len(all))
+	for i, c := range all {
+		id := c.ID
+		if id == "" {
+			id = c.Name
+		}
+		items[i] = dialog.Item{
+			Kind: kind, ID: id, Text: c.Name, Help: briefingCount(c.Briefings),
+			Do: func() tea.Cmd { return a.filterCommand(fieldQuery(kind, id)) },
+		}
+	}
+	return items
 }
 
 // longestFind bounds the text by which a note is found, bytes.
@@ -132,29 +133,34 @@ const longestFind = 300
 
 // findNotes brings the notes of the library to the palette.
 func (a *App) findNotes(p *dialog.Palette) tea.Cmd {
-	lib, ctx := a.lib, a.ctx
+	lib, ctx, items := a.lib, a.ctx, a.notedItems
 	return func() tea.Msg {
 		noted, err := lib.Notes(ctx, query.Query{}, briefings.Order{By: briefings.ByPublished})
 		if err != nil {
 			return done{err: err}
 		}
-		var items []dialog.Item
-		for i := range noted {
-			b := &noted[i].Briefing
-			for _, n := range noted[i].Annotations {
-				text := n.Text
-				if n.Quote != nil {
-					text = strings.TrimSpace(text + " “" + n.Quote.Exact + "”")
-				}
-				text = strings.ToValidUTF8(text[:min(len(text), longestFind)], "")
-				items = append(items, dialog.Item{
-					Kind: kindNote, ID: n.ID, Text: clean.Line(text), Help: b.Published.Day(),
-					Do: func() tea.Cmd { return a.openTo(b.ID, reader.Place{Note: n.ID}) },
-				})
-			}
-		}
-		return dialog.Found{To: p, Items: items}
+		return dialog.Found{To: p, Items: items(noted)}
 	}
+}
+
+// notedItems are notes as the palette shows them.
+func (a *App) notedItems(noted []briefings.Noted) []dialog.Item {
+	var items []dialog.Item
+	for i := range noted {
+		b := &noted[i].Briefing
+		for _, n := range noted[i].Annotations {
+			text := n.Text
+			if n.Quote != nil {
+				text = strings.TrimSpace(text + " “" + n.Quote.Exact + "”")
+			}
+			text = strings.ToValidUTF8(text[:min(len(text), longestFind)], "")
+			items = append(items, dialog.Item{
+				Kind: kindNote, ID: n.ID, Text: clean.Line(text), Help: b.Published.Day(),
+				Do: func() tea.Cmd { return a.openTo(b.ID, reader.Place{Note: n.ID}) },
+			})
+		}
+	}
+	return items
 }
 
 // fieldQuery returns the query for a value of a field.

@@ -64,7 +64,7 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(out))
 	defer context.AfterFunc(ctx, p.Quit)() // in order, as a key would: the terminal is restored before Run returns
 	_, err := p.Run()
-	a.close() // also when a signal came, or the terminal went away
+	a.close() //nolint:contextcheck // what it keeps outlives ctx: also when a signal came, or the terminal went away
 	if err == nil || errors.Is(err, tea.ErrInterrupted) {
 		return nil
 	}

@@ -50,13 +50,13 @@ func TestGeometry(t *testing.T) {
 		{"messages", []string{"*", "M"}},
 		{"error", []string{":", "type nonsense", "enter"}},
 	} {
-		for name, lib := range map[string]*memory{"": small(), " of hostile text": hostileLibrary()} {
+		for name, lib := range map[string]*memory{"a small library": small(), "hostile text": hostileLibrary()} {
 			s := start(lib, 80, 24)
 			s.keys(screen.keys...)
 			for _, w := range []int{1, 2, 5, 9, 20, 39, 40, 60, 72, 80, 99, 100, 120, 200, 300} {
 				for _, h := range []int{1, 2, 3, 4, 6, 9, 12, 24, 40, 100} {
 					s.send(tea.WindowSizeMsg{Width: w, Height: h})
-					check(t, fmt.Sprintf("%s%s at %dx%d", screen.name, name, w, h), s.app.View(), w, h)
+					check(t, fmt.Sprintf("%s of %s at %dx%d", screen.name, name, w, h), s.app.View(), w, h)
 				}
 			}
 			s.send(tea.WindowSizeMsg{})

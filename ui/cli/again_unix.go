@@ -13,7 +13,7 @@ import (
 func again(variable string) error {
 	exe, err := os.Executable()
 	if err == nil {
-		err = syscall.Exec(exe, os.Args, append(os.Environ(), variable)) //nolint:gosec // itself
+		err = syscall.Exec(exe, os.Args, append(os.Environ(), variable))
 	}
 	return fmt.Errorf("start again with %s: %w", variable, err)
 }

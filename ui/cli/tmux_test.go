@@ -28,7 +28,7 @@ func newTmux(t *testing.T, width, height int, command ...string) *tmux {
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Skip("tmux is not installed")
 	}
-	dir, err := os.MkdirTemp("", "tmux") // sockets have short names
+	dir, err := os.MkdirTemp("", "tmux") //nolint:usetesting // sockets have short names
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,11 +96,12 @@ func (x *tmux) shows(texts ...string) string {
 func reading(t *testing.T) {
 	t.Helper()
 	doc := filepath.Join(ownHome(t), "river.md")
-	text := "---\ntitle: Talks on the River\nurl: https://norland.example/river\ndate: 2024-02-17\n---\n"
+	var text strings.Builder
+	text.WriteString("---\ntitle: Talks on the River\nurl: https://norland.example/river\ndate: 2024-02-17\n---\n")
 	for i := range 40 {
-		text += "Paragraph " + strconv.Itoa(i+1) + ". President Ada Holm of Norland said that the shared river is a matter for both countries.\n\n"
+		text.WriteString("Paragraph " + strconv.Itoa(i+1) + ". President Ada Holm of Norland said that the shared river is a matter for both countries.\n\n")
 	}
-	if err := os.WriteFile(doc, []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(doc, []byte(text.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if code, _, errOut := runMain(t, "", "import", doc); code != Done {

@@ -25,8 +25,8 @@ import (
 	"github.com/creack/pty"
 )
 
-//go:generate go run . -light=false -keys "G k enter s s s v ) 2 a W h y space n o w ? ctrl+s s" -o ../../testdata/reader-dark.svg
-//go:generate go run . -light=true -keys "G k enter s s s v ) 2 a W h y space n o w ? ctrl+s s" -o ../../testdata/reader-light.svg
+//go:generate go run . -light=false -keys G,k,enter,s,s,s,v,),2,a,W,h,y,space,n,o,w,?,ctrl+s,s -o ../../testdata/reader-dark.svg
+//go:generate go run . -light=true -keys G,k,enter,s,s,s,v,),2,a,W,h,y,space,n,o,w,?,ctrl+s,s -o ../../testdata/reader-light.svg
 
 // Sizes of a cell and of the text in it, in pixels.
 const (
@@ -46,7 +46,7 @@ func main() {
 	width := flag.Int("width", 132, "columns")
 	height := flag.Int("height", 38, "rows")
 	light := flag.Bool("light", false, "a light background")
-	keys := flag.String("keys", "", "keys to press, blanks between them: characters, enter, space, esc, tab, ctrl+s")
+	keys := flag.String("keys", "", "keys to press, commas between them: characters, enter, space, esc, tab, ctrl+s")
 	args := flag.String("args", "", "arguments of the program")
 	out := flag.String("o", "", "the file to write")
 	flag.Parse()
@@ -55,7 +55,7 @@ func main() {
 		p = bright
 	}
 	t := &terminal{Emulator: vt.NewEmulator(*width, *height), palette: p}
-	err := t.run(strings.Fields(*args), strings.Fields(*keys))
+	err := t.run(strings.Fields(*args), strings.Split(*keys, ","))
 	if err == nil {
 		err = os.WriteFile(*out, []byte(t.svg()), 0o644) //nolint:gosec // a picture that goes into the repository
 	}
