@@ -153,6 +153,12 @@ func (a *App) setTags(bs []briefings.Briefing, names []string, off bool) tea.Cmd
 	if len(bs) == 0 {
 		return a.none()
 	}
+	if !changes(bs, names, off) {
+		if off { // no step comes of it: U would take back something else
+			return a.say("nothing here is tagged " + strings.Join(names, ", "))
+		}
+		return a.say("tagged " + strings.Join(names, ", ") + " already: " + of(bs))
+	}
 	a.patch(ids(bs), func(b *briefings.Briefing) { b.Tags = retagged(b.Tags, names, off) })
 	lib, which := a.lib, ids(bs)
 	if off {
@@ -163,6 +169,17 @@ func (a *App) setTags(bs []briefings.Briefing, names []string, off bool) tea.Cmd
 	return a.doAhead("tagged "+strings.Join(names, ", ")+": "+of(bs), which, func(ctx context.Context) error {
 		return lib.Tag(ctx, which, names, nil)
 	})
+}
+
+// changes reports whether a briefing's tags become others when names are added or
+// taken away.
+func changes(bs []briefings.Briefing, names []string, off bool) bool {
+	for i := range bs {
+		if slices.ContainsFunc(names, func(n string) bool { return slices.Contains(bs[i].Tags, n) == off }) {
+			return true
+		}
+	}
+	return false
 }
 
 // retagged returns tags with names added or taken away; it leaves tags alone.

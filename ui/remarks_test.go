@@ -30,6 +30,21 @@ func TestNewTagIsProposed(t *testing.T) {
 	}
 }
 
+// A tag that is there already is no change: it is said so, since U would take
+// back what was done before. And where there is room for one only, the keys of
+// a note go before the place of the cursor.
+func TestNoChangeIsSaid(t *testing.T) {
+	s := start(small(), 80, 24)
+	s.keys("t", "type granary", "enter", "t", "type granary", "enter")
+	wants(t, s, "tagged granary already: “")
+	s.keys(":", "type untag harvest", "enter")
+	wants(t, s, "nothing here is tagged harvest")
+
+	s = start(small(), 40, 12)
+	s.keys("enter", "a", "type x")
+	wants(t, s, "ctrl+s save")
+}
+
 // What was said before an input opened gives way to the keys of the input.
 func TestInputHushesRemarks(t *testing.T) {
 	s := start(small(), 100, 30)

@@ -142,6 +142,9 @@ func (a *App) status() string {
 		return ""
 	}
 	help := a.hints(room - cells.Width(left) - 3)
+	if help == "" && a.reading && a.reader.Typing() { // how to save goes before where one is
+		left, help = " ", a.hints(room-1)
+	}
 	return bar.On(cells.Fit(left, room-cells.Width(help)) + help + right)
 }
 
