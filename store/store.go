@@ -1,7 +1,8 @@
 // Package store keeps briefings in one bbolt file. It has one concrete type,
-// [Store]; an exported method is one transaction unless its comment says
-// otherwise, and the file is open only for the length of that transaction, so
-// that the reader and any number of commands share a library.
+// [Store], and [Desk], which is a Store whose changes can be taken back. An
+// exported method is one transaction unless its comment says otherwise, and the
+// file is open only for the length of that transaction, so that the reader and
+// any number of commands share a library.
 //
 // The package refuses to be a query engine: what a query means is known to
 // briefings/query; indexes here only narrow what is looked at. It refuses to
