@@ -241,6 +241,9 @@ func (r *Reader) press(msg tea.KeyPressMsg) tea.Cmd {
 	if cmd, ok := r.turn(msg); ok {
 		return cmd
 	}
+	if why := r.absent(msg); why != "" {
+		return say("%s", why)
+	}
 	return r.act(msg)
 }
 
