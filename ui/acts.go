@@ -363,38 +363,24 @@ func (a *App) importPaths(paths []string) tea.Cmd {
 	if run == nil {
 		return a.say("import is not available here")
 	}
-	offer := false
-	work := a.start("importing", func(ctx context.Context, report func(int, int, string)) (summary string, err error) {
-		summary, offer, err = run(ctx, paths, report)
-		return summary, err
-	})
-	if a.o.Actions.Samples == nil {
-		return work
-	}
-	question := a.samplesQuestion()
-	return tea.Sequence(work, func() tea.Msg {
-		if !offer {
-			return nil
+	return a.start("importing", func(ctx context.Context, report func(int, int, string)) (string, error) {
+		summary, first, err := run(ctx, paths, report)
+		if first && a.o.Actions.RemoveSamples != nil {
+			summary += "; :samples rm removes the built-in samples"
 		}
-		return dialog.Open{Dialog: question}
+		return summary, err
 	})
 }
 
-// samplesQuestion offers to remove the built-in samples.
-func (a *App) samplesQuestion() *dialog.Confirm {
-	answer := func(remove bool) func() tea.Cmd {
-		return func() tea.Cmd {
-			run, ctx := a.o.Actions.Samples, a.ctx
-			return func() tea.Msg {
-				say, err := run(ctx, remove)
-				return done{say: say, err: err}
-			}
-		}
+// removeSamples removes the built-in samples.
+func (a *App) removeSamples() tea.Cmd {
+	remove, ctx := a.o.Actions.RemoveSamples, a.ctx
+	if remove == nil {
+		return a.say("the samples cannot be removed here")
 	}
-	return &dialog.Confirm{
-		Title: "samples", Yes: "remove the samples", No: "keep them",
-		Question: "The library now holds briefings of your own. Remove the built-in samples? They do not come back by themselves.",
-		Done:     answer(true), Refused: answer(false),
+	return func() tea.Msg {
+		say, err := remove(ctx)
+		return done{say: say, err: err}
 	}
 }
 

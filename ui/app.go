@@ -85,8 +85,8 @@ type Actions struct {
 	// Export writes the notes of briefings into a folder.
 	Export func(ctx context.Context, ids []string, dir string, progress func(done, total int)) (summary string, err error)
 	// Import adds files and folders; line is one line of its report, or "".
-	// offer says that these are the first beside the built-in samples.
-	Import func(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, offer bool, err error)
+	// first says that these are the first beside the built-in samples.
+	Import func(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, first bool, err error)
 	// Paths returns the paths that begin with what is typed.
 	Paths func(typed string) []string
 	// Edit prepares $EDITOR on a text; read returns what was written.
@@ -97,8 +97,8 @@ type Actions struct {
 	Copy func(text string) error
 	// AddSamples adds the built-in samples that are not in the library.
 	AddSamples func(ctx context.Context) (summary string, err error)
-	// Samples answers the offer to remove the built-in samples.
-	Samples func(ctx context.Context, remove bool) (summary string, err error)
+	// RemoveSamples removes the built-in samples without notes.
+	RemoveSamples func(ctx context.Context) (summary string, err error)
 }
 
 // Options are what the program is started with.

@@ -377,10 +377,8 @@ func (a *App) samplesCommand(args string) tea.Cmd {
 		return a.addSamples()
 	case args != "rm":
 		return a.fail(fmt.Errorf("samples is %q; it may be add or rm", args))
-	case a.o.Actions.Samples == nil:
-		return a.say("the samples cannot be removed here")
 	}
-	return a.samplesQuestion().Done()
+	return a.removeSamples()
 }
 
 // addSamples adds the built-in samples.

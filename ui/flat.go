@@ -14,7 +14,7 @@ func RunFlat(ctx context.Context, o Options, in io.Reader, out io.Writer) error 
 		Library: o.Library,
 		Actions: flat.Actions{
 			Export: o.Actions.Export, Import: o.Actions.Import, Edit: o.Actions.Edit, Browse: o.Actions.Browse,
-			Copy: o.Actions.Copy, Samples: o.Actions.Samples, AddSamples: o.Actions.AddSamples,
+			Copy: o.Actions.Copy, RemoveSamples: o.Actions.RemoveSamples, AddSamples: o.Actions.AddSamples,
 		},
 		Query: o.Query, Order: o.Config.Sort, Folder: o.Config.Export.Dir, Colours: o.Config.Colours, Measure: o.Config.Measure, Now: o.Now,
 	}, in, out)

@@ -264,25 +264,31 @@ func TestEditor(t *testing.T) {
 	}
 }
 
-func TestSamplesOffer(t *testing.T) {
-	var answers []bool
-	offer := func(o *Options) {
+// TestSamplesAreTold: the first import says how the samples go, and asks nothing.
+func TestSamplesAreTold(t *testing.T) {
+	removed := 0
+	s := start(small(), 80, 24, func(o *Options) {
 		o.Actions.Import = func(context.Context, []string, func(int, int, string)) (string, bool, error) {
 			return "1 added", true, nil
 		}
-		o.Actions.Samples = func(_ context.Context, remove bool) (string, error) {
-			answers = append(answers, remove)
-			return "done", nil
+		o.Actions.AddSamples = func(context.Context) (string, error) { return "added 12 samples", nil }
+		o.Actions.RemoveSamples = func(context.Context) (string, error) {
+			removed++
+			return "removed 12 samples", nil
 		}
-	}
-	s := start(small(), 80, 24, offer)
+	})
 	s.keys(":", "type import x", "enter")
-	wants(t, s, "They do not come back by themselves.")
-	s.keys("y")
-	s = start(small(), 80, 24, offer)
-	s.keys(":", "type import x", "enter", "n")
-	if len(answers) != 2 || !answers[0] || answers[1] {
-		t.Errorf("answers = %v", answers)
+	wants(t, s, "1 added; :samples rm removes the built-in samples")
+	s.keys("j")
+	wants(t, s, "›")
+	s.keys(":", "type samples rm", "enter")
+	wants(t, s, "removed 12 samples")
+	s.keys(":", "type samples add", "enter")
+	wants(t, s, "added 12 samples")
+	s.keys(":", "type samples x", "enter")
+	wants(t, s, "it may be add or rm")
+	if removed != 1 {
+		t.Errorf("the samples were removed %d times", removed)
 	}
 }
 

@@ -101,10 +101,7 @@ func (a *app) actions() ui.Actions {
 			n, err := a.addSamples(ctx)
 			return "added " + plural(n, "sample") + "; :tour opens the first", err
 		},
-		Samples: func(ctx context.Context, remove bool) (string, error) {
-			if !remove {
-				return "the samples stay; :samples rm removes them", nil
-			}
+		RemoveSamples: func(ctx context.Context) (string, error) {
 			n, kept, err := a.removeSamples(ctx, false)
 			if err == nil && kept > 0 {
 				return fmt.Sprintf("removed %s; %d with your notes stay", plural(n, "sample"), kept), nil
@@ -122,7 +119,7 @@ func (a *app) firstOwn(ctx context.Context, added int) bool {
 }
 
 // importPaths imports files and folders for the reader.
-func (a *app) importPaths(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, offer bool, err error) {
+func (a *app) importPaths(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, first bool, err error) {
 	an, err := a.analyzer()
 	if err != nil {
 		return "", false, err

@@ -165,6 +165,6 @@ func actions() Actions {
 		},
 		Browse:  func(string) error { return nil },
 		Copy:    func(string) error { return nil },
-		Samples: func(_ context.Context, remove bool) (string, error) { return "samples removed: " + onOff(remove), nil },
+		RemoveSamples: func(context.Context) (string, error) { return "samples removed", nil },
 	}
 }

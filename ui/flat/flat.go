@@ -67,13 +67,13 @@ type Changer interface {
 // Actions are what the flat mode cannot do by itself; one that is nil is not
 // available. They mean what those of package ui mean.
 type Actions struct {
-	Export     func(ctx context.Context, ids []string, dir string, progress func(done, total int)) (summary string, err error)
-	Import     func(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, offer bool, err error)
-	Edit       func(text string) (cmd *exec.Cmd, read func() (string, error), err error)
-	Browse     func(url string) error
-	Copy       func(text string) error
-	AddSamples func(ctx context.Context) (summary string, err error)
-	Samples    func(ctx context.Context, remove bool) (summary string, err error)
+	Export        func(ctx context.Context, ids []string, dir string, progress func(done, total int)) (summary string, err error)
+	Import        func(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, first bool, err error)
+	Edit          func(text string) (cmd *exec.Cmd, read func() (string, error), err error)
+	Browse        func(url string) error
+	Copy          func(text string) error
+	AddSamples    func(ctx context.Context) (summary string, err error)
+	RemoveSamples func(ctx context.Context) (summary string, err error)
 }
 
 // Options are what the flat mode is started with.

@@ -40,7 +40,7 @@ var sessions = []struct {
 		"tag water, #border on all", "tags", "rename water to river", "rename nothing to x", "rename x", "untag river on 1", "unread", "read all", "unread", "undo", "mark unread all", "mark read 1", "info 1",
 		"open call", "info", "star", "tag x", "edit title Call with Benara and Kelland", "edit date nonsense", "edit", "", "Office", "", "", "gossip", "readout", "", "edit", ".", "undo 3",
 		"browse", "export", "/tmp/notes", "export /nowhere", "list", "export on all", "remove 1", "no", "remove 1", "yes", "undo", "undo 100", "redo x",
-		`import "a b" c`, "yes", "samples", "samples remove", "reload", "messages", "", "", "help", "help next", "help no", "h", "help all", "", "", "", "quit",
+		`import "a b" c`, "samples add", "samples", "samples remove", "reload", "messages", "", "", "help", "help next", "help no", "h", "help all", "", "", "", "quit",
 	}},
 	{"notes", []string{
 		"all notes", "1", "mark sentence", "note *first*", "tag border on note", "list", "highlight Kelland would pay", "colour 2", "remark whole", "all notes", "all notes by tag", "all n by colour", "all notes by speaker", "all notes by moon",

@@ -205,7 +205,7 @@ func (f *session) importWord(args string) {
 		f.say(capital(sentence(err.Error())))
 		return
 	}
-	summary, offer, err := run(f.ctx, paths, func(_, _ int, line string) {
+	summary, first, err := run(f.ctx, paths, func(_, _ int, line string) {
 		if line != "" {
 			f.say(line)
 			_ = f.out.Flush() // the last one reports what went wrong
@@ -219,9 +219,8 @@ func (f *session) importWord(args string) {
 	}
 	f.load()
 	f.say("list shows them.")
-	if offer && f.o.Actions.Samples != nil {
-		answer, _ := f.ask("The library now holds briefings of your own. Type yes to remove the built-in samples: ")
-		f.answerSamples(strings.TrimSpace(strings.ToLower(answer)) == "yes")
+	if first && f.o.Actions.RemoveSamples != nil {
+		f.say("samples remove removes the built-in samples.")
 	}
 }
 
@@ -257,10 +256,10 @@ func (f *session) samples(args string) {
 		f.say("The samples cannot be added here.")
 	case word == "add":
 		f.addSamples()
-	case f.o.Actions.Samples == nil:
+	case f.o.Actions.RemoveSamples == nil:
 		f.say("The samples cannot be removed here.")
 	default:
-		f.answerSamples(true)
+		f.removeSamples()
 	}
 }
 
@@ -273,8 +272,8 @@ func (f *session) addSamples() {
 	f.say("The samples are in the library. tour reads the first.")
 }
 
-func (f *session) answerSamples(remove bool) {
-	summary, err := f.o.Actions.Samples(f.ctx, remove)
+func (f *session) removeSamples() {
+	summary, err := f.o.Actions.RemoveSamples(f.ctx)
 	if err != nil {
 		f.fail(err)
 		return
