@@ -163,8 +163,8 @@ func actions() Actions {
 			progress(1, 1, "added  "+strings.Join(paths, "|"))
 			return "1 added", true, nil
 		},
-		Browse:  func(string) error { return nil },
-		Copy:    func(string) error { return nil },
+		Browse:        func(string) error { return nil },
+		Copy:          func(string) error { return nil },
 		RemoveSamples: func(context.Context) (string, error) { return "samples removed", nil },
 	}
 }
