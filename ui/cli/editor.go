@@ -79,7 +79,7 @@ func (a *app) browse(address string) error {
 	// It outlives this program.
 	cmd := exec.CommandContext(context.WithoutCancel(a.ctx), words[0], append(words[1:], address)...)
 	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("open %s: %w (set BROWSER, or browser in the configuration)", address, err)
+		return fmt.Errorf("start the browser: %w; set BROWSER, or browser in the configuration; the address is %s", err, address)
 	}
 	return cmd.Process.Release()
 }
