@@ -21,7 +21,7 @@ import (
 type memo struct {
 	List   int    `json:"list,omitempty"`   // cells of the list beside the article, 0: automatic
 	Margin int    `json:"margin,omitempty"` // cells of the margin, 0: automatic
-	Zen    bool   `json:"zen,omitempty"`    // articles are shown alone
+	Zen    bool   `json:"-"`                // articles are shown alone; one begins with everything around them
 	Shown  string `json:"shown,omitempty"`  // id of the briefing that was open last
 }
 
