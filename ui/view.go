@@ -100,7 +100,7 @@ func newPaints(st *theme.Styles) paints {
 func (a *App) sideBySide(b *strings.Builder, height int) {
 	left := strings.Split(a.side().View(), "\n")
 	right := strings.Split(a.reader.View(), "\n")
-	edge := a.paints.edge.On("│")
+	edge := a.paints.edge.On(cells.Sign("│", "|"))
 	for i := range height {
 		b.WriteString(cells.Settle(left[i], a.listWidth(), a.method))
 		b.WriteString(edge)

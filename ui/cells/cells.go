@@ -156,3 +156,12 @@ func (p Paint) On(s string) string {
 	}
 	return p.before + s + p.after
 }
+
+// Sign returns a sign of one cell: s, or its stand-in of ASCII where s would
+// take two.
+func Sign(s, ascii string) string {
+	if Wide() && Width(s) > 1 {
+		return ascii
+	}
+	return s
+}

@@ -175,6 +175,14 @@ func size(box string) (w, h int) {
 	return w, h
 }
 
+// The lines of a frame, and what points at a row.
+var (
+	level   = cells.Sign("─", "-")
+	upright = cells.Sign("│", "|")
+	corner  = [...]string{cells.Sign("╭", "+"), cells.Sign("╮", "+"), cells.Sign("╰", "+"), cells.Sign("╯", "+")}
+	pointer = cells.Sign("›", ">") + " "
+)
+
 // box draws rows in a frame with a title, at most width by height cells. It
 // returns where the rows begin in it.
 func box(st *theme.Styles, title string, rows []string, width, height int) (view string, x, y int) {
@@ -191,16 +199,16 @@ func box(st *theme.Styles, title string, rows []string, width, height int) (view
 	}
 	edge := cells.NewPaint(st.Frame)
 	name := cells.Cut(title, inner)
-	bar := strings.Repeat("─", max(inner-cells.Width(name), 0))
+	bar := strings.Repeat(level, max(inner-cells.Width(name), 0))
 	var b strings.Builder
-	b.WriteString(edge.On("╭ ") + st.Title.Render(name) + edge.On(" "+bar+"╮") + "\n")
+	b.WriteString(edge.On(corner[0]+" ") + st.Title.Render(name) + edge.On(" "+bar+corner[1]) + "\n")
 	if name == "" {
 		b.Reset()
-		b.WriteString(edge.On("╭"+strings.Repeat("─", inner+2)+"╮") + "\n")
+		b.WriteString(edge.On(corner[0]+strings.Repeat(level, inner+2)+corner[1]) + "\n")
 	}
 	for _, r := range rows {
-		b.WriteString(edge.On("│") + " " + cells.Fit(r, inner) + " " + edge.On("│") + "\n")
+		b.WriteString(edge.On(upright) + " " + cells.Fit(r, inner) + " " + edge.On(upright) + "\n")
 	}
-	b.WriteString(edge.On("╰" + strings.Repeat("─", inner+2) + "╯"))
+	b.WriteString(edge.On(corner[2] + strings.Repeat(level, inner+2) + corner[3]))
 	return b.String(), 2, 1
 }

@@ -180,7 +180,7 @@ func (f *Form) View(width, height int) string {
 		typed, cursor, _ := in.view(f.st, w, bad)
 		sign, st := "  ", f.st.Muted
 		if i == f.at {
-			sign, st = "› ", f.st.Focus
+			sign, st = pointer, f.st.Focus
 			x, y = 2+label+2+cursor, len(rows)
 		}
 		rows = append(rows, st.Render(sign+cells.Fit(clean.Line(fd.Label), label)+"  ")+typed)

@@ -162,7 +162,7 @@ func (in *input) view(st *theme.Styles, w int, bad [2]int) (row string, cursor, 
 	}
 	before := ""
 	if from > 0 && w > 1 {
-		before = "…"
+		before = cells.Ellipsis()
 	}
 	part := func(a, b int) string { return clean.Line(value[clamp(a, from, end):clamp(b, from, end)]) }
 	left, wrong, right := part(from, bad[0]), part(bad[0], bad[1]), part(bad[1], end)

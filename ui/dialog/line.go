@@ -360,7 +360,7 @@ func (l *Line) list(width, height int) []string {
 	for i, c := range shown {
 		sign, st := "  ", l.st.Text
 		if l.first+i == l.at {
-			sign, st = "› ", l.st.Selected
+			sign, st = pointer, l.st.Selected
 		}
 		row := st.Render(sign + cells.Fit(clean.Line(c.Show), name))
 		if c.Help != "" {

@@ -353,7 +353,7 @@ func (p *Palette) row(i, w int) string {
 	}
 	sign, st := "  ", p.st.Text
 	if i == p.at {
-		sign, st = "› ", p.st.Selected
+		sign, st = pointer, p.st.Selected
 	}
 	row := st.Render(sign) + p.marked(clean.Line(it.Text), text, i == p.at)
 	if help != "" {
@@ -376,12 +376,12 @@ func (p *Palette) marked(s string, w int, selected bool) string {
 	from := hidden(s, w, marks)
 	before := ""
 	if from > 0 {
-		before = "…"
+		before = cells.Ellipsis()
 	}
 	seen := cells.Cut(s[from:], w-cells.Width(before))
 	to, after := from+len(seen), ""
 	if seen != s[from:] {
-		to, after = min(from+len(strings.TrimSuffix(seen, "…")), len(s)), "…"
+		to, after = min(from+len(strings.TrimSuffix(seen, cells.Ellipsis())), len(s)), cells.Ellipsis()
 	}
 	paint := cells.NewPaint(plain)
 	var b strings.Builder

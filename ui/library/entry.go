@@ -11,12 +11,16 @@ import (
 
 // The signs before and behind a title; colour is never the only sign.
 const (
-	signCursor   = "›"
 	signSelected = "+"
-	signUnread   = "●"
-	signStar     = "★"
-	signNotes    = "✎"
 	signOrphans  = "!"
+)
+
+// Those that are not ASCII everywhere.
+var (
+	signCursor = cells.Sign("›", ">")
+	signUnread = cells.Sign("●", "o")
+	signStar   = cells.Sign("★", "*")
+	signNotes  = cells.Sign("✎", "&")
 )
 
 // Signs explains the signs of the list, for the help.

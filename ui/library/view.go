@@ -107,7 +107,7 @@ func (l *Library) thumb() thumb {
 	if l.top > 0 && from == 0 && size < room { // only the very top touches the edge
 		from = min(1, room-size)
 	}
-	return thumb{from, from + size, l.look.muted.On("▐")}
+	return thumb{from, from + size, l.look.muted.On(cells.Sign("▐", "#"))}
 }
 
 // heads returns the rows above the entries: what is shown, and how many.

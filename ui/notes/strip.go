@@ -42,12 +42,13 @@ func (n *Notes) strip() []string {
 	}
 	out := make([]string, 0, h)
 	caption = cells.Cut(caption, n.width-6)
-	bar := "── " + caption + " "
+	line := cells.Sign("─", "-")
+	bar := line + line + " " + caption + " "
 	if caption == "" {
-		bar = "──"
+		bar = line + line
 	}
 	if n.width >= 4 {
-		out = append(out, n.look.border.On(bar+strings.Repeat("─", max(n.width-cells.Width(bar), 0))))
+		out = append(out, n.look.border.On(bar+strings.Repeat(line, max(n.width-cells.Width(bar), 0))))
 	}
 	for k := 0; len(out) < h; k++ {
 		var b strings.Builder

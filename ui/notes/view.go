@@ -124,7 +124,7 @@ func (n *Notes) View() string {
 		from, to := n.thumb()
 		for y := range rows {
 			if y >= from && y < to {
-				rows[y] += n.look.muted.On("▐")
+				rows[y] += n.look.muted.On(cells.Sign("▐", "#"))
 			} else {
 				rows[y] += " "
 			}
@@ -248,12 +248,12 @@ func (n *Notes) nothing() []string {
 // how many notes stand under it.
 func (n *Notes) headingRow(i int, current bool) string {
 	g := &n.groups[i]
-	cursor, fold := " ", "▾ "
+	cursor, fold := " ", cells.Sign("▾", "v")+" "
 	if current {
-		cursor = "›"
+		cursor = cells.Sign("›", ">")
 	}
 	if n.folded[g.key] {
-		fold = "▸ "
+		fold = cells.Sign("▸", ">") + " "
 	}
 	count := cells.Number(len(g.entries))
 	if n.grouping == ByBriefing && n.inner >= dated {
@@ -357,12 +357,12 @@ func (n *Notes) signs(b *strings.Builder, e *entry, first, current bool) {
 		selected = "+"
 	}
 	if first {
-		sign = "●"
+		sign = cells.Sign("●", "*")
 		if e.a.Text != "" {
-			sign = "✎"
+			sign = cells.Sign("✎", "&")
 		}
 		if current {
-			cursor = "›"
+			cursor = cells.Sign("›", ">")
 		}
 		if !e.a.IsPageNote() {
 			number = strconv.Itoa(colourOf(&e.a))
@@ -407,7 +407,7 @@ func (n *Notes) part(b *strings.Builder, rows []row, k, w int, current bool) {
 	text := cells.Cut(r.text, w)
 	whole := len(text) // bytes that are of the text, not its ellipsis
 	if text != r.text {
-		whole = len(strings.TrimSuffix(text, "…"))
+		whole = len(strings.TrimSuffix(text, cells.Ellipsis()))
 	}
 	at := 0
 	for _, h := range r.hits {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/ui/cells"
 )
 
 // A text area of a terminal is made for notes of some pages: it takes ten
@@ -24,6 +26,12 @@ const (
 
 // private reports whether r is one of the characters that stand for others.
 func private(r rune) bool { return r >= firstFold && r <= noChar }
+
+// How the private characters are shown, in one cell.
+var (
+	tabSign  = []rune(cells.Sign("→", ">"))[0]
+	foldSign = []rune(cells.Sign("▣", "#"))[0]
+)
 
 // folds are the texts that stand aside, by their character.
 type folds map[rune]string
@@ -84,13 +92,13 @@ func (f folds) show(view string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == control+'\t':
-			return '→'
+			return tabSign
 		case r >= control && r < control+' ':
 			return '\u2400' + (r - control) // its picture
 		case r >= control && r <= noChar:
 			return utf8.RuneError
 		case r >= firstFold && r <= lastFold:
-			return '▣'
+			return foldSign
 		}
 		return r
 	}, view)
@@ -109,9 +117,9 @@ func (f folds) said(value string) string {
 	case 0:
 		return ""
 	case 1:
-		return fmt.Sprintf("▣ is %d characters, folded", size)
+		return fmt.Sprintf("%c is %d characters, folded", foldSign, size)
 	}
-	return fmt.Sprintf("the %d ▣ are %d characters, folded", n, size)
+	return fmt.Sprintf("the %d %c are %d characters, folded", n, foldSign, size)
 }
 
 // endings makes the line ends of pasted text line feeds: terminals send those

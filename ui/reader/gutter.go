@@ -15,7 +15,7 @@ type gutter struct{ left, right string }
 
 // bars tell a statement's kind without colour.
 var bars = map[briefings.StatementKind]string{
-	briefings.Direct: "┃", briefings.Indirect: "╎", briefings.Mixed: "┇",
+	briefings.Direct: cells.Sign("┃", "|"), briefings.Indirect: cells.Sign("╎", ":"), briefings.Mixed: cells.Sign("┇", "!"),
 }
 
 // Signs returns what stands in the gutters and how the text is drawn, each with
@@ -157,9 +157,9 @@ func (d *article) notesWithin(w briefings.Span) []int {
 }
 
 // Signs of a mark in the right gutter; the colour's number follows.
-const (
-	signMark = "●"
-	signNote = "✎"
+var (
+	signMark = cells.Sign("●", "*")
+	signNote = cells.Sign("✎", "&")
 )
 
 // sign draws the mark that begins on a row, the one under the cursor first.

@@ -74,7 +74,7 @@ func quoted(s string) string {
 func (r *Reader) noteHead(n *briefings.Annotation, current bool, w int) string {
 	pointer := " "
 	if current {
-		pointer = "▸"
+		pointer = cells.Sign("▸", ">")
 	}
 	var style uv.Style
 	sign, where := signNote+" ", "whole briefing"

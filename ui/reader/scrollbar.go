@@ -3,6 +3,7 @@ package reader
 import (
 	uv "github.com/charmbracelet/ultraviolet"
 
+	"readout/ui/cells"
 	"readout/ui/page"
 )
 
@@ -12,13 +13,13 @@ import (
 // bytes, so nothing has to be laid out for it.
 
 // Signs of the scrollbar; those of statements join the line.
-const (
-	barLine      = "│"
-	barThumb     = "┃"
-	barStatement = "├"
-	barBoth      = "┣" // a statement on the heavy part
-	barNote      = "■"
-	barHit       = "•"
+var (
+	barLine      = cells.Sign("│", "|")
+	barThumb     = cells.Sign("┃", "#")
+	barStatement = cells.Sign("├", "-")
+	barBoth      = cells.Sign("┣", "=") // a statement on the heavy part
+	barNote      = cells.Sign("■", "o")
+	barHit       = cells.Sign("•", "*")
 )
 
 // leastBar is the width of a screen that spares a column for the scrollbar.

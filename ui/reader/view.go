@@ -30,8 +30,10 @@ const (
 	leastText   = 50
 	leastMargin = 22
 	mostMargin  = 44
-	divider     = " │ "
 )
+
+// divider stands between text and margin.
+var divider = " " + cells.Sign("│", "|") + " "
 
 // columns shares the width out. Gutters shrink and vanish before the text does.
 func (r *Reader) columns() columns {
@@ -108,7 +110,7 @@ func (r *Reader) titleRows() []string {
 		title = "untitled"
 	}
 	if r.doc.Starred {
-		title = "★ " + title
+		title = cells.Sign("★", "*") + " " + title
 	}
 	if r.height >= 20 {
 		most = min(r.height/10, 3)
