@@ -83,7 +83,8 @@ func sized(tb testing.TB, rows, cols uint16, library, bin string, args ...string
 }
 
 // BenchmarkWork measures CPU and bytes written for each press of a key, over
-// an empty program's, in a transcript of 30,000 words and a list of 10,000.
+// an empty program's and over one's that draws a full screen of words in which
+// a row moves, in a transcript of 30,000 words and a list of 10,000.
 func BenchmarkWork(b *testing.B) {
 	readout, empty := build(b, "readout", "readout"), build(b, "readout/ui/cli/internal/empty", "empty")
 	lib := b.TempDir()
@@ -124,11 +125,15 @@ func BenchmarkWork(b *testing.B) {
 						_ = pty.Setsize(p.tty, &pty.Winsize{Rows: size[0], Cols: size[1] - uint16(i%2)})
 					}
 				}
-				var ours, bare work
+				var ours, bare, full work
 				for b.Loop() {
 					p := sized(b, size[0], size[1], lib, empty)
 					p.wait("empty screen")
 					bare = p.measure(a.n, func(i int) { do(p, i) })
+					p.kill()
+					p = sized(b, size[0], size[1], lib, empty, "full")
+					p.wait("empty screen")
+					full = p.measure(a.n, func(i int) { do(p, i) })
 					p.kill()
 					p = sized(b, size[0], size[1], lib, readout, a.query...)
 					p.wait("1")
@@ -139,7 +144,8 @@ func BenchmarkWork(b *testing.B) {
 				}
 				b.ReportMetric(ms(ours.cpu), "ms/key")
 				b.ReportMetric(ms(bare.cpu), "empty-ms/key")
-				b.ReportMetric(ms(ours.cpu-bare.cpu), "over-ms/key")
+				b.ReportMetric(ms(ours.cpu-bare.cpu), "over-empty-ms/key")
+				b.ReportMetric(ms(ours.cpu-full.cpu), "over-full-ms/key")
 				b.ReportMetric(float64(ours.bytes), "bytes/key")
 			})
 		}
