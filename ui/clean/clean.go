@@ -154,3 +154,28 @@ func flag(b *strings.Builder, s string) int {
 	b.WriteRune('A' + r - 0x1f1e6)
 	return n
 }
+
+// Head returns at most n bytes of s, whole characters.
+func Head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// Quoted returns the beginning of a passage, at most n bytes of it, on one
+// line and in quotation marks: its own, where it has them.
+func Quoted(s string, n int) string {
+	s = strings.Join(strings.Fields(Line(Head(strings.TrimSpace(s), n))), " ")
+	before, after := "“", "”"
+	if c, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("“\"„«‘‚‹「『", c) {
+		before = ""
+	}
+	if c, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune("”\"“»’›」』", c) {
+		after = ""
+	}
+	return before + s + after
+}

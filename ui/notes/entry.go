@@ -3,7 +3,6 @@ package notes
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -48,7 +47,7 @@ func (n *Notes) passage(e *entry, w int, unfold bool) []row {
 	}
 	var out []row
 	if e.a.Quote != nil {
-		out = n.broken(out, quoted(e.a.Quote.Exact), n.look.text, w, most)
+		out = n.broken(out, clean.Quoted(e.a.Quote.Exact, shown), n.look.text, w, most)
 	}
 	paint := n.look.muted
 	if e.a.IsPageNote() {
@@ -65,7 +64,7 @@ func (n *Notes) passage(e *entry, w int, unfold bool) []row {
 // lines left out; an ellipsis stands for further lines.
 func (n *Notes) note(out []row, e *entry, paint cells.Paint, w, most int) []row {
 	from := len(out)
-	text := clean.Text(strings.TrimSpace(head(e.a.Text, shown)))
+	text := clean.Text(strings.TrimSpace(clean.Head(e.a.Text, shown)))
 	found := most > 1 || n.find.term == "" || len(occurrences(text, n.find.term)) == 0
 	for line := range strings.SplitSeq(text, "\n") {
 		if line = strings.TrimRight(line, " "); line == "" {
@@ -134,7 +133,7 @@ func breaks(s string, w, most int) []briefings.Span {
 	var out []briefings.Span
 	at := 0
 	for len(out) < most-1 && cells.Width(s[at:]) > w {
-		line, _, _ := strings.Cut(ansi.Wrap(head(s[at:], 8*w+64), w, ""), "\n")
+		line, _, _ := strings.Cut(ansi.Wrap(clean.Head(s[at:], 8*w+64), w, ""), "\n")
 		if line == "" || !strings.HasPrefix(s[at:], line) {
 			break
 		}
@@ -229,28 +228,3 @@ func title(b *briefings.Briefing) string {
 
 // published returns the day of a briefing, or "".
 func published(b *briefings.Briefing) string { return clean.Line(b.Published.Day()) }
-
-// head returns at most size bytes of s, whole characters.
-func head(s string, size int) string {
-	if len(s) <= size {
-		return s
-	}
-	for size > 0 && !utf8.RuneStart(s[size]) {
-		size--
-	}
-	return s[:size]
-}
-
-// quoted returns the beginning of a passage on one line, in quotation marks:
-// its own, where it has them.
-func quoted(s string) string {
-	s = strings.Join(strings.Fields(clean.Line(head(s, shown))), " ")
-	before, after := "“", "”"
-	if c, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("“\"„«‘‚‹「『", c) {
-		before = ""
-	}
-	if c, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune("”\"“»’›」』", c) {
-		after = ""
-	}
-	return before + s + after
-}

@@ -75,7 +75,7 @@ func (n *Notes) wholeNote(e *entry, h int) []row {
 		if strings.TrimSpace(e.a.Text) != "" {
 			most = max((room+1)/2, room-strings.Count(strings.TrimSpace(e.a.Text), "\n")-1-len(e.a.Text)/max(n.width, 1))
 		}
-		out = n.broken(out, quoted(e.a.Quote.Exact), n.look.text, n.width, most)
+		out = n.broken(out, clean.Quoted(e.a.Quote.Exact, shown), n.look.text, n.width, most)
 	}
 	if left := room - len(out); left > 0 {
 		out = n.note(out, e, n.look.text, n.width, left)

@@ -71,7 +71,7 @@ func (r *Reader) openNote(page bool) tea.Cmd {
 func (r *Reader) openEditor(a briefings.Annotation, isNew bool) {
 	title := "Note on the whole briefing"
 	if a.Quote != nil {
-		title = "Note on " + quoted(a.Quote.Exact)
+		title = "Note on " + clean.Quoted(a.Quote.Exact, shownQuote)
 	}
 	r.editor = newEditor(a, isNew, title, r.styles)
 	r.editor.known = r.options.Tags

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"readout/briefings"
+	"readout/ui/clean"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -22,11 +23,11 @@ func TestAlteredNoteKeepsTheRest(t *testing.T) {
 		b.press("]", "a")
 		b.typeText("!")
 		if strings.ContainsFunc(b.View(), private) {
-			t.Errorf("%q: a private character is shown", head(text, 30))
+			t.Errorf("%q: a private character is shown", clean.Head(text, 30))
 		}
 		b.run(b.Update(keyOf("ctrl+s")))
 		if got := b.doc.notes[0].Text; got != text+"!" {
-			t.Errorf("kept %q of %q", head(got, 60), head(text, 60))
+			t.Errorf("kept %q of %q", clean.Head(got, 60), clean.Head(text, 60))
 		}
 	}
 }
@@ -47,7 +48,7 @@ func TestPaste(t *testing.T) {
 		}
 		b.run(b.Update(keyOf("ctrl+s")))
 		if got := b.doc.notes[0].Text; got != "<"+tt.want+">" {
-			t.Errorf("kept %d bytes: %q", len(got), head(got, 60))
+			t.Errorf("kept %d bytes: %q", len(got), clean.Head(got, 60))
 		}
 	}
 }

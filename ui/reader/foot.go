@@ -199,7 +199,7 @@ const mostPreview = 64 << 10
 // around where the cursor of the text area is.
 func (r *Reader) previewRows(w, h int) []string {
 	e := &r.editor
-	text := clean.Text(head(e.value().Text, mostPreview))
+	text := clean.Text(clean.Head(e.value().Text, mostPreview))
 	if e.drawn.page == nil || e.drawn.text != text {
 		plain, blocks := markup.Parse(text).Text()
 		e.drawn = drawn{text, len(plain), page.New(text, plain, blocks, pageStyle(r.styles, r.options.Terminal))}

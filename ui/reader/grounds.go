@@ -13,7 +13,7 @@ import (
 func (d *article) why(s *briefings.Statement) string {
 	phrase := ""
 	if at := s.Speaker.Span; !at.Empty() && at.Start >= 0 && at.End <= len(d.Text) {
-		phrase = "“" + strings.TrimSpace(clean.Line(head(d.Text[at.Start:at.End], shownQuote))) + "”"
+		phrase = "“" + strings.TrimSpace(clean.Line(clean.Head(d.Text[at.Start:at.End], shownQuote))) + "”"
 	}
 	grounds := clean.Line(s.Grounds)
 	if day, ok := strings.CutPrefix(grounds, "office on "); ok {

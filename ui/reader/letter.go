@@ -128,7 +128,7 @@ func (r *Reader) lettersHelp() []key.Binding {
 	out := []key.Binding{keys.Bind("before the last jump", keys.First(r.keys.GoTo))}
 	for _, name := range slices.Sorted(maps.Keys(r.places)) {
 		off := r.doc.snap(r.places[name].In(r.doc.Text))
-		words := cells.Cut(clean.Line(head(r.doc.Text[off:], letteredWords)), 24)
+		words := cells.Cut(clean.Line(clean.Head(r.doc.Text[off:], letteredWords)), 24)
 		out = append(out, keys.Bind(fmt.Sprintf("¶ %d %s", r.doc.paragraphNumber(off), words), name))
 	}
 	return append(out, keys.Bind("never mind", "esc"))

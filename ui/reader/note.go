@@ -3,7 +3,6 @@ package reader
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	uv "github.com/charmbracelet/ultraviolet"
 
@@ -22,7 +21,7 @@ func (r *Reader) noteEntry(i int, current bool, w int) []string {
 		limit = 12
 	}
 	var lines []string
-	if text := clean.Text(strings.TrimSpace(head(n.Text, shownNote))); text != "" {
+	if text := clean.Text(strings.TrimSpace(clean.Head(n.Text, shownNote))); text != "" {
 		lines = wrap(text, w-2)
 	}
 	for k, line := range lines {
@@ -45,31 +44,6 @@ const (
 	shownQuote = 1 << 10
 )
 
-// head returns at most n bytes of s, whole characters.
-func head(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
-}
-
-// quoted returns the beginning of a passage in quotation marks: its own, where
-// it has them.
-func quoted(s string) string {
-	s = clean.Line(head(strings.TrimSpace(s), shownQuote))
-	before, after := "“", "”"
-	if c, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("“\"„«‘‚‹「『", c) {
-		before = ""
-	}
-	if c, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune("”\"“»’›」』", c) {
-		after = ""
-	}
-	return before + s + after
-}
-
 // noteHead is the first row of a note.
 func (r *Reader) noteHead(n *briefings.Annotation, current bool, w int) string {
 	pointer := " "
@@ -81,7 +55,7 @@ func (r *Reader) noteHead(n *briefings.Annotation, current bool, w int) string {
 	if !n.IsPageNote() {
 		style = r.styles.Highlight(colour(n))
 		sign = r.signOf(n, w)
-		where = quoted(n.Quote.Exact)
+		where = clean.Quoted(n.Quote.Exact, shownQuote)
 		if n.At != nil {
 			where = fmt.Sprintf("¶ %d %s", r.doc.paragraphNumber(n.At.Start), where)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/clean"
 	"readout/ui/theme"
 )
 
@@ -22,8 +23,8 @@ func TestQuoted(t *testing.T) {
 		" «Merci» ":              "«Merci»",
 		"":                       "“”",
 	} {
-		if got := quoted(in); got != want {
-			t.Errorf("quoted(%q) = %q, want %q", in, got, want)
+		if got := clean.Quoted(in, shownQuote); got != want {
+			t.Errorf("clean.Quoted(%q, shownQuote) = %q, want %q", in, got, want)
 		}
 	}
 }
