@@ -29,10 +29,11 @@ var dark = palette{
 	},
 }
 
+// bright has the colours of GNOME's terminals, which many have before them.
 var bright = palette{
 	fg: "#2b303b", bg: "#fbfaf6",
 	basic: [16]string{
-		"#2b303b", "#b3313d", "#3c7a35", "#9a6a00", "#2a5fa5", "#82429c", "#1d7a7a", "#d8d5cc",
-		"#75798a", "#c9404c", "#4b8f43", "#c79a2e", "#3c75c2", "#9a57b5", "#2c9191", "#ffffff",
+		"#171421", "#c01c28", "#26a269", "#a2734c", "#12488b", "#a347ba", "#2aa1b3", "#d0cfcc",
+		"#5e5c64", "#f66151", "#33da7a", "#e9ad0c", "#2a7bde", "#c061cb", "#33c7de", "#ffffff",
 	},
 }
