@@ -3,10 +3,29 @@
 // takes long, opens dialogs, and tells errors in the status line; it never
 // ends on one.
 //
-// Screens are packages of their own (ui/library, ui/reader) that know neither
-// each other nor the root. The library on disk is known only as [Library];
-// what the program cannot do by itself (export, import, editors, browsers)
-// comes as [Actions].
+// # Screens
+//
+// Screens are packages of their own that know neither each other nor the root:
+// ui/library (the list) and ui/notes (all notes) share one side, ui/reader is
+// the article. To the root each is a [pane]. Which of them show follows the
+// width (layout.go); dialogs (ui/dialog) lie over them. ui/flat is the same
+// program in lines of words and shares no screen.
+//
+// # Keys
+//
+// A key goes to the dialog in front, else to what is being typed into, else
+// through the sequencer to the bindings that act everywhere, to those of the
+// briefing at hand, and to the screen. Every binding has a name by which a
+// command runs it (actions.go), so that nothing can be done by keys alone.
+//
+// # Changes
+//
+// The library on disk is known only as [Library]. Every change made here is a
+// step of its that [Library.Undo] takes back; headers show it ahead of the
+// answer. A key that needs an answer first waits in a queue (ahead.go), an undo
+// until the changes before it are made. What the screen itself remembers
+// (memo.go) is kept in the library too. What the program cannot do by itself
+// (export, import, editors, browsers) comes as [Actions].
 package ui
 
 import (
