@@ -18,7 +18,6 @@ import (
 	"readout/ui/details"
 	"readout/ui/dialog"
 	"readout/ui/keys"
-	"readout/ui/library"
 	"readout/ui/reader"
 )
 
@@ -49,7 +48,7 @@ func (a *App) briefingKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 // of names what an action is for: a title, or how many.
 func of(bs []briefings.Briefing) string {
 	if len(bs) != 1 {
-		return library.Number(len(bs)) + " briefings"
+		return cells.Number(len(bs)) + " briefings"
 	}
 	if t := strings.TrimSpace(clean.Line(bs[0].Title)); t != "" {
 		return "“" + cells.Cut(t, named) + "”"
@@ -140,7 +139,7 @@ func (a *App) askTags(off bool) tea.Cmd {
 		}
 	}
 	line := dialog.NewLine(prompt, "", func(s string) tea.Cmd { return a.setTags(bs, details.Tags(s), off) })
-	line.Complete = func(s string, cursor int) []dialog.Completion { return completeWord(s, cursor, ", ", known) }
+	line.Complete = func(s string, cursor int) []dialog.Completion { return dialog.CompleteName(s, cursor, known) }
 	line.Note = func() string { return "names with commas or blanks between · tab completes · " + of(bs) }
 	a.dialogs.Push(line)
 	return nil
@@ -159,7 +158,7 @@ func (a *App) setTags(bs []briefings.Briefing, names []string, off bool) tea.Cmd
 		}
 		return a.say("tagged " + strings.Join(names, ", ") + " already: " + of(bs))
 	}
-	a.patch(ids(bs), func(b *briefings.Briefing) { b.Tags = retagged(b.Tags, names, off) })
+	a.patch(ids(bs), func(b *briefings.Briefing) { b.Tags = details.Retag(b.Tags, names, off) })
 	lib, which := a.lib, ids(bs)
 	if off {
 		return a.doAhead("took "+strings.Join(names, ", ")+" off "+of(bs), which, func(ctx context.Context) error {
@@ -180,30 +179,6 @@ func changes(bs []briefings.Briefing, names []string, off bool) bool {
 		}
 	}
 	return false
-}
-
-// retagged returns tags with names added or taken away; it leaves tags alone.
-func retagged(tags, names []string, off bool) []string {
-	out := slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return slices.Contains(names, t) })
-	if !off {
-		out = append(out, names...)
-		slices.Sort(out)
-	}
-	return out
-}
-
-// completeWord completes the word at the cursor; words are separated by any of
-// the characters of seps.
-func completeWord(s string, cursor int, seps string, values func(prefix string) []string) []dialog.Completion {
-	cursor = min(max(cursor, 0), len(s))
-	start := strings.LastIndexAny(s[:cursor], seps) + 1
-	var out []dialog.Completion
-	for _, v := range values(s[start:cursor]) {
-		if v != s[start:cursor] {
-			out = append(out, dialog.Completion{Text: s[:start] + v + s[cursor:], Show: v})
-		}
-	}
-	return out
 }
 
 // askRemove asks before briefings are removed, and says what goes with them.

@@ -231,7 +231,7 @@ func (a *App) completeCommand(s string, cursor int) []dialog.Completion {
 	case c.values == nil:
 		return nil
 	}
-	return completeWord(s, cursor, ", ", func(prefix string) []string { return c.values(a, prefix) })
+	return dialog.CompleteName(s, cursor, func(prefix string) []string { return c.values(a, prefix) })
 }
 
 func (a *App) tags(prefix string) []string { return a.list.Values(wordTag, prefix) }

@@ -7,6 +7,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/details"
 )
 
 // past is a state of the library to which a step leads back.
@@ -74,7 +75,7 @@ func (m *memory) RenameTag(_ context.Context, from, to string) (n int, err error
 		}
 	}
 	return len(all), m.change("renamed tag "+from+" to "+to, all, func(a *briefings.Article) {
-		a.Tags = retagged(retagged(a.Tags, []string{from}, true), []string{to}, false)
+		a.Tags = details.Retag(details.Retag(a.Tags, []string{from}, true), []string{to}, false)
 	})
 }
 

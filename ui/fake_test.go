@@ -17,6 +17,7 @@ import (
 	"readout/briefings/markup"
 	"readout/briefings/query"
 	"readout/ui/config"
+	"readout/ui/details"
 )
 
 // memory is a library in memory; fail makes every writing call fail.
@@ -150,7 +151,7 @@ func (m *memory) SetPlace(_ context.Context, id string, off int) error {
 
 func (m *memory) Tag(_ context.Context, ids, add, remove []string) error {
 	return m.change("tagged", ids, func(a *briefings.Article) {
-		a.Tags = retagged(retagged(a.Tags, remove, true), add, false)
+		a.Tags = details.Retag(details.Retag(a.Tags, remove, true), add, false)
 	})
 }
 

@@ -7,9 +7,9 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/cells"
 	"readout/ui/clean"
 	"readout/ui/dialog"
-	"readout/ui/library"
 	"readout/ui/reader"
 )
 
@@ -121,7 +121,7 @@ func (a *App) namedItems(kind string, all []briefings.Count) []dialog.Item {
 			id = c.Name
 		}
 		items[i] = dialog.Item{
-			Kind: kind, ID: id, Text: c.Name, Help: briefingCount(c.Briefings),
+			Kind: kind, ID: id, Text: c.Name, Help: cells.Count(c.Briefings, "briefing"),
 			Do: func() tea.Cmd { return a.filterCommand(fieldQuery(kind, id)) },
 		}
 	}
@@ -169,11 +169,4 @@ func fieldQuery(field, value string) string {
 		return field + `:"` + strings.ReplaceAll(value, `"`, "") + `"`
 	}
 	return field + ":" + value
-}
-
-func briefingCount(n int) string {
-	if n == 1 {
-		return "1 briefing"
-	}
-	return library.Number(n) + " briefings"
 }

@@ -11,6 +11,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/cells"
 	"readout/ui/config"
 	"readout/ui/dialog"
 	"readout/ui/keys"
@@ -164,7 +165,7 @@ func (a *App) askExportOf(ids []string) tea.Cmd {
 	}
 	line := dialog.NewLine("export to folder: ", a.folder, func(dir string) tea.Cmd { return a.exportIDs(ids, dir) })
 	line.Note = func() string {
-		return "one Markdown file a briefing, yours in it is kept · " + briefingCount(len(ids))
+		return "one Markdown file a briefing, yours in it is kept · " + cells.Count(len(ids), "briefing")
 	}
 	a.dialogs.Push(line)
 	return nil

@@ -155,9 +155,9 @@ func (a *App) running() string {
 	}
 	s := a.task.name
 	if a.task.total > 0 {
-		s += fmt.Sprintf(" %s of %s", library.Number(a.task.done), library.Number(a.task.total))
+		s += fmt.Sprintf(" %s of %s", cells.Number(a.task.done), cells.Number(a.task.total))
 	} else if a.task.done > 0 {
-		s += " " + library.Number(a.task.done)
+		s += " " + cells.Number(a.task.done)
 	}
 	return s + " · " + keys.First(a.global.Cancel) + " stops"
 }

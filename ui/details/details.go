@@ -88,6 +88,17 @@ func Tags(s string) []string {
 	return out
 }
 
+// Retag returns tags, sorted, with names put on or taken off. It leaves tags
+// alone.
+func Retag(tags, names []string, off bool) []string {
+	out := slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return slices.Contains(names, t) })
+	if !off {
+		out = append(out, names...)
+		slices.Sort(out)
+	}
+	return out
+}
+
 func titleHint(b *briefings.Briefing) string {
 	switch b.TitleFrom {
 	case briefings.FromSentence:

@@ -6,8 +6,28 @@ import (
 )
 
 func TestTags(t *testing.T) {
-	if got := strings.Join(Tags(" #a, b  +c,b,, d/e "), "|"); got != "a|b|c|d/e" {
-		t.Errorf("Tags = %q", got)
+	for s, want := range map[string]string{
+		"":                       "",
+		" , # + ":                "",
+		" #a, b  +c,b,, d/e ":    "a|b|c|d/e",
+		"#border, +grain\u00a0x": "border|grain|x",
+	} {
+		if got := strings.Join(Tags(s), "|"); got != want {
+			t.Errorf("Tags(%q) = %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestRetag(t *testing.T) {
+	tags := []string{"grain", "border"}
+	if got := strings.Join(Retag(tags, []string{"border", "arms"}, false), "|"); got != "arms|border|grain" {
+		t.Errorf("put on: %q", got)
+	}
+	if got := strings.Join(Retag(tags, []string{"border", "arms"}, true), "|"); got != "grain" {
+		t.Errorf("taken off: %q", got)
+	}
+	if strings.Join(tags, "|") != "grain|border" {
+		t.Errorf("the tags themselves have changed: %q", tags)
 	}
 }
 

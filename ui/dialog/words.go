@@ -1,25 +1,6 @@
 package dialog
 
-import (
-	"slices"
-	"strings"
-)
-
-// separators stand between the names that a line of tags holds.
-const separators = ", \t\u00a0"
-
-// Names returns the tags that a line holds, each once, with commas or blanks
-// between them and with or without # or +.
-func Names(s string) []string {
-	var out []string
-	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
-		t = strings.TrimLeft(t, "#+")
-		if t != "" && !slices.Contains(out, t) {
-			out = append(out, t)
-		}
-	}
-	return out
-}
+import "strings"
 
 // CompleteName completes the name at the cursor (a byte) of a line of tags with
 // those that known returns for its beginning.

@@ -6,20 +6,6 @@ import (
 	"testing"
 )
 
-func TestNames(t *testing.T) {
-	for s, want := range map[string][]string{
-		"":                       nil,
-		" , # + ":                nil,
-		"border":                 {"border"},
-		"#border, +grain\u00a0x": {"border", "grain", "x"},
-		"a a,a":                  {"a"},
-	} {
-		if got := Names(s); !slices.Equal(got, want) {
-			t.Errorf("Names(%q) = %q, want %q", s, got, want)
-		}
-	}
-}
-
 // TestCompleteName: the name at the cursor is completed, and what stands after
 // it stays.
 func TestCompleteName(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/markup"
+	"readout/ui/cells"
 	"readout/ui/page"
 	"readout/ui/units"
 )
@@ -229,10 +230,10 @@ func (f *session) open(id, note string) {
 	f.art.hits = f.query.Find(a.Text)
 	f.say("")
 	f.say(row(&a.Briefing))
-	f.sayf("%s, %s, %s, %s.", plural(a.Words, "word"), plural(len(f.art.cut.Paragraphs()), "paragraph"),
-		plural(len(f.art.statements), "statement"), plural(len(a.Annotations), "note"))
+	f.sayf("%s, %s, %s, %s.", cells.Count(a.Words, "word"), cells.Count(len(f.art.cut.Paragraphs()), "paragraph"),
+		cells.Count(len(f.art.statements), "statement"), cells.Count(len(a.Annotations), "note"))
 	if n := len(f.art.hits); n > 0 {
-		f.sayf("%s of the filter; next match goes there.", plural(n, "match"))
+		f.sayf("%s of the filter; next match goes there.", cells.Count(n, "match"))
 	}
 	f.opened(&a.Briefing)
 	if note != "" {

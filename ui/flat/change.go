@@ -9,6 +9,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/cells"
 	"readout/ui/details"
 )
 
@@ -65,11 +66,7 @@ func (f *session) tagNote(number string, names []string, off bool) {
 		f.say(capital(sentence(err.Error())))
 		return
 	}
-	n.Tags = slices.DeleteFunc(slices.Clone(n.Tags), func(t string) bool { return slices.Contains(names, t) })
-	if !off {
-		n.Tags = append(n.Tags, names...)
-		slices.Sort(n.Tags)
-	}
+	n.Tags = details.Retag(n.Tags, names, off)
 	if f.annotate(n) {
 		tags := line(strings.Join(n.Tags, ", "))
 		if tags == "" {
@@ -135,7 +132,7 @@ func (f *session) rename(args string) {
 		return
 	}
 	f.reread()
-	f.didf("Tag %s is %s now, in %s; undo takes it back.", line(a[0]), line(b[0]), plural(n, "place"))
+	f.didf("Tag %s is %s now, in %s; undo takes it back.", line(a[0]), line(b[0]), cells.Count(n, "place"))
 }
 
 // reread reads rows and article again without a word.
@@ -292,7 +289,7 @@ func (f *session) remove(args string) {
 	}
 	question := "Remove " + of(bs) + " from the library?"
 	if noted > 0 {
-		question += " " + plural(noted, "note") + " of yours would go too."
+		question += " " + cells.Count(noted, "note") + " of yours would go too."
 	}
 	answer, _ := f.ask(question + " Type yes to remove: ")
 	if strings.TrimSpace(strings.ToLower(answer)) != "yes" {
@@ -353,7 +350,7 @@ func (f *session) step(do func(context.Context) (briefings.Step, error), verb st
 	}
 	said := verb + ": " + line(s.What)
 	if s.Left > 0 {
-		said += "; " + plural(s.Left, "part") + " stayed, because it was changed since"
+		said += "; " + cells.Count(s.Left, "part") + " stayed, because it was changed since"
 	}
 	f.didf("%s", sentence(said))
 	return true

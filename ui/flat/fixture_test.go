@@ -14,6 +14,7 @@ import (
 	"readout/briefings/markup"
 	"readout/briefings/query"
 	"readout/store"
+	"readout/ui/cells"
 )
 
 // shelf is a library on disk as the flat mode sees it.
@@ -157,7 +158,7 @@ func actions() Actions {
 			if dir == "/nowhere" {
 				return "", errors.New("no such folder")
 			}
-			return plural(len(ids), "file") + " written to " + dir, nil
+			return cells.Count(len(ids), "file") + " written to " + dir, nil
 		},
 		Import: func(_ context.Context, paths []string, progress func(int, int, string)) (string, bool, error) {
 			progress(1, 1, "added  "+strings.Join(paths, "|"))

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"readout/briefings"
+	"readout/ui/cells"
 )
 
 // The units that one goes by.
@@ -305,7 +306,7 @@ func (f *session) find(args string) {
 		f.sayf("%s does not stand in this article.", quoted(args))
 		return
 	}
-	f.sayf("%s.", plural(len(a.hits), "match"))
+	f.sayf("%s.", cells.Count(len(a.hits), "match"))
 	a.hop = hop{unit: unitMatch, i: -1}
 	items, _ := a.items(f, unitMatch, "")
 	i := sort.Search(len(a.hits), func(i int) bool { return a.hits[i].Start >= a.cur.Start })

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -145,29 +144,9 @@ func (f *session) lines(all []string) {
 	f.sayf("%d more; Enter goes on.", len(rest))
 }
 
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	if strings.HasSuffix(noun, "ch") {
-		noun += "e"
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
-}
-
 // quoted returns a passage on one line in quotation marks: its own, where it
 // has them.
-func quoted(s string) string {
-	s = strings.Join(strings.Fields(clean.Line(s)), " ")
-	before, after := "“", "”"
-	if c, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("“\"„«‘‚‹「『", c) {
-		before = ""
-	}
-	if c, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune("”\"“»’›」』", c) {
-		after = ""
-	}
-	return before + s + after
-}
+func quoted(s string) string { return clean.Quoted(s, len(s)) }
 
 // short returns the beginning of s, at most n characters and whole words.
 func short(s string, n int) string {

@@ -9,6 +9,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/cells"
 	"readout/ui/config"
 	"readout/ui/dialog"
 )
@@ -75,7 +76,7 @@ func row(b *briefings.Briefing) string {
 		parts = append(parts, "starred")
 	}
 	if b.Notes > 0 {
-		parts = append(parts, plural(b.Notes, "note"))
+		parts = append(parts, cells.Count(b.Notes, "note"))
 	}
 	if len(b.Tags) > 0 {
 		parts = append(parts, "tags "+line(strings.Join(b.Tags, ", ")))
@@ -96,7 +97,7 @@ func of(bs []briefings.Briefing) string {
 	if len(bs) == 1 {
 		return titled(&bs[0])
 	}
-	return plural(len(bs), "briefing")
+	return cells.Count(len(bs), "briefing")
 }
 
 func ids(bs []briefings.Briefing) []string {
@@ -274,7 +275,7 @@ func (f *session) reload() {
 	if f.art != nil {
 		f.refresh([]string{f.art.ID})
 	}
-	f.sayf("Read again: %s.", plural(len(f.rows), "briefing"))
+	f.sayf("Read again: %s.", cells.Count(len(f.rows), "briefing"))
 }
 
 // countUnread prints a bare number.
@@ -308,7 +309,7 @@ func (f *session) tags() {
 	})
 	all := make([]string, len(names))
 	for i, t := range names {
-		all[i] = line(t) + ", " + plural(counts[t], "briefing") + "."
+		all[i] = line(t) + ", " + cells.Count(counts[t], "briefing") + "."
 	}
 	if len(all) == 0 {
 		all = []string{"No tags."}

@@ -11,6 +11,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/cells"
 	"readout/ui/clean"
 )
 
@@ -345,7 +346,7 @@ func (f *session) allNotes(args string) {
 		return
 	}
 	f.mode = onNotes
-	f.sayf("%s. A number goes to one, list goes back.", plural(len(f.noted.list), "note"))
+	f.sayf("%s. A number goes to one, list goes back.", cells.Count(len(f.noted.list), "note"))
 	f.lines(f.noted.lines)
 }
 

@@ -9,6 +9,7 @@ import (
 	"readout/briefings"
 	"readout/briefings/export"
 	"readout/briefings/query"
+	"readout/ui/cells"
 	"readout/ui/clean"
 )
 
@@ -28,7 +29,7 @@ func (f *session) info(args string) {
 		if b.Published != "" {
 			f.sayf("Published: %s", line(string(b.Published)))
 		}
-		f.sayf("%s, revision %d, id %s.", plural(b.Words, "word"), b.Revision, line(b.ID))
+		f.sayf("%s, revision %d, id %s.", cells.Count(b.Words, "word"), b.Revision, line(b.ID))
 	}
 }
 

@@ -248,7 +248,7 @@ func (f *session) whereWord() {
 		case onNotes:
 			f.sayf("In the notes of the library, %d of them.", len(f.noted.list))
 		default:
-			f.sayf("In the list, %s%s.", plural(len(f.rows), "briefing"), f.selected())
+			f.sayf("In the list, %s%s.", cells.Count(len(f.rows), "briefing"), f.selected())
 		}
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"readout/briefings"
+	"readout/ui/cells"
 )
 
 // statements lists who says what, all or those of one speaker, or goes to one.
@@ -105,7 +106,7 @@ func (f *session) speakers() {
 	speakers := a.Analysis.Speakers()
 	for i := range speakers {
 		p := &speakers[i]
-		all = append(all, strings.Join(append([]string{line(p.Name)}, about(p)...), ", ")+": "+plural(counts[p.ID], "statement")+".")
+		all = append(all, strings.Join(append([]string{line(p.Name)}, about(p)...), ", ")+": "+cells.Count(counts[p.ID], "statement")+".")
 	}
 	if len(all) == 0 {
 		all = []string{"Nobody was found to speak."}
@@ -122,7 +123,7 @@ func (f *session) topics() {
 	var all []string
 	for i := range f.art.Analysis.Topics {
 		if t := &f.art.Analysis.Topics[i]; len(t.Mentions) > 0 {
-			all = append(all, fmt.Sprintf("%s, %s, %s.", line(t.Label), line(t.Kind), plural(len(t.Mentions), "mention")))
+			all = append(all, fmt.Sprintf("%s, %s, %s.", line(t.Label), line(t.Kind), cells.Count(len(t.Mentions), "mention")))
 		}
 	}
 	if len(all) == 0 {
@@ -144,12 +145,12 @@ func (f *session) names(speakers bool) {
 	}
 	all := make([]string, len(list))
 	for i := range list {
-		all[i] = line(list[i].Name) + ", " + plural(list[i].Briefings, "briefing") + "."
+		all[i] = line(list[i].Name) + ", " + cells.Count(list[i].Briefings, "briefing") + "."
 	}
 	if len(all) == 0 {
 		f.sayf("The library knows no %s.", field)
 		return
 	}
-	f.sayf("%s of the library. filter %s:NAME lists the briefings.", plural(len(all), field), field)
+	f.sayf("%s of the library. filter %s:NAME lists the briefings.", cells.Count(len(all), field), field)
 	f.lines(all)
 }

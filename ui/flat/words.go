@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"readout/ui/cells"
 	"readout/ui/clean"
 )
 
@@ -339,7 +340,7 @@ func (f *session) portion(args string) {
 	}
 	f.o.Portion = n
 	f.keepManner(func(m *manner) { m.Portion = n })
-	f.sayf("%s at a time.", capital(plural(n, "line")))
+	f.sayf("%s at a time.", capital(cells.Count(n, "line")))
 }
 
 // wrapWord sets whether lines are broken.

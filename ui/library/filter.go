@@ -12,6 +12,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/cells"
 	"readout/ui/dialog"
 )
 
@@ -38,7 +39,7 @@ type due struct {
 
 // openFilter opens the filter box: the list follows what is typed.
 func (l *Library) openFilter() tea.Cmd {
-	l.filter.before, l.filter.count = l.query, countOf(len(l.rows), "briefing")
+	l.filter.before, l.filter.count = l.query, cells.Count(len(l.rows), "briefing")
 	value := l.query.String()
 	if value != "" {
 		value += " "

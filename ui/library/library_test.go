@@ -517,14 +517,6 @@ func TestTabs(t *testing.T) {
 	}
 }
 
-func TestNumber(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567"} {
-		if got := Number(n); got != want {
-			t.Errorf("Number(%d) = %q", n, got)
-		}
-	}
-}
-
 // BenchmarkKey is a key press in a list of 100,000 briefings with the drawing
 // of the next screen.
 func BenchmarkKey(b *testing.B) {

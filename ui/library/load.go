@@ -10,6 +10,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/cells"
 )
 
 // answer carries rows back to the list that asked.
@@ -129,9 +130,9 @@ func (l *Library) take(a answer) tea.Cmd {
 		cmd = func() tea.Msg { return Moved{id} }
 	}
 	l.asked = false
-	l.filter.count = countOf(len(l.rows), "briefing")
+	l.filter.count = cells.Count(len(l.rows), "briefing")
 	if !a.whole {
-		l.filter.count = "more than " + countOf(len(l.rows), "briefing")
+		l.filter.count = "more than " + cells.Count(len(l.rows), "briefing")
 		return tea.Batch(cmd, l.ask(0, ""))
 	}
 	l.cancel()

@@ -147,22 +147,22 @@ func (l *Library) count(width int) string {
 	if !l.loaded || l.failed && len(l.rows) == 0 {
 		return ""
 	}
-	all := Number(len(l.rows))
+	all := cells.Number(len(l.rows))
 	if !l.whole {
 		all += "+"
 	}
 	if n := l.Selected(); n > 0 {
-		if s := Number(n) + " of " + all + " selected"; cells.Width(s) <= width {
+		if s := cells.Number(n) + " of " + all + " selected"; cells.Width(s) <= width {
 			return s
 		}
-		return Number(n) + " selected"
+		return cells.Number(n) + " selected"
 	}
 	unread, of := "", ""
 	if l.unread > 0 {
-		unread = " · " + Number(l.unread) + " unread"
+		unread = " · " + cells.Number(l.unread) + " unread"
 	}
 	if l.whole && !l.query.Empty() && l.whose > len(l.rows) {
-		of = " of " + Number(l.whose)
+		of = " of " + cells.Number(l.whose)
 	}
 	order := ""
 	if l.width >= tableWidth || l.order != (briefings.Order{By: briefings.ByPublished}) {
@@ -204,20 +204,9 @@ func (l *Library) Status() string {
 	if !l.loaded || len(l.rows) == 0 {
 		return ""
 	}
-	s := fmt.Sprintf("%s of %s", Number(l.at+1), Number(len(l.rows)))
+	s := fmt.Sprintf("%s of %s", cells.Number(l.at+1), cells.Number(len(l.rows)))
 	if !l.whole {
 		s += "+"
 	}
 	return s
 }
-
-// countOf returns "1 briefing", "12,345 briefings".
-func countOf(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return Number(n) + " " + noun + "s"
-}
-
-// Number returns n with commas between thousands.
-func Number(n int) string { return cells.Number(n) }

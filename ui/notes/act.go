@@ -10,7 +10,9 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/export"
+	"readout/ui/cells"
 	"readout/ui/clean"
+	"readout/ui/details"
 	"readout/ui/dialog"
 )
 
@@ -161,7 +163,7 @@ func of(entries []*entry, between string) string {
 	if len(entries) == 1 {
 		return ""
 	}
-	return between + countOf(len(entries), "note")
+	return between + cells.Count(len(entries), "note")
 }
 
 // remove deletes notes without a question, and says how to get them back.
@@ -198,7 +200,7 @@ func (n *Notes) askTags(off bool) tea.Cmd {
 	}
 	prompt, known := "tag the note: ", n.tagsWith
 	if len(entries) > 1 {
-		prompt = "tag " + countOf(len(entries), "note") + ": "
+		prompt = "tag " + cells.Count(len(entries), "note") + ": "
 	}
 	if off {
 		prompt = "un" + prompt
@@ -215,7 +217,7 @@ func (n *Notes) askTags(off bool) tea.Cmd {
 			return slices.DeleteFunc(slices.Clone(on), func(t string) bool { return !strings.HasPrefix(t, prefix) })
 		}
 	}
-	line := dialog.NewLine(prompt, "", func(s string) tea.Cmd { return n.tag(entries, dialog.Names(s), off) })
+	line := dialog.NewLine(prompt, "", func(s string) tea.Cmd { return n.tag(entries, details.Tags(s), off) })
 	line.Complete = func(s string, cursor int) []dialog.Completion { return dialog.CompleteName(s, cursor, known) }
 	line.Note = func() string { return "names with commas or blanks between · tab completes" }
 	return n.opts.Send(dialog.Open{Dialog: line})
@@ -228,7 +230,7 @@ func (n *Notes) tag(entries []*entry, names []string, off bool) tea.Cmd {
 	}
 	var differ []*entry
 	for _, e := range entries {
-		if !slices.Equal(retagged(e.a.Tags, names, off), e.a.Tags) {
+		if !slices.Equal(details.Retag(e.a.Tags, names, off), e.a.Tags) {
 			differ = append(differ, e)
 		}
 	}
@@ -240,18 +242,7 @@ func (n *Notes) tag(entries []*entry, names []string, off bool) tea.Cmd {
 	if len(differ) == 0 {
 		return n.say("nothing to change: %s", list)
 	}
-	return n.edit(differ, "tag", said, func(a *briefings.Annotation) { a.Tags = retagged(a.Tags, names, off) })
-}
-
-// retagged returns tags with names added or taken away, sorted; it leaves tags
-// alone.
-func retagged(tags, names []string, off bool) []string {
-	out := slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return slices.Contains(names, t) })
-	if !off {
-		out = append(out, names...)
-		slices.Sort(out)
-	}
-	return out
+	return n.edit(differ, "tag", said, func(a *briefings.Annotation) { a.Tags = details.Retag(a.Tags, names, off) })
 }
 
 // copy puts passages on the clipboard, each with its speaker and citation or
@@ -269,7 +260,7 @@ func (n *Notes) copy(cited bool) tea.Cmd {
 	said := "passage"
 	switch {
 	case len(entries) > 1:
-		said = countOf(len(entries), "passage")
+		said = cells.Count(len(entries), "passage")
 	case entries[0].a.IsPageNote():
 		said = "note"
 	}

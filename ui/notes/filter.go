@@ -7,6 +7,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/cells"
 	"readout/ui/dialog"
 )
 
@@ -29,7 +30,7 @@ type due struct {
 
 // openFilter opens the filter box: the notes follow what is typed.
 func (n *Notes) openFilter() tea.Cmd {
-	n.filter.before, n.filter.count = n.query, countOf(len(n.entries), "note")
+	n.filter.before, n.filter.count = n.query, cells.Count(len(n.entries), "note")
 	value := n.query.String()
 	if value != "" {
 		value += " "

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings"
+	"readout/ui/cells"
 	"readout/ui/dialog"
 	"readout/ui/units"
 )
@@ -100,7 +101,7 @@ func (n *Notes) findCount() string {
 	if n.find.term == "" {
 		return "words in passages and notes; small letters find capitals too"
 	}
-	return "in " + countOf(len(n.find.hits), "note")
+	return "in " + cells.Count(len(n.find.hits), "note")
 }
 
 // hopMatch goes to the next or previous note that has the words, round the end.

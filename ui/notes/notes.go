@@ -19,6 +19,7 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/query"
+	"readout/ui/cells"
 	"readout/ui/dialog"
 	"readout/ui/tabs"
 	"readout/ui/theme"
@@ -271,7 +272,7 @@ func (n *Notes) take(a answer) tea.Cmd {
 	before, was := n.here(), n.current()
 	n.entries, n.groups, n.find.hits = a.entries, a.groups, a.hits
 	n.loaded, n.failed, n.asked = true, false, false
-	n.filter.count = countOf(len(n.entries), "note")
+	n.filter.count = cells.Count(len(n.entries), "note")
 	n.keepSelected()
 	n.list()
 	if first {

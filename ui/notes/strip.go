@@ -94,7 +94,7 @@ func (n *Notes) wholeGroup(g *group, h int) []row {
 			}
 		}
 	}
-	parts = append(parts, countOf(len(g.entries), "note"))
+	parts = append(parts, cells.Count(len(g.entries), "note"))
 	if k := count(g.entries, func(a *briefings.Annotation) bool { return a.Text != "" }); k > 0 && k < len(g.entries) {
 		parts = append(parts, cells.Number(k)+" with text")
 	}

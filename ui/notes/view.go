@@ -432,14 +432,14 @@ func (n *Notes) Status() string {
 	if !n.loaded || len(n.items) == 0 {
 		return ""
 	}
-	s := countOf(len(n.entries), "note")
+	s := cells.Count(len(n.entries), "note")
 	if n.grouping != Flat {
 		s += fmt.Sprintf(" · group %s of %s", cells.Number(n.items[n.at].g+1), cells.Number(len(n.groups)))
 	} else {
 		s = fmt.Sprintf("%s of %s", cells.Number(n.at+1), cells.Number(len(n.items)))
 	}
 	if n.find.term != "" {
-		s += fmt.Sprintf(" · “%s” in %s", clean.Line(n.find.term), countOf(len(n.find.hits), "note"))
+		s += fmt.Sprintf(" · “%s” in %s", clean.Line(n.find.term), cells.Count(len(n.find.hits), "note"))
 	}
 	return s
 }
@@ -450,11 +450,3 @@ func (n *Notes) Waiting() bool { return n.asked || !n.loaded && n.reading || n.f
 
 // Loaded reports whether the first answer has come.
 func (n *Notes) Loaded() bool { return n.loaded }
-
-// countOf returns "1 note", "12,345 notes".
-func countOf(k int, noun string) string {
-	if k == 1 {
-		return "1 " + noun
-	}
-	return cells.Number(k) + " " + noun + "s"
-}

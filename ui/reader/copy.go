@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefings/export"
+	"readout/ui/cells"
 	"readout/ui/clean"
 )
 
@@ -18,7 +19,7 @@ func (r *Reader) copy(cited bool) tea.Cmd {
 		return say("there is nothing to copy here")
 	}
 	text = strings.TrimSpace(text)
-	said := fmt.Sprintf("%s sent to the clipboard, %s", what, wordCount(countWords(text)))
+	said := fmt.Sprintf("%s sent to the clipboard, %s", what, cells.Count(countWords(text), "word"))
 	if cited {
 		text = export.Cited(text, r.sayers(), &r.doc.Briefing)
 		said += " with citation"

@@ -33,7 +33,7 @@ func (r *Reader) Status() string {
 		parts = append(parts, "go to the place of which letter")
 	case r.selects:
 		s := r.selected()
-		parts = append(parts, wordCount(countWords(d.Text[s.Start:s.End]))+" selected")
+		parts = append(parts, cells.Count(countWords(d.Text[s.Start:s.End]), "word")+" selected")
 	case r.found.text != "" && r.found.at == r.cur:
 		parts = append(parts, r.found.text)
 	default:

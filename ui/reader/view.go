@@ -204,7 +204,7 @@ func (r *Reader) facts() string {
 		parts = append(parts, clean.Line(string(d.Kind)))
 	}
 	if d.Words > 0 {
-		parts = append(parts, wordCount(d.Words))
+		parts = append(parts, cells.Count(d.Words, "word"))
 	}
 	if d.Revision > 1 {
 		parts = append(parts, fmt.Sprintf("revision %d", d.Revision))
@@ -213,14 +213,6 @@ func (r *Reader) facts() string {
 		parts = append(parts, "#"+clean.Line(t))
 	}
 	return strings.Join(parts, " · ")
-}
-
-// wordCount says how many.
-func wordCount(n int) string {
-	if n == 1 {
-		return "1 word"
-	}
-	return fmt.Sprintf("%d words", n)
 }
 
 // bodyRows draw the visible rows of text with gutters and margin.
