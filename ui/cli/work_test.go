@@ -19,7 +19,9 @@ import (
 	"readout/store"
 )
 
-// transcript is an invented press briefing of so many words, with turns.
+// transcript is an invented press briefing of so many words, with turns. No two
+// of its rows are alike, as in what people write: the renderer scrolls only what
+// it finds once on the screen, and writes rows that repeat anew.
 func transcript(words int) briefings.Import {
 	var b strings.Builder
 	lines := []string{
@@ -31,6 +33,9 @@ func transcript(words int) briefings.Import {
 	}
 	for n, i := 0, 0; n < words; i++ {
 		line := lines[i%len(lines)]
+		for j, w := 0, strings.Fields(line); j+4 < len(w); j += 6 { // what differs stands on every row
+			line = strings.Replace(line, " "+w[j+3]+" ", fmt.Sprintf(" %s %d ", w[j+3], i*31+j), 1)
+		}
 		n += len(strings.Fields(line))
 		b.WriteString(line + "\n\n")
 	}
@@ -111,6 +116,7 @@ func BenchmarkWork(b *testing.B) {
 	actions := []action{
 		{"list-move", nil, "", 200, keys("j")},
 		{"scroll", []string{"title:transcript"}, "\r", 200, keys("j")},
+		{"scroll-zen", []string{"title:transcript"}, "\rz", 200, keys("j")},
 		{"hop", []string{"title:transcript"}, "\r", 200, keys("s")},
 		{"search", []string{"title:transcript"}, "\r/", 60, keys("f", "e", "r", "r", "y", "\x7f", "\x7f", "\x7f", "\x7f", "\x7f")},
 		{"open", nil, "\r", 60, keys("J")},
