@@ -213,6 +213,38 @@ type Statement struct {
 	Topics     []string      `json:"topics"`
 	Grounds    string        `json:"grounds"` // why this speaker
 	Confidence float64       `json:"confidence"`
+
+	// In an exchange: what the statement does there, and the first content span
+	// of the one that it belongs to: of the question that it answers or refuses
+	// to answer, of the first answer to the question that it is. A span and not
+	// an index, so that it holds when other statements are added or dismissed.
+	Act  Act   `json:"act,omitempty"`
+	Pair *Span `json:"pair,omitempty"` // nil where the counterpart is not known
+}
+
+// Act is what a statement does in an exchange of questions and answers; "" for
+// one that stands by itself.
+type Act string
+
+// The acts.
+const (
+	ActQuestion Act = "question"
+	ActAnswer   Act = "answer"
+	ActRefusal  Act = "refusal" // to answer, or to comment
+)
+
+// Counterpart returns the statement that s belongs to in an exchange, or nil:
+// the one whose content holds the beginning of s's Pair.
+func (a *Analysis) Counterpart(s *Statement) *Statement {
+	if s.Pair == nil {
+		return nil
+	}
+	for i := range a.Statements {
+		if t := &a.Statements[i]; t != s && slices.ContainsFunc(t.Content, func(c Span) bool { return c.Contains(s.Pair.Start) }) {
+			return t
+		}
+	}
+	return nil
 }
 
 // Names returns the names of those who make s; none when nobody is known.

@@ -114,6 +114,9 @@ func TestJSON(t *testing.T) {
 		`{"kind":"direct","speaker":{"name":"A","id":"a","start":1,"end":2},"speakers":null,"cue":{"start":0,"end":0},"content":null,"topics":null,"grounds":"","confidence":0.5}`: Statement{
 			Kind: Direct, Speaker: Source{Name: "A", ID: "a", Span: Span{1, 2}}, Confidence: 0.5,
 		},
+		`{"kind":"","speaker":{"name":"","id":"","start":0,"end":0},"speakers":null,"cue":{"start":0,"end":0},"content":null,"topics":null,"grounds":"","confidence":0,"act":"question","pair":{"start":4,"end":9}}`: Statement{
+			Act: ActQuestion, Pair: &Span{4, 9},
+		},
 	} {
 		got, err := json.Marshal(v)
 		if err != nil || string(got) != want {
@@ -138,6 +141,25 @@ func TestStatement(t *testing.T) {
 	s.Speakers = []Party{{Name: "A"}, {Name: "B"}}
 	if n := s.Names(); !slices.Equal(n, []string{"A", "B"}) {
 		t.Errorf("Names() = %q", n)
+	}
+}
+
+// The two sides of an exchange find each other, also when a statement between
+// them is gone.
+func TestCounterpart(t *testing.T) {
+	a := Analysis{Statements: []Statement{
+		{Content: []Span{{0, 10}}, Act: ActQuestion, Pair: &Span{20, 30}},
+		{Content: []Span{{12, 18}}},
+		{Content: []Span{{20, 30}, {34, 40}}, Act: ActAnswer, Pair: &Span{0, 10}},
+		{Content: []Span{{42, 50}}, Act: ActRefusal, Pair: &Span{60, 70}},
+	}}
+	ask, answer, lone := &a.Statements[0], &a.Statements[2], &a.Statements[3]
+	if a.Counterpart(ask) != answer || a.Counterpart(answer) != ask || a.Counterpart(&a.Statements[1]) != nil || a.Counterpart(lone) != nil {
+		t.Error("a question and its answer do not find each other, or others find one")
+	}
+	a.Statements = slices.Delete(a.Statements, 1, 2)
+	if got := a.Counterpart(&a.Statements[0]); got == nil || got.Act != ActAnswer {
+		t.Errorf("with a statement dismissed, the answer is %+v", got)
 	}
 }
 

@@ -33,6 +33,8 @@ type statement struct {
 	Topics     []string `cbor:"8,keyasint,omitempty"`
 	Grounds    string   `cbor:"9,keyasint,omitempty"`
 	Confidence float64  `cbor:"10,keyasint,omitempty"`
+	Act        string   `cbor:"11,keyasint,omitempty"`
+	Pair       spans    `cbor:"12,keyasint,omitempty"`
 }
 
 type party struct {
@@ -62,7 +64,7 @@ func packAnalysis(a *briefings.Analysis, textHash string) analysis {
 		r := statement{
 			Kind: string(s.Kind), Name: s.Speaker.Name, ID: s.Speaker.ID, Source: packSpan(&s.Speaker.Span),
 			Cue: packSpan(&s.Cue), Content: packSpans(s.Content), Topics: s.Topics, Grounds: s.Grounds,
-			Confidence: s.Confidence,
+			Confidence: s.Confidence, Act: string(s.Act), Pair: packSpan(s.Pair),
 		}
 		for _, p := range s.Speakers {
 			r.Speakers = append(r.Speakers, party(p))
@@ -102,6 +104,7 @@ func (s *statement) model() briefings.Statement {
 		Kind:    briefings.StatementKind(s.Kind),
 		Speaker: briefings.Source{Name: s.Name, ID: s.ID}, Content: s.Content.unpack(),
 		Topics: s.Topics, Grounds: s.Grounds, Confidence: s.Confidence,
+		Act: briefings.Act(s.Act), Pair: s.Pair.one(),
 	}
 	if p := s.Source.one(); p != nil {
 		out.Speaker.Span = *p

@@ -70,6 +70,11 @@ func checkAnalysis(text string, a *briefings.Analysis) error {
 		if err := checkSpans(text, "a statement", append([]briefings.Span{s.Speaker.Span, s.Cue}, s.Content...)); err != nil {
 			return err
 		}
+		if s.Pair != nil {
+			if err := checkSpans(text, "the counterpart of a statement", []briefings.Span{*s.Pair}); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
