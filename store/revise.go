@@ -229,6 +229,9 @@ func (t *txn) saveAnalysis(h *header, f *facets, a *briefings.Analysis, textHash
 	if err := t.learn(a); err != nil {
 		return err
 	}
+	if err := t.unsettle(a.Version); err != nil {
+		return err
+	}
 	r := packAnalysis(a, textHash)
 	return t.put(inAnalyses, numberKey(h.Number), &r)
 }

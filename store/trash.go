@@ -93,6 +93,9 @@ func (t *txn) bringBack(it *journalItem) (done bool, err error) {
 		}
 	}
 	g.Held = false
+	if err := t.unsettle(unknownVersion); err != nil { // its analysis is as old as the removal
+		return false, err
+	}
 	t.later = append(append(t.later, h.entries()...), f.entries(h.id)...)
 	return done, errors.Join(t.put(inHeaders, []byte(h.id), &h), t.put(inFacets, []byte(h.id), &f))
 }

@@ -116,6 +116,10 @@ type Actions struct {
 	Copy func(text string) error
 	// AddSamples adds the built-in samples that are not in the library.
 	AddSamples func(ctx context.Context) (summary string, err error)
+	// Renew analyses again what an earlier version of the rules had analysed; the
+	// summary is "" when there was nothing. It runs from the start on, behind
+	// everything else, and says total once it knows that there is something.
+	Renew func(ctx context.Context, progress func(done, total int)) (summary string, err error)
 	// RemoveSamples removes the built-in samples without notes.
 	RemoveSamples func(ctx context.Context) (summary string, err error)
 }
@@ -172,6 +176,7 @@ type App struct {
 	after    func(time.Duration, tea.Msg) tea.Cmd // a message later; tests do not wait
 	previews int                                  // number of the last preview that was asked for
 	task     task
+	renewal  task // of old analyses, behind everything else
 	said     said
 	log      []string // messages, oldest first
 	history  []string // command lines, oldest first
@@ -273,7 +278,7 @@ func (a *App) Init() tea.Cmd {
 	if rows == nil {
 		rows = a.list.Load()
 	}
-	cmds := []tea.Cmd{rows, a.watch(), a.check(false)}
+	cmds := []tea.Cmd{rows, a.watch(), a.check(false), a.renew()}
 	if a.primed == nil {
 		cmds = append(cmds, a.recall())
 	}

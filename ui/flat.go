@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"io"
+	"sync"
 
 	"readout/ui/flat"
 )
@@ -10,6 +11,15 @@ import (
 // RunFlat is the program for screen readers and for terminals that can only
 // print lines; see package flat.
 func RunFlat(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
+	if renew := o.Actions.Renew; renew != nil {
+		ctx, stop := context.WithCancel(ctx)
+		var wg sync.WaitGroup
+		defer wg.Wait()
+		defer stop()
+		// What it says would come between two lines that are being heard. What goes
+		// wrong is tried again at the next start.
+		wg.Go(func() { _, _ = renew(ctx, func(int, int) {}) })
+	}
 	return flat.Run(ctx, flat.Options{
 		Library: o.Library,
 		Actions: flat.Actions{

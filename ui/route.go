@@ -140,7 +140,7 @@ func (a *App) hush(era int, typing bool) {
 // globalKey handles the keys that mean the same on every screen.
 func (a *App) globalKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	g := &a.global
-	g.Cancel.SetEnabled(a.task.running())
+	g.Cancel.SetEnabled(a.current() != nil)
 	switch {
 	case key.Matches(k, g.Command):
 		return a.commandLine(""), true
@@ -157,7 +157,7 @@ func (a *App) globalKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(k, g.Suspend):
 		return a.suspend(), true
 	case key.Matches(k, g.Cancel):
-		a.task.stop()
+		a.current().stop()
 		return a.say("stopping…"), true
 	case key.Matches(k, g.Quit):
 		return a.leave(), true
@@ -369,6 +369,6 @@ func (a *App) suspend() tea.Cmd {
 
 // leave saves the place in the article and ends the program.
 func (a *App) leave() tea.Cmd {
-	a.task.stop()
+	a.stop()
 	return tea.Sequence(tea.Batch(a.reader.Close(), a.keep(stateScreen, a.memo)), a.lib.settle, tea.Quit)
 }

@@ -74,7 +74,7 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 // close keeps the place in the article, a note that is being written and what
 // the screen remembers, once the event loop has ended, however it did.
 func (a *App) close() {
-	a.task.stop()
+	a.stop()
 	drain(tea.Batch(a.reader.Close(), a.keep(stateScreen, a.memo)))
 	a.lib.settle()
 }

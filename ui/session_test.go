@@ -250,6 +250,45 @@ func TestTasks(t *testing.T) {
 	close(release)
 }
 
+// TestRenewal: old analyses are renewed behind everything else; it is told
+// once there is something to do, other work goes before it, a key stops it.
+func TestRenewal(t *testing.T) {
+	ended := make(chan struct{})
+	s := start(small(), 80, 24, func(o *Options) {
+		o.Actions.Renew = func(ctx context.Context, progress func(int, int)) (string, error) {
+			progress(7, 12)
+			<-ctx.Done()
+			close(ended)
+			return "", ctx.Err()
+		}
+		o.Actions.Import = func(context.Context, []string, func(int, int, string)) (string, bool, error) {
+			return "1 added", false, nil
+		}
+	})
+	wants(t, s, "analysing again 7 of 12")
+	s.keys(":", "type import x", "enter")
+	wants(t, s, "1 added")
+	s.send(forget{s.app.said.era})
+	wants(t, s, "analysing again 7 of 12")
+	s.keys("ctrl+g")
+	s.send(finished{era: renewalEra, err: context.Canceled})
+	wants(t, s, "analysing again stopped")
+	<-ended
+	if s.app.current() != nil {
+		t.Error("it still runs")
+	}
+}
+
+// TestNothingToRenew: who has nothing old is told nothing.
+func TestNothingToRenew(t *testing.T) {
+	s := start(small(), 80, 24, func(o *Options) {
+		o.Actions.Renew = func(context.Context, func(int, int)) (string, error) { return "", nil }
+	})
+	if s.app.said.text != "" || s.app.current() != nil {
+		t.Errorf("said %q", s.app.said.text)
+	}
+}
+
 func TestEditor(t *testing.T) {
 	s := start(small(), 80, 24, func(o *Options) {
 		o.Actions.Edit = func(string) (*exec.Cmd, func() (string, error), error) {

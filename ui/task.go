@@ -14,11 +14,12 @@ import (
 	"readout/ui/keys"
 )
 
-// task is the long work that runs: an import or an export. There is one at a
-// time. It reports through a channel that is read by a command; reports that
-// nobody has read yet are dropped, the newest counts.
+// task is long work that runs: an import or an export, of which there is one at
+// a time, or the renewal of old analyses behind everything else. It reports
+// through a channel that is read by a command; reports that nobody has read yet
+// are dropped, the newest counts.
 type task struct {
-	era    int
+	era    int    // from 1 on; of the renewal renewalEra
 	name   string // "exporting"
 	cancel context.CancelFunc
 	done   int
@@ -26,6 +27,9 @@ type task struct {
 	line   string // newest line of the report
 	lines  []string
 }
+
+// renewalEra is the era of the renewal of old analyses.
+const renewalEra = -1
 
 // progress is a report of the task.
 type progress struct {
@@ -53,6 +57,12 @@ func (t *task) stop() {
 	}
 }
 
+// stop ends all long work.
+func (a *App) stop() {
+	a.task.stop()
+	a.renewal.stop()
+}
+
 // start runs work outside the event loop. The work ends early when ctx does.
 func (a *App) start(name string, work func(ctx context.Context, report func(done, total int, line string)) (string, error)) tea.Cmd {
 	if a.task.running() {
@@ -60,7 +70,12 @@ func (a *App) start(name string, work func(ctx context.Context, report func(done
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.task = task{era: a.task.era + 1, name: name, cancel: cancel}
-	era, reports := a.task.era, make(chan tea.Msg, 64)
+	return follow(ctx, &a.task, work)
+}
+
+// follow returns the command that runs the work of t and hands its reports on.
+func follow(ctx context.Context, t *task, work func(ctx context.Context, report func(done, total int, line string)) (string, error)) tea.Cmd {
+	era, cancel, reports := t.era, t.cancel, make(chan tea.Msg, 64)
 	run := func() tea.Msg {
 		defer cancel()
 		summary, err := work(ctx, func(done, total int, line string) {
@@ -87,12 +102,12 @@ func listen(from <-chan tea.Msg) tea.Cmd {
 }
 
 func (a *App) progressed(p progress) tea.Cmd {
-	if p.era == a.task.era && a.task.running() {
-		a.task.done, a.task.total = p.done, p.total
+	if t := a.taskOf(p.era); t != nil && t.running() {
+		t.done, t.total = p.done, p.total
 		if p.line != "" {
-			a.task.line = p.line
-			if len(a.task.lines) < maxLines {
-				a.task.lines = append(a.task.lines, p.line)
+			t.line = p.line
+			if len(t.lines) < maxLines {
+				t.lines = append(t.lines, p.line)
 			}
 		}
 	}
@@ -100,14 +115,18 @@ func (a *App) progressed(p progress) tea.Cmd {
 }
 
 func (a *App) finish(f finished) tea.Cmd {
-	if f.era != a.task.era {
+	t := a.taskOf(f.era)
+	if t == nil {
 		return nil
 	}
-	for _, l := range a.task.lines {
+	for _, l := range t.lines {
 		a.note(l, false)
 	}
-	name := a.task.name
-	a.task = task{era: a.task.era}
+	name := t.name
+	*t = task{era: t.era}
+	if t == &a.renewal && f.summary == "" && f.err == nil {
+		return nil // there was nothing to do, and nobody had asked
+	}
 	var cmd tea.Cmd
 	switch {
 	case errors.Is(f.err, context.Canceled):
@@ -118,6 +137,45 @@ func (a *App) finish(f finished) tea.Cmd {
 		cmd = a.say(f.summary)
 	}
 	return tea.Batch(cmd, a.check(true))
+}
+
+// taskOf returns the task of an era, or nil when that is over.
+func (a *App) taskOf(era int) *task {
+	switch era {
+	case a.task.era:
+		return &a.task
+	case renewalEra:
+		return &a.renewal
+	}
+	return nil
+}
+
+// current returns the task that the status line tells of and that a key stops:
+// what was asked for, else the renewal of old analyses once it has something to
+// do; nil when nothing runs.
+func (a *App) current() *task {
+	switch {
+	case a.task.running():
+		return &a.task
+	case a.renewal.running() && a.renewal.total > 0:
+		return &a.renewal
+	}
+	return nil
+}
+
+// renew analyses what an earlier version of the rules had analysed, behind
+// everything else: nothing waits for it, and what has been renewed is there
+// when it is opened the next time.
+func (a *App) renew() tea.Cmd {
+	work := a.o.Actions.Renew
+	if work == nil {
+		return nil
+	}
+	ctx, cancel := context.WithCancel(a.ctx)
+	a.renewal = task{era: renewalEra, name: "analysing again", cancel: cancel}
+	return follow(ctx, &a.renewal, func(ctx context.Context, report func(done, total int, line string)) (string, error) {
+		return work(ctx, func(done, total int) { report(done, total, "") })
+	})
 }
 
 // said is the message in the status line.

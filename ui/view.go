@@ -150,14 +150,15 @@ func (a *App) status() string {
 
 // running says what the task is doing.
 func (a *App) running() string {
-	if !a.task.running() {
+	t := a.current()
+	if t == nil {
 		return ""
 	}
-	s := a.task.name
-	if a.task.total > 0 {
-		s += fmt.Sprintf(" %s of %s", cells.Number(a.task.done), cells.Number(a.task.total))
-	} else if a.task.done > 0 {
-		s += " " + cells.Number(a.task.done)
+	s := t.name
+	if t.total > 0 {
+		s += fmt.Sprintf(" %s of %s", cells.Number(t.done), cells.Number(t.total))
+	} else if t.done > 0 {
+		s += " " + cells.Number(t.done)
 	}
 	return s + " · " + keys.First(a.global.Cancel) + " stops"
 }
@@ -226,7 +227,7 @@ func outside(named []keys.Named) []keyBinding {
 // help returns the page of all bindings that act now, in which those of the
 // other screens are found.
 func (a *App) help() dialog.Dialog {
-	a.global.Cancel.SetEnabled(a.task.running())
+	a.global.Cancel.SetEnabled(a.current() != nil)
 	g, b := a.global, a.briefing
 	groups := []dialog.Group{}
 	add := func(title string, bindings ...[]keyBinding) {

@@ -12,10 +12,6 @@ import (
 	"github.com/muesli/roff"
 	"github.com/spf13/cobra"
 
-	"readout/briefings"
-	"readout/briefings/attribution"
-	"readout/briefings/parse"
-	"readout/store"
 	"readout/ui/clean"
 	"readout/ui/config"
 )
@@ -95,70 +91,6 @@ func (a *app) checkCmd() *cobra.Command {
 		return a.print("ok: " + summary + "\n")
 	})
 	return c
-}
-
-func (a *app) reanalyzeCmd() *cobra.Command {
-	var again bool
-	c := &cobra.Command{
-		Use:   "reanalyze [QUERY]",
-		Short: "Find speakers, statements and topics again",
-		Long: "reanalyze runs this version's analysis over stored briefings, with the topics of the configuration. With --parse\n" +
-			"the kept originals are parsed again first; notes are placed again on the new text.",
-	}
-	c.Flags().BoolVar(&again, "parse", false, "parse the kept originals again, too")
-	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
-		q, err := a.query(args)
-		if err != nil {
-			return err
-		}
-		if !a.lib.Exists() {
-			a.tellf("the library is empty")
-			return nil
-		}
-		var ids []string
-		if !q.Empty() {
-			rows, err := a.lib.Find(a.ctx, store.Filter{Query: q})
-			if err != nil {
-				return err
-			}
-			ids = make([]string, 0, len(rows)) // not nil, which means all
-			for i := range rows {
-				ids = append(ids, rows[i].ID)
-			}
-		}
-		changed, err := a.reanalyze(ids, again)
-		if err == nil {
-			a.tellf("%s changed", plural(changed, "briefing"))
-		}
-		return err
-	})
-	return c
-}
-
-func (a *app) reanalyze(ids []string, again bool) (int, error) {
-	an, err := a.analyzer()
-	if err != nil {
-		return 0, err
-	}
-	bar := a.progress("reanalyze")
-	defer bar.clear()
-	if again {
-		return a.lib.Reparse(a.ctx, ids, func(original []byte, art *briefings.Article) (briefings.Import, error) {
-			imp, _, err := document(parse.Input{Name: art.Path, Data: original, URL: art.URL}, briefings.Given{})
-			if err != nil {
-				return imp, err
-			}
-			c := contextOf(&imp)
-			c.Date, c.Kind = briefings.Date(first(string(art.Published), string(c.Date))), briefings.Kind(first(string(art.Kind), string(c.Kind)))
-			imp.Analysis = an.Analyze(imp.Text, c)
-			return imp, nil
-		}, bar.set)
-	}
-	return a.lib.Reanalyze(a.ctx, ids, func(art *briefings.Article) (briefings.Analysis, error) {
-		return an.Analyze(art.Text, attribution.Context{
-			Date: art.Published, Title: art.Title, Source: art.Source, URL: art.URL, Lang: art.Lang, Kind: art.Kind,
-		}), nil
-	}, bar.set)
 }
 
 func (a *app) configCmd() *cobra.Command {

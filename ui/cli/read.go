@@ -97,6 +97,7 @@ func (a *app) actions() ui.Actions {
 		Edit:   a.editCommand,
 		Browse: a.browse,
 		Copy:   copyNative,
+		Renew:  a.renew,
 		AddSamples: func(ctx context.Context) (string, error) {
 			n, err := a.addSamples(ctx)
 			return "added " + plural(n, "sample") + "; :tour opens the first", err
