@@ -224,11 +224,30 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	}
 	m.X = a.inReader(m.X)
 	if click && !a.reading {
-		if b, ok := a.list.Current(); ok {
-			return a.open(b.ID, a.list.Query())
+		cmd, there := a.enter()
+		if !there {
+			return cmd
 		}
+		return tea.Batch(cmd, a.reader.Update(moved(msg, m)))
 	}
 	return a.reader.Update(moved(msg, m))
+}
+
+// enter gives the keyboard to the article beside the list or the notes; it
+// reports whether that article stands on the screen, where it stood, so that a
+// click on it acts on what the reader saw.
+func (a *App) enter() (cmd tea.Cmd, there bool) {
+	id, found := a.shown, query.Query{}
+	if b, ok := a.list.Current(); ok && !a.noting { // a preview may have yet to come
+		id, found = b.ID, a.list.Query()
+	}
+	if id == "" {
+		return nil, false
+	}
+	now, ok := a.reader.Current()
+	there = ok && now.ID == id && a.shown == id
+	cmd = a.open(id, found)
+	return cmd, there && a.wide()
 }
 
 // moved returns a mouse message at another place.
