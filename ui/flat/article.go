@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"readout/briefings"
@@ -18,7 +19,8 @@ type article struct {
 	briefings.Article
 
 	cut        units.Units
-	kinds      []markup.Kind // of the paragraphs that have text
+	kinds      []markup.Kind  // of the paragraphs that have text
+	lists      map[int]string // what is said before an item of a list, by its first byte
 	headings   []markup.Title
 	linked     []page.Link
 	statements []statement // in the order of the text
@@ -74,11 +76,14 @@ func (a *article) take(fresh briefings.Article) {
 	a.cut = units.New(a.Text, a.Blocks)
 	doc := markup.Parse(a.Markdown)
 	text, _ := doc.Text()
-	a.kinds, a.headings, a.linked = nil, nil, nil
+	a.kinds, a.lists, a.headings, a.linked = nil, nil, nil, nil
 	if text == a.Text {
 		for i, b := range a.Blocks {
 			if !b.Empty() {
 				a.kinds = append(a.kinds, doc.Kind(i))
+			}
+			if doc.Kind(i) == markup.List {
+				a.takeItems(b.Start, doc.Project(i, nil).Leaves)
 			}
 		}
 		a.headings = doc.Headings()
@@ -87,6 +92,42 @@ func (a *article) take(fresh briefings.Article) {
 	a.finder, a.hits, a.trail = units.Finder{}, nil, nil
 	a.cur, a.said, a.hop, a.note = briefings.Span{}, briefings.Span{}, hop{i: -1}, ""
 	a.readStatements()
+}
+
+// takeItems notes what is said before the items of a list that begins at start:
+// the level where it changes, the number, and what a check box says. The dots
+// of other items say nothing.
+func (a *article) takeItems(start int, leaves []markup.Leaf) {
+	if a.lists == nil {
+		a.lists = map[int]string{}
+	}
+	before := 1
+	for _, l := range leaves {
+		level, words := 0, ""
+		for _, c := range l.In {
+			if c.Kind != markup.List {
+				continue
+			}
+			level++
+			switch {
+			case !c.Begins:
+			case c.Task == markup.Open:
+				words = "Not done: "
+			case c.Task == markup.Done:
+				words = "Done: "
+			case c.Number >= 0:
+				words = strconv.Itoa(c.Number) + ". "
+			default:
+				words = ""
+			}
+		}
+		if level > 0 && level != before {
+			before, words = level, "Level "+strconv.Itoa(level)+": "+words
+		}
+		if words != "" {
+			a.lists[start+l.Start] = words
+		}
+	}
 }
 
 func (a *article) readStatements() {

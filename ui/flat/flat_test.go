@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"readout/briefings"
+	"readout/briefings/markup"
 	"readout/briefings/query"
 )
 
@@ -248,5 +249,26 @@ func TestPieces(t *testing.T) {
 				t.Errorf("%s: help %q", w.name, w.help)
 			}
 		}
+	}
+}
+
+// TestListsKeepTheirNumbers: numbers and check boxes are content; a sign that
+// only looks like a list is not said.
+func TestListsKeepTheirNumbers(t *testing.T) {
+	const md = "1. Open the bridge.\n2. Share the water:\n   - in spring\n   - in autumn\n3. Meet again.\n\n- [x] agreed\n- [ ] signed\n"
+	a := briefings.Article{Markdown: md}
+	a.Text, a.Blocks = markup.Parse(md).Text()
+	art := newArticle(a)
+	var got []string
+	for i, p := range art.cut.Paragraphs() {
+		got = append(got, art.plain(p, i))
+	}
+	want := "1. Open the bridge.\n2. Share the water:\nLevel 2: in spring\nin autumn\nLevel 1: 3. Meet again.\nDone: agreed\nNot done: signed"
+	if s := strings.Join(got, "\n"); s != want {
+		t.Errorf("got\n%s\nwant\n%s", s, want)
+	}
+	second := strings.Index(a.Text, "the water")
+	if s := art.plain(briefings.Span{Start: second, End: second + 9}, 0); s != "the water" {
+		t.Errorf("a part of an item = %q", s)
 	}
 }

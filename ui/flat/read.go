@@ -162,13 +162,26 @@ func kindName(k markup.Kind) string {
 }
 
 // plain returns the text of a part of paragraph n; the cells of a table have
-// semicolons between them.
+// semicolons between them, the items of a list their numbers before them.
 func (a *article) plain(s briefings.Span, n int) string {
-	t := strings.TrimSpace(a.Text[s.Start:s.End])
-	if a.kind(n) == markup.Table {
+	t := a.Text[s.Start:s.End]
+	switch a.kind(n) {
+	case markup.Table:
 		t = strings.ReplaceAll(t, "\t", "; ")
+	case markup.List:
+		var b strings.Builder
+		for off := s.Start; off < s.End; {
+			b.WriteString(a.lists[off])
+			end := s.End
+			if j := strings.IndexByte(a.Text[off:s.End], '\n'); j >= 0 {
+				end = off + j + 1
+			}
+			b.WriteString(a.Text[off:end])
+			off = end
+		}
+		t = b.String()
 	}
-	return t
+	return strings.TrimSpace(t)
 }
 
 // voicedPart is text, and who begins to speak in it.
