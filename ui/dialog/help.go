@@ -131,10 +131,12 @@ func (h *Help) find(g Group) []shown {
 	return out
 }
 
-// column is the width of a column of help, keys the room for keys in it.
+// A column of help is at least and at most so wide; keys have so much room in
+// it at least, and what the words leave.
 const (
-	column   = 44
-	keyCells = 14
+	column     = 44
+	wideColumn = 54
+	keyCells   = 14
 )
 
 // rows returns the help in rows of at most width cells.
@@ -143,14 +145,18 @@ func (h *Help) rows(width int) []string {
 	if h.names {
 		cols = 1
 	}
-	w := min(width/cols, column)
-	if cols == 1 {
-		w = width
-	}
+	w := width / cols
 	var rows []string
-	for _, g := range h.groups {
-		found := h.find(g)
-		if len(found) == 0 || g.Elsewhere && h.in.Value() == "" {
+	found := make([][]shown, len(h.groups))
+	for i, g := range h.groups {
+		if !g.Elsewhere || h.in.Value() != "" {
+			found[i] = h.find(g)
+		}
+	}
+	ks := h.keyRoom(found, w)
+	for i, g := range h.groups {
+		found := found[i]
+		if len(found) == 0 {
 			continue
 		}
 		if len(rows) > 0 {
@@ -161,7 +167,7 @@ func (h *Help) rows(width int) []string {
 		for i := range down {
 			var row strings.Builder
 			for j := i; j < len(found); j += down {
-				row.WriteString(cells.Fit(h.entry(found[j], w), w))
+				row.WriteString(cells.Fit(h.entry(found[j], ks, w), w))
 			}
 			rows = append(rows, strings.TrimRight(row.String(), " "))
 		}
@@ -172,8 +178,24 @@ func (h *Help) rows(width int) []string {
 	return rows
 }
 
-// entry returns a binding in at most w cells.
-func (h *Help) entry(s shown, w int) string {
+// keyRoom returns the cells for keys in a column of w: all of them are shown
+// where the words beside them leave the room.
+func (h *Help) keyRoom(found [][]shown, w int) int {
+	key, desc, name := 0, 0, 0
+	for _, group := range found {
+		for _, s := range group {
+			key, desc, name = max(key, cells.Width(s.key)), max(desc, cells.Width(s.desc)), max(name, cells.Width(s.name))
+		}
+	}
+	room := w - 2 - desc
+	if h.names {
+		room -= 2 + name
+	}
+	return max(min(key, room), min(keyCells, w/3))
+}
+
+// entry returns a binding in at most w cells, ks of them for its keys.
+func (h *Help) entry(s shown, ks, w int) string {
 	name := ""
 	if h.names && s.name != "" {
 		name = "  " + cells.Cut(s.name, max(w/2, 1))
@@ -181,7 +203,6 @@ func (h *Help) entry(s shown, w int) string {
 	if s.key == "" {
 		s.key = "–"
 	}
-	ks := min(keyCells, w/3)
 	desc := max(w-ks-2-cells.Width(name), 0)
 	text := cells.Cut(s.desc, desc)
 	if name != "" {
@@ -192,7 +213,7 @@ func (h *Help) entry(s shown, w int) string {
 
 // View implements [Dialog].
 func (h *Help) View(width, height int) string {
-	inner := max(min(width-4, 2*column+2), 1)
+	inner := max(min(width-4, 2*wideColumn), 1)
 	rows := h.rows(inner)
 	finding := h.typing || h.in.Value() != ""
 	h.all, h.room = len(rows), max(height-3, 1)

@@ -459,3 +459,15 @@ func BenchmarkLine(b *testing.B) {
 		_ = l.View(80, 24)
 	}
 }
+
+// TestHelpShowsAllKeys: where there is room, no key of a binding is cut off.
+func TestHelpShowsAllKeys(t *testing.T) {
+	b := key.NewBinding(key.WithKeys("ctrl+b"), key.WithHelp("ctrl+b pgup shift+space", "page up"))
+	far := key.NewBinding(key.WithKeys("x"), key.WithHelp("x", strings.Repeat("far away ", 9)))
+	h := NewHelp("keys", []Group{{Title: "here", Bindings: []key.Binding{b}}, {Title: "there", Bindings: []key.Binding{far}, Elsewhere: true}})
+	for _, width := range []int{80, 100, 120, 200} {
+		if s := ansi.Strip(h.View(width, 24)); !strings.Contains(s, "ctrl+b pgup shift+space  page up") {
+			t.Errorf("%d cells:\n%s", width, s)
+		}
+	}
+}
