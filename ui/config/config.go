@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -134,10 +135,45 @@ func decodeError(err error, name string) error {
 	}
 	if bad, ok := errors.AsType[*toml.DecodeError](err); ok {
 		row, col := bad.Position()
-		msg := strings.TrimPrefix(bad.Error(), "toml: ")
-		return (&problem{row, fmt.Sprintf("%s (column %d)", clean.Line(msg), col)}).at(name)
+		msg := fmt.Sprintf("%s (column %d)", clean.Line(strings.TrimPrefix(bad.Error(), "toml: ")), col)
+		switch key := bad.Key(); {
+		case strings.Contains(msg, "cannot decode TOML") && len(key) > 0:
+			msg = fmt.Sprintf("%s may be %s", clean.Line(strings.Join(key, ".")), mayBe(reflect.TypeFor[file](), key))
+		case strings.HasSuffix(bad.Error(), "at start of value"):
+			msg += `; words stand in quotation marks: "dark"`
+		}
+		return (&problem{row, msg}).at(name)
 	}
 	return (&problem{0, clean.Line(err.Error())}).at(name)
+}
+
+// mayBe says in words what may stand at a key of a table that t holds.
+func mayBe(t reflect.Type, key []string) string {
+	for t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct {
+		t = t.Elem()
+	}
+	if len(key) > 0 && t.Kind() == reflect.Map {
+		return mayBe(t.Elem(), key[1:])
+	}
+	if len(key) > 0 && t.Kind() == reflect.Struct {
+		for f := range t.Fields() {
+			if f.Tag.Get("toml") == key[0] {
+				return mayBe(f.Type, key[1:])
+			}
+		}
+	}
+	switch t.Kind() {
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int:
+		return "a number"
+	case reflect.String:
+		return `words in quotation marks, as in "name"`
+	case reflect.Slice:
+		return `a list, as in ["one", "two"]`
+	default:
+		return "a table with keys of its own"
+	}
 }
 
 // known lists the keys that may stand in the file, for suggestions.

@@ -280,3 +280,26 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestWrongKindsAreToldInWords: a value of another kind is told in the words of
+// the file, not of the program.
+func TestWrongKindsAreToldInWords(t *testing.T) {
+	for data, want := range map[string]string{
+		"mouse = \"yes\"\n":               "c:1: mouse may be true or false",
+		"\nmeasure = \"wide\"\n":          "c:2: measure may be a number",
+		"theme = 1\n":                     `c:1: theme may be words in quotation marks, as in "name"`,
+		"[keys.list]\ndown = \"n\"\n":     `c:2: keys.list.down may be a list, as in ["one", "two"]`,
+		"[keys.list]\ndown = [1]\n":       `c:2: keys.list.down may be a list, as in ["one", "two"]`,
+		"export = 3\n":                    "c:1: export may be a table with keys of its own",
+		"[export]\ndir = true\n":          `c:2: export.dir may be words in quotation marks, as in "name"`,
+		"[[topics]]\nid = 7\n":            `c:2: topics.id may be words in quotation marks, as in "name"`,
+		"[[topics]]\naliases = \"grain\"": `c:2: topics.aliases may be a list, as in ["one", "two"]`,
+	} {
+		if _, err := Parse([]byte(data), "c"); err == nil || err.Error() != want {
+			t.Errorf("%q: %v\nwant %s", data, err, want)
+		}
+	}
+	if _, err := Parse([]byte("theme = dark\n"), "c"); err == nil || !strings.HasPrefix(err.Error(), "c:1: ") || !strings.HasSuffix(err.Error(), `quotation marks: "dark"`) {
+		t.Errorf("a bare word: %v", err)
+	}
+}
