@@ -26,15 +26,21 @@ func TestEval(t *testing.T) {
 			pred = filepath.Join(keep, part+".jsonl")
 		}
 		predict(t, gold, pred)
-		cmd := exec.CommandContext(t.Context(), "go", "run", ".", "-gold", gold, "-pred", pred)
-		cmd.Dir = filepath.Join(root, "score")
-		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("scoring %s: %v\n%s", part, err, out)
-		}
-		t.Logf("%s:\n%s", part, out)
+		score(t, root, gold, pred)
 	}
+}
+
+// score runs the scorer of the folder root and prints its report.
+func score(t *testing.T, root, gold, pred string, flags ...string) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", append([]string{"run", ".", "-gold", gold, "-pred", pred}, flags...)...)
+	cmd.Dir = filepath.Join(root, "score")
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("scoring %s: %v\n%s", gold, err, out)
+	}
+	t.Logf("%s:\n%s", filepath.Base(gold), out)
 }
 
 // predict writes the statements of every document of gold to the file pred.
