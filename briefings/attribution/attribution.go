@@ -7,6 +7,7 @@
 //	mentions    names with titles, offices, bodies, places        mention.go, phrase.go
 //	people      one for all mentions; offices by date             people.go, tables.go, holders.go
 //	turns       labels of transcripts, authors by the title       turns.go, author.go
+//	exchange    questions and answers, who asks, refusals         exchange.go, asker.go
 //	cues        verbs and phrases of saying, and their source     cue.go, source.go
 //	rules       clauses, quotations, "according to"               rules.go, content.go, before.go, quotes.go
 //	resolution  pronouns, offices, groups -> people               resolve.go, describe.go, offices.go, pronouns.go
@@ -56,8 +57,8 @@ func (*Analyzer) Analyze(text string, c Context) Result {
 	f.wholeText(k)
 	for n := range p.sentences {
 		since := len(f.drafts)
-		if f.inTurn[p.sentences[n].para] {
-			continue
+		if f.turnFrom[p.sentences[n].para] < p.sentences[n].to {
+			continue // of a turn
 		}
 		f.sentenceStatements(n)
 		f.carryOn(n, since)

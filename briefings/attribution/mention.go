@@ -129,6 +129,10 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 		n = k
 	}
 	n = p.titlePlace(&m, n, end)
+	if a := p.portfolio(n, end); a > n && m.title.kind != kindHonorific {
+		m.title = &title{text: strings.Join(strings.Fields(p.text[p.tokens[j].start:p.tokens[a-1].end]), " "), kind: m.title.kind, gender: m.title.gender}
+		n = a
+	}
 	p.former(&m)
 	first, a := p.nameRun(n, end)
 	if a > first && first == n {
@@ -170,6 +174,27 @@ func (p *page) titlePlace(m *mention, n, end int) int {
 	}
 	if place := p.unknownPlace(n, end); place > n && heads[m.title.kind] {
 		return place
+	}
+	return n
+}
+
+// maxPortfolio bounds what a minister is minister of, in tokens.
+const maxPortfolio = 9
+
+// portfolio steps over "of Trade and Industry" after a title that no table has
+// in full, where a first name tells its end. It returns n where there is none.
+func (p *page) portfolio(n, end int) int {
+	if n+2 >= end || p.tokens[n].lex.word != "of" && p.tokens[n].lex.word != wordFor {
+		return n
+	}
+	for k := p.pastThe(n + 1); k+1 < end && k-n < maxPortfolio; k++ {
+		t := &p.tokens[k]
+		if k > n+1 && p.firstName(k) && p.tokens[k+1].capped() && p.tokens[k-1].capped() {
+			return k
+		}
+		if !t.capped() && t.mark != ',' && t.lex.word != wordAnd && t.lex.word != wordThe {
+			return n
+		}
 	}
 	return n
 }

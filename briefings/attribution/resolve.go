@@ -20,7 +20,9 @@ const (
 	groundsPhrase  = "description"  // "a senior official", who has no name in the text
 	groundsGroup   = "both parties" // "the two leaders", "they"
 	groundsCarried = "quotation goes on"
-	groundsTitle   = "title" // the document's title says who speaks
+	groundsTitle   = "title"         // the document's title says who speaks
+	groundsAsker   = "says who asks" // a questioner who gives a name or a newsroom
+	groundsCalled  = "called to ask" // the turn before gives the floor to them
 	groundsNone    = "unknown"
 )
 

@@ -1,6 +1,10 @@
 package attribution
 
-import "strings"
+import (
+	"strings"
+
+	"readout/briefings"
+)
 
 // draft is a statement before its speaker is resolved. Its cue and content
 // are token ranges; an empty cue is none.
@@ -13,6 +17,9 @@ type draft struct {
 	grounds  string  // preset by a rule; else the resolution says
 	spoken   bool    // a turn: direct without quotation marks
 	people   []int   // preset by a rule
+
+	act     briefings.Act
+	partner [2]int // tokens of the first content of its counterpart in an exchange; empty for none
 }
 
 // finder applies the rules to one page.
@@ -22,7 +29,9 @@ type finder struct {
 	cast    *cast
 	drafts  []draft
 	covered []bool // per quotation: part of a statement
-	inTurn  []bool // per paragraph: a transcript's turn, or its label
+	// turnFrom is, per paragraph, where the first turn of a transcript in it
+	// begins, label included; its end where there is none.
+	turnFrom []int
 }
 
 func (f *finder) add(d draft) {

@@ -48,6 +48,13 @@ func (p *page) statement(d *draft) briefings.Statement {
 		st.Speaker.Span = p.span(d.source.from, d.source.to)
 	}
 	slices.SortFunc(d.content, func(a, b [2]int) int { return a[0] - b[0] })
+	if d.act != "" {
+		st.Act = d.act
+		if d.partner[1] > d.partner[0] {
+			pair := p.span(d.partner[0], d.partner[1])
+			st.Pair = &pair
+		}
+	}
 	last := 0
 	for _, c := range d.content {
 		c[0] = max(c[0], last)

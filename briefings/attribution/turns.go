@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"readout/briefings"
@@ -21,7 +22,7 @@ const maxLabel = 12
 func (p *page) labelAt(para int) (label, bool) {
 	pg := p.paragraphs[para]
 	l := label{para: para, from: pg.from, caps: true}
-	if t := &p.tokens[pg.from]; t.word() && p.text[t.start:t.end] == "Q" && pg.to > pg.from+1 {
+	if p.isQ(pg.from) && pg.to > pg.from+1 {
 		l.end, l.to = pg.from+1, pg.from+1
 		if m := p.tokens[l.to].mark; m == ':' || m == '.' {
 			l.to++
@@ -42,11 +43,10 @@ func (p *page) labelAt(para int) (label, bool) {
 			}
 		case t.word():
 			n++
-			w := t.lex.word
 			if t.shape == capital && len(p.str(i)) > 1 && !t.is(fTitle) {
 				l.caps = false
 			}
-			if t.shape == lower && w != "of" && w != wordThe && w != wordAnd && w != wordFor && !t.is(fPart) && t.lex != &possessiveS || n > maxLabel {
+			if !p.labelWord(i) || n > maxLabel {
 				return l, false
 			}
 			if t.shape == lower {
@@ -58,6 +58,63 @@ func (p *page) labelAt(para int) (label, bool) {
 		}
 	}
 	return l, false
+}
+
+// isQ reports whether token i is the Q before a question.
+func (p *page) isQ(i int) bool {
+	t := &p.tokens[i]
+	return t.word() && t.end-t.start == 1 && p.text[t.start] == 'Q'
+}
+
+// labelWord reports whether a word can be part of a label: with a capital, or
+// one of the small words of titles and names.
+func (p *page) labelWord(i int) bool {
+	t := &p.tokens[i]
+	if t.shape != lower || t.is(fPart) || t.lex == &possessiveS {
+		return true
+	}
+	switch t.lex.word {
+	case "of", wordThe, wordAnd, wordFor, "to":
+		return true
+	}
+	return false
+}
+
+// labelsWithin finds the labels inside a paragraph whose turns were set into
+// one line: what stands between the end of a sentence and a colon.
+func (p *page) labelsWithin(para int) []label {
+	var out []label
+	pg := p.paragraphs[para]
+	for i := pg.from + 1; i+1 < pg.to; i++ {
+		if p.isQ(i) && p.ends(i-1) && p.tokens[i+1].capped() {
+			out = append(out, label{para: para, from: i, end: i + 1, to: i + 1})
+			continue
+		}
+		if p.tokens[i].mark != ':' {
+			continue
+		}
+		l := label{para: para, from: i, end: i, to: i + 1, caps: true}
+		for l.from > pg.from && i-l.from < maxLabel && p.tokens[l.from-1].word() && p.labelWord(l.from-1) && (l.from == i || !p.ends(l.from-1)) {
+			l.from--
+			t := &p.tokens[l.from]
+			l.caps = l.caps && (t.shape == allCaps || t.is(fPart|fTitle) || t.lex.word == "of" || t.lex.word == wordThe)
+		}
+		if l.from < i && l.from > pg.from && p.tokens[l.from].capped() && p.ends(l.from-1) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// ends reports whether a sentence can end with token i.
+func (p *page) ends(i int) bool {
+	switch p.tokens[i].mark {
+	case '.', '?', '!', ')', ']', '”', '"', '*', '…', '—':
+		return true
+	case 0:
+		return p.text[p.tokens[i].end-1] == '.' && !p.tokens[i].is(fTitle)
+	}
+	return false
 }
 
 // What those are called who ask and answer without a name.
@@ -80,27 +137,90 @@ var unnamedLabels = map[string]string{
 // all paragraphs to the next label. A text with fewer than two labels that
 // speak is no transcript.
 func (f *finder) turns(k *cast) {
-	f.inTurn = make([]bool, len(f.paragraphs))
+	f.turnFrom = make([]int, len(f.paragraphs))
 	var labels []label
 	for i := range f.paragraphs {
+		f.turnFrom[i] = f.paragraphs[i].to
 		l, ok := f.labelAt(i)
 		if ok && f.speaks(k, &l) {
 			labels = append(labels, l)
 		}
 	}
+	labels = f.flattened(k, labels)
 	alone := len(labels) == 1 && (k.context.Kind == briefings.KindTranscript || labels[0].caps && f.names(k, &labels[0]))
 	if len(labels) < 2 && !alone {
 		f.attributable(k)
 		return
 	}
 	known := map[string][]int{}
+	turns := make([]turn, 0, len(labels))
 	for n := range labels {
-		end := len(f.paragraphs)
+		to := len(f.tokens)
 		if n+1 < len(labels) {
-			end = labels[n+1].para
+			to = labels[n+1].from
 		}
-		f.turn(k, &labels[n], end, known)
+		turns = append(turns, f.turn(k, &labels[n], to, known))
 	}
+	f.exchange(k, turns)
+}
+
+// minFlattened is how many labels inside paragraphs make a transcript whose
+// turns were set into one line.
+const minFlattened = 3
+
+// flattened adds to the labels those inside paragraphs: of questions, of
+// speakers whose label comes again, and in capitals with a title.
+func (f *finder) flattened(k *cast, heads []label) []label {
+	var within []label
+	for i := range f.paragraphs {
+		within = append(within, f.labelsWithin(i)...)
+	}
+	if len(within) < minFlattened {
+		return heads
+	}
+	count := map[string]int{}
+	for n := range heads {
+		count[f.labelText(&heads[n])] += 2
+	}
+	for n := range within {
+		count[f.labelText(&within[n])]++
+	}
+	var found []label
+	named := 0
+	for n := range within {
+		l := &within[n]
+		text := f.labelText(l)
+		unnamed := asked(text) || unnamedLabels[text] != "" && l.to > l.end
+		switch {
+		case unnamed && count[text] > 1:
+		case !unnamed && f.speaks(k, l) && (count[text] > 1 || l.caps || f.labelledAgain(l, within)):
+			named++
+		default:
+			continue
+		}
+		found = append(found, *l)
+	}
+	if len(found) < minFlattened || named == 0 && len(heads) == 0 {
+		return heads
+	}
+	found = append(found, heads...)
+	slices.SortFunc(found, func(a, b label) int { return a.from - b.from })
+	return found
+}
+
+// labelledAgain reports whether a label ends with the whole of another, as the
+// first label of a speaker, with the office, does.
+func (f *finder) labelledAgain(l *label, others []label) bool {
+	text := f.labelText(l)
+	for n := range others {
+		if n >= officeReach {
+			break
+		}
+		if o := f.labelText(&others[n]); strings.IndexByte(o, ' ') > 0 && len(o) < len(text) && strings.HasSuffix(text, " "+o) {
+			return true
+		}
+	}
+	return false
 }
 
 // labelText is a label's name, folded.
@@ -112,7 +232,8 @@ func (f *finder) labelText(l *label) string {
 			break
 		}
 	}
-	return strings.Trim(fold(f.text[f.tokens[l.from].start:f.tokens[max(end, l.from+1)-1].end]), " .:")
+	text := strings.Trim(fold(f.text[f.tokens[l.from].start:f.tokens[max(end, l.from+1)-1].end]), " .:")
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // speaks reports whether a label names a speaker and not a subject ("NOTE:").
@@ -121,14 +242,41 @@ func (f *finder) speaks(k *cast, l *label) bool {
 	if _, ok := unnamedLabels[text]; ok {
 		return true
 	}
-	if strings.HasSuffix(strings.TrimRight(text, " #0123456789"), "official") || strings.HasSuffix(strings.TrimRight(text, " #0123456789"), "officials") {
+	if bare := unnumbered(text); strings.HasSuffix(bare, "official") || strings.HasSuffix(bare, "officials") || unnamedLabels[bare] != "" {
 		return true
 	}
 	switch text {
 	case "the president", "the vice president", "the first lady", "the prime minister", "the secretary", "the king", "the queen", "the chancellor", "the minister":
 		return true
 	}
-	return f.names(k, l)
+	return f.names(k, l) || k.surnameOf(l) >= 0
+}
+
+// surnameOf returns the person whose surname ends a label in capitals that
+// nothing else explains, as one with a slip in its title: or -1.
+func (k *cast) surnameOf(l *label) int {
+	if !l.caps || l.end-l.from < 2 || !k.tokens[l.end-1].word() {
+		return -1
+	}
+	key := fold(k.str(l.end - 1))
+	for n, id := range k.byWord[key] {
+		if n >= maxNamesakes {
+			break
+		}
+		if p := &k.people[id]; p.words[len(p.words)-1] == key && !p.weak {
+			return id
+		}
+	}
+	return -1
+}
+
+// unnumbered takes the number off a label: "senior official #2", "speaker one".
+func unnumbered(text string) string {
+	text = strings.TrimRight(text, " #0123456789")
+	for _, n := range [...]string{" one", " two", " three", " four"} {
+		text = strings.TrimSuffix(text, n)
+	}
+	return text
 }
 
 // names reports whether a label ends with a person's name.
@@ -144,10 +292,21 @@ func (f *finder) names(k *cast, l *label) bool {
 	return false
 }
 
-// turn makes the statement of one turn.
-func (f *finder) turn(k *cast, l *label, end int, known map[string][]int) {
+// sureOfLabels is how sure a label of a transcript makes its speaker.
+const sureOfLabels = 0.97
+
+// turn is one turn of a transcript.
+type turn struct {
+	label string // folded
+	draft int    // of what is said, or -1 where nothing is
+	from  int    // the first token after the label
+	to    int
+}
+
+// turn makes the statement of one turn, which ends before token to.
+func (f *finder) turn(k *cast, l *label, to int, known map[string][]int) turn {
 	d := draft{
-		source: source{kind: phraseSource, from: l.from, to: l.end}, cue: [2]int{l.end, l.to}, sure: 0.97, spoken: true,
+		source: source{kind: phraseSource, from: l.from, to: l.end}, cue: [2]int{l.end, l.to}, sure: sureOfLabels, spoken: true,
 		sentence: f.sentenceOf(l.from), grounds: groundsLabel,
 	}
 	if l.to == l.end {
@@ -161,23 +320,29 @@ func (f *finder) turn(k *cast, l *label, end int, known map[string][]int) {
 	if len(d.people) == 0 {
 		d.people = nil
 	}
-	for para := l.para; para < end; para++ {
-		from := f.paragraphs[para].from
+	out := turn{label: text, draft: -1, from: l.to, to: l.to}
+	for para := l.para; para < len(f.paragraphs) && f.paragraphs[para].from < to; para++ {
+		from, end := f.paragraphs[para].from, min(f.paragraphs[para].to, to)
 		if para == l.para {
 			from = l.to
+			f.turnFrom[para] = min(f.turnFrom[para], l.from)
+		} else {
+			if f.endOfTurns(para) {
+				break
+			}
+			f.turnFrom[para] = from
+			if f.heading(para) {
+				continue
+			}
 		}
-		if para > l.para && f.endOfTurns(para) {
-			break
-		}
-		f.inTurn[para] = true
-		if para > l.para && f.heading(para) {
-			continue
-		}
-		d.content = append(d.content, f.withoutDirections(from, f.paragraphs[para].to)...)
+		d.content = append(d.content, f.withoutDirections(from, end)...)
+		out.to = end
 	}
 	if len(d.content) > 0 {
+		out.draft = len(f.drafts)
 		f.drafts = append(f.drafts, d)
 	}
+	return out
 }
 
 func (f *finder) sentenceOf(token int) int {
@@ -230,7 +395,7 @@ const directions = " laughter laughs laughing chuckles applause inaudible crosst
 func (f *finder) withoutDirections(from, to int) [][2]int {
 	var out [][2]int
 	keep := func(a, b int) {
-		for a < b && !f.tokens[a].word() && f.tokens[a].quote < 0 && f.tokens[a].mark != '—' && f.tokens[a].mark != '…' && f.tokens[a].mark != '$' {
+		for a < b && !f.tokens[a].word() && f.tokens[a].quote < 0 && f.tokens[a].mark != '—' && f.tokens[a].mark != '…' && f.tokens[a].mark != '$' && f.tokens[a].mark != '[' {
 			a++
 		}
 		for i := a; i < b; i++ {
@@ -246,13 +411,13 @@ func (f *finder) withoutDirections(from, to int) [][2]int {
 			continue
 		}
 		j, stage := i+1, false
-		for j < to && j-i < 14 && f.tokens[j].mark != ')' && f.tokens[j].mark != ']' {
+		for j < to && j-i < maxDirection && f.tokens[j].mark != ')' && f.tokens[j].mark != ']' {
 			if f.tokens[j].word() && strings.Contains(directions, " "+strings.TrimRight(strings.ToLower(f.str(j)), ".")+" ") {
 				stage = true
 			}
 			j++
 		}
-		if j >= to || j-i >= 14 || !stage {
+		if j >= to || j-i >= maxDirection || !stage && !f.aside(i, j) {
 			continue
 		}
 		keep(start, i)
@@ -263,9 +428,22 @@ func (f *finder) withoutDirections(from, to int) [][2]int {
 	return out
 }
 
+// maxDirection bounds a stage direction, in tokens.
+const maxDirection = 30
+
+// aside reports whether the parenthesis from token i to its mark at j is a
+// sentence of its own, which nobody speaks: "(The two exchange gifts.)".
+func (f *finder) aside(i, j int) bool {
+	return f.tokens[i].mark == '(' && j > i+1 && f.tokens[i+1].capped() && f.ends(j-1) && (i == 0 || f.ends(i-1) || f.tokens[i].brk)
+}
+
 // labelled resolves a label to its person.
 func (k *cast) labelled(l *label, text string) []int {
-	if name, ok := unnamedLabels[text]; ok {
+	name, ok := unnamedLabels[text]
+	if bare := unnumbered(text); !ok && asked(bare) {
+		name, ok = unnamedLabels[bare]
+	}
+	if ok {
 		id := k.body(name, briefings.Unnamed, "")
 		if name == labelQuestion && len(k.people[id].roles) == 0 {
 			k.people[id].roles = []role{{text: "Journalist", kind: kindPress}}
@@ -291,6 +469,9 @@ func (k *cast) labelled(l *label, text string) []int {
 		if id, _ := r.office(&m, -1); id >= 0 {
 			return []int{id}
 		}
+	}
+	if id := k.surnameOf(l); id >= 0 {
+		return []int{id}
 	}
 	return []int{k.body(strings.ToUpper(text[:1])+text[1:], briefings.Unnamed, "")}
 }
