@@ -90,7 +90,7 @@ func (r *reader) statement(line string) (Statement, error) {
 	case same:
 		s.Speaker = r.last.Speaker
 	default:
-		if s.Speaker, err = r.phrase(f[2], at, at.Start); err != nil {
+		if s.Speaker, err = r.place(f[2], at); err != nil {
 			return Statement{}, fmt.Errorf("phrase: %w", err)
 		}
 	}
@@ -136,11 +136,21 @@ func (r *reader) sentence(number string) (briefings.Span, error) {
 	return r.Sentences[n-1], nil
 }
 
-// findCue is phrase for a cue. A mark, as the colon of a label, is the first
+// place finds a phrase by all of its words, or by "first ... last".
+func (r *reader) place(words string, at briefings.Span) (briefings.Span, error) {
+	first, last, long := strings.Cut(words, " "+dots+" ")
+	s, err := r.phrase(first, at, 0)
+	if err == nil && long {
+		s.End, err = r.endOf(last, at, s.Start)
+	}
+	return s, err
+}
+
+// findCue is place for a cue. A mark, as the colon of a label, is the first
 // one after the speaker's phrase.
 func (r *reader) findCue(words string, at, speaker briefings.Span) (briefings.Span, error) {
 	if strings.ContainsFunc(words, isWord) {
-		return r.phrase(words, at, at.Start)
+		return r.place(words, at)
 	}
 	if found := r.folded.find(words, briefings.Span{Start: max(at.Start, speaker.End), End: at.End}); len(found) > 0 {
 		return found[0], nil
@@ -202,7 +212,7 @@ func (r *reader) piece(p string, at briefings.Span) ([]briefings.Span, error) {
 	case first == "" && open:
 		s = at
 	default:
-		s, err = r.phrase(first, at, at.Start)
+		s, err = r.phrase(first, at, 0)
 	}
 	if err != nil {
 		return nil, err
@@ -222,7 +232,7 @@ func (r *reader) piece(p string, at briefings.Span) ([]briefings.Span, error) {
 // endOf finds where a piece that begins at byte from ends: after the words, at
 // the end of the sentence numbered, or at that of the sentence of from.
 func (r *reader) endOf(last string, at briefings.Span, from int) (int, error) {
-	if from >= at.End { // first words from a later sentence
+	if !at.Contains(from) { // the first words stand in another sentence
 		for _, s := range r.Sentences {
 			if s.Contains(from) {
 				at = s
