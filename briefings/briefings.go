@@ -300,10 +300,16 @@ func (a *Analysis) Speakers() []Speaker {
 			counts[p.ID]++
 		}
 	}
+	return Ranked(a.People, counts)
+}
+
+// Ranked returns those of people of whom counts has something, by their ids;
+// the most first, ties in the order of people.
+func Ranked(people []Speaker, counts map[string]int) []Speaker {
 	var out []Speaker
-	for _, p := range a.People {
-		if counts[p.ID] > 0 {
-			out = append(out, p)
+	for i := range people {
+		if counts[people[i].ID] > 0 {
+			out = append(out, people[i])
 		}
 	}
 	slices.SortStableFunc(out, func(p, q Speaker) int { return counts[q.ID] - counts[p.ID] })

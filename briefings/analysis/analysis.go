@@ -38,13 +38,41 @@ func New(extra []topics.Extra) (*Analyzer, error) {
 // added. A statement whose content names none has none: what its neighbours
 // are about it need not be.
 func (a *Analyzer) Analyze(text string, c attribution.Context) briefings.Analysis {
-	r := a.who.Analyze(text, c)
-	found := a.what.Find(text)
+	return together(a.who.Analyze(text, c), a.what.Find(text))
+}
+
+// together says of each statement what it is about.
+func together(r attribution.Result, found []briefings.Topic) briefings.Analysis {
 	m := flatten(found)
 	for i := range r.Statements {
 		r.Statements[i].Topics = m.within(r.Statements[i].Content)
 	}
 	return briefings.Analysis{Version: Version, People: r.People, Statements: r.Statements, Topics: found}
+}
+
+// Series analyses a text that comes in pieces, see [attribution.Series].
+type Series struct {
+	who  *attribution.Series
+	what *topics.Finder
+	at   int
+}
+
+// Series begins a text of which c is known.
+func (a *Analyzer) Series(c attribution.Context) *Series {
+	return &Series{who: a.who.Series(c), what: a.what}
+}
+
+// Next analyses the next piece. Spans count from the beginning of the first.
+func (s *Series) Next(piece string) briefings.Analysis {
+	r, found := s.who.Next(piece), s.what.Find(piece)
+	for i := range found {
+		for j := range found[i].Mentions {
+			m := &found[i].Mentions[j]
+			m.Start, m.End = m.Start+s.at, m.End+s.at
+		}
+	}
+	s.at += len(piece)
+	return together(r, found)
 }
 
 // mention is one mention of a topic.

@@ -47,11 +47,21 @@ type Analyzer struct{}
 func New() *Analyzer { return &Analyzer{} }
 
 // Analyze finds the people and statements of text. It never fails: a text in
-// which nothing is found gives an empty result.
-func (*Analyzer) Analyze(text string, c Context) Result {
+// which nothing is found gives an empty result. A text of more than two
+// [PieceLen] is analysed piece by piece, see [Series].
+func (a *Analyzer) Analyze(text string, c Context) Result {
+	if Cut(text) < len(text) {
+		return a.long(text, c)
+	}
+	r, _ := analyze(text, c, nil)
+	return r
+}
+
+// analyze analyses a text in which those known may be named.
+func analyze(text string, c Context, known []person) (Result, *cast) {
 	p := newPage(text)
 	f := &finder{page: p, covered: make([]bool, len(p.quotes))}
-	k := newCast(p, c)
+	k := newCast(p, c, known)
 	f.cast = k
 	f.turns(k)
 	f.wholeText(k)
@@ -63,5 +73,5 @@ func (*Analyzer) Analyze(text string, c Context) Result {
 		f.sentenceStatements(n)
 		f.carryOn(n, since)
 	}
-	return k.result(f.drafts)
+	return k.result(f.drafts), k
 }

@@ -51,7 +51,7 @@ type cast struct {
 	author   []int           // who speaks in the whole document, by its title
 }
 
-func newCast(p *page, c Context) *cast {
+func newCast(p *page, c Context, known []person) *cast {
 	k := &cast{
 		page: p, context: c, day: dayOf(c.Date), house: houseCountry(c), byWord: map[string][]int{}, byID: map[string]int{},
 		mentions: p.findMentions(),
@@ -59,7 +59,7 @@ func newCast(p *page, c Context) *cast {
 	if c.Title != "" && len(c.Title) < maxTitle {
 		head := c
 		head.Title = ""
-		t, ours := newCast(newPage(c.Title), head), map[int]int{}
+		t, ours := newCast(newPage(c.Title), head, nil), map[int]int{}
 		for id, q := range t.people {
 			if len(q.words) == 0 || q.weak && len(q.tenures) == 0 {
 				continue
@@ -71,6 +71,7 @@ func newCast(p *page, c Context) *cast {
 		k.titled = len(k.people)
 		k.authors(t, ours)
 	}
+	k.meet(known)
 	k.common = k.commonWords()
 	k.fullNames()
 	k.shortNames()

@@ -10,7 +10,6 @@ import (
 	"os"
 	"runtime"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -45,7 +44,8 @@ func (a *app) analyzeCmd() *cobra.Command {
 		Short: "Say who said what in a text, without storing it",
 		Long: "analyze reads a text (UTF-8, as it is: no format is parsed) and prints its speakers, statements and topics as\n" +
 			"JSON; offsets are bytes into that very text. With --jsonl every line of input is an object with id, text and\n" +
-			"perhaps date, and every line of output one with id, speakers, people, statements and topics.",
+			"perhaps date, and every line of output one with id, speakers, people, statements and topics. A text of any length is\n" +
+			"read; one of more than 2 MB piece by piece.",
 		Example: "pbpaste | readout analyze\nreadout analyze --jsonl articles.jsonl > analyzed.jsonl",
 	}
 	c.Flags().BoolVar(&lines, "jsonl", false, "JSON Lines in, JSON Lines out")
@@ -77,16 +77,16 @@ func (a *app) analyzeCmd() *cobra.Command {
 		if date != "" && err != nil {
 			return wrong("--date: %w", err)
 		}
-		data, err := io.ReadAll(io.LimitReader(in, parse.MaxSize+1))
-		switch {
-		case err != nil:
-			return fmt.Errorf("analyze %s: %w", name, reason(err))
-		case len(data) > parse.MaxSize:
-			return fmt.Errorf("analyze %s: larger than %d MiB; split it", name, parse.MaxSize>>20)
-		case !utf8.Valid(data):
-			return fmt.Errorf("analyze %s: not UTF-8 text; readout import reads other encodings", name)
+		p := &pieces{in: in, name: name}
+		text, err := p.next()
+		if err != nil {
+			return err
 		}
-		r := an.Analyze(string(data), attribution.Context{Date: day})
+		c := attribution.Context{Date: day}
+		if !p.ended() {
+			return a.analyzeLong(an.Series(c), p, text)
+		}
+		r := an.Analyze(text, c)
 		return a.printJSON(resultOf(&r), true)
 	})
 	return c
