@@ -201,6 +201,7 @@ var wordLists = map[flag]string{
 	fTime: `monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
 		november december jan. feb. aug. sept. oct. nov. dec. week month year morning afternoon evening night yesterday today tonight
 		tomorrow weekend earlier later noon midnight last next this early late`,
+	fTitle:   `sens. reps. govs. gens. profs. drs.`,
 	fOrdinal: `first second third fourth fifth former new old senior top acting late longtime veteran young future incoming outgoing current`,
 	fVerb: `came went took made got gave became began left kept ran stood brought held won lost led grew fell rose paid sat built spent met
 		drew broke threw cut put set let hit read goes comes takes makes gets gives becomes begins leaves keeps runs stands brings holds wins loses leads

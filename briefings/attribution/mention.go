@@ -44,7 +44,38 @@ func (p *page) findMentions() []mention {
 		}
 		i++
 	}
+	p.surnames(out)
 	return out
+}
+
+// surnames makes names of single words that are a thing or a nationality
+// elsewhere, where the text has somebody of that name: "Law", "Cuban".
+func (p *page) surnames(ms []mention) {
+	var known map[string]bool
+	for n := range ms {
+		m := &ms[n]
+		if m.kind == namedMention && m.end-m.first == 2 && p.firstName(m.first) && p.tokens[m.end-1].lex != &unknown {
+			if known == nil {
+				known = map[string]bool{}
+			}
+			known[p.str(m.end-1)] = true
+		}
+		if len(known) == 0 || m.to-m.from != 1 || m.kind != thingMention && m.kind != placeMention || !known[p.str(m.from)] || m.title != nil {
+			continue
+		}
+		if m.kind == thingMention || p.predicate(m.to) {
+			m.first, m.end, m.kind, m.code = m.from, m.to, namedMention, ""
+		}
+	}
+}
+
+// predicate reports whether token i begins what is said of the words before it.
+func (p *page) predicate(i int) bool {
+	if i >= len(p.tokens) {
+		return true
+	}
+	t := &p.tokens[i]
+	return t.shape == lower && t.word() && t.is(fVerb|fBe|fHave|fModal|fCue|fAdverb|fConj) || t.mark == ',' || t.mark == '.' || t.lex == &possessiveS
 }
 
 // lineEnd bounds a mention: the end of the paragraph, or the mark that ends a
@@ -120,7 +151,7 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 	// "Prime Minister and Foreign Minister", "State Department Spokesperson": the last one before the name.
 	for n < end {
 		next, k := p.phraseAt(n, end, office)
-		if next == nil || next.title.kind == kindHonorific && n > j+1 {
+		if next == nil {
 			break
 		}
 		if m.title.kind == kindHonorific || next.title.kind != kindHonorific {
@@ -285,7 +316,11 @@ func (p *page) afterRank(first, end int) int {
 // table's, where they are its plural ("Presidents Orvik and Lane").
 func (p *page) rank(first, end int) *title {
 	text := p.text[p.tokens[first].start:p.tokens[end-1].end]
-	if one, ok := strings.CutSuffix(strings.ToLower(text), "s"); ok && end-first == 1 {
+	lower := strings.ToLower(text)
+	if abbreviated, ok := strings.CutSuffix(lower, "s."); ok { // "Sens."
+		lower = abbreviated + ".s"
+	}
+	if one, ok := strings.CutSuffix(lower, "s"); ok && end-first == 1 {
 		for _, ph := range p.words.find(one).phrases {
 			if ph.kind == office && len(ph.words) == 1 {
 				return ph.title
@@ -315,7 +350,7 @@ const things = " declaration statement framework roadmap partnership progress pr
 // speak, or whose article says that it is no person: "the Rules".
 func (p *page) thing(first, end int) bool {
 	if strings.Contains(things, " "+strings.ToLower(p.str(end-1))+" ") {
-		return true
+		return end-first != 2 || !p.firstName(first) // "Steven Law"
 	}
 	if first == 0 || p.tokens[first].brk || p.firstName(first) || p.bodyName(first, end) {
 		return false

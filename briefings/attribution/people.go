@@ -31,6 +31,7 @@ type person struct {
 	mentions []briefings.Span
 	tenures  []int
 	weak     bool // words with capitals that nothing yet shows to be a person
+	seen     bool // the text names them, not its title alone
 }
 
 // cast holds the people of one text.
@@ -274,7 +275,12 @@ func (k *cast) index(id int, ws []string) {
 func (k *cast) join(id int, m *mention, ws []string) {
 	p := &k.people[id]
 	m.person = id + 1
-	fuller := len(ws) > len(p.words) || len(ws) == len(p.words) && len(ws) > 1 && len(p.words[0]) == 1 && len(ws[0]) > 1
+	p.seen = true
+	if k.plainer(p, m, ws) {
+		p.words, p.name = ws, k.nameOf(m)
+		p.tenures = holders().named(p.name)
+	}
+	fuller := len(ws) > len(p.words) && !k.knownFirst(p.words) || len(ws) == len(p.words) && len(ws) > 1 && len(p.words[0]) == 1 && len(ws[0]) > 1
 	if fuller && len(p.words) > 0 && len(p.tenures) == 0 {
 		if len(p.words) > 1 || ws[len(ws)-1] == p.words[0] {
 			p.words, p.name = ws, k.nameOf(m)
@@ -300,6 +306,17 @@ func (k *cast) join(id int, m *mention, ws []string) {
 			break
 		}
 	}
+}
+
+// plainer reports whether a mention has a person's name without words that
+// stood before it in a heading: "Ostrel Talks Donor Mira Holt".
+func (k *cast) plainer(p *person, m *mention, ws []string) bool {
+	return len(p.tenures) == 0 && endsWith(p.words, ws) && k.firstName(m.first) && !k.knownFirst(p.words)
+}
+
+// knownFirst reports whether a name begins with a first name that the lexicon has.
+func (k *cast) knownFirst(ws []string) bool {
+	return len(ws) > 1 && k.page.words.find(ws[0]).flags&(fMale|fFemale) != 0
 }
 
 // entitle gives a person the title of a mention.
@@ -448,7 +465,7 @@ func (k *cast) bySurname(ws []string, m *mention) int {
 			author = id // who seldom speaks of himself
 			continue
 		}
-		if best < 0 || last && k.people[best].words[len(k.people[best].words)-1] != ws[len(ws)-1] {
+		if best < 0 || last && k.people[best].words[len(k.people[best].words)-1] != ws[len(ws)-1] || last && p.seen && !k.people[best].seen {
 			best = id
 		}
 	}

@@ -47,6 +47,7 @@ type party struct {
 	grounds string
 	loss    float64 // what the resolution takes from the confidence
 	thing   bool    // the source is no one who can speak
+	from    int     // 1 + the first token of the source, where it begins before the draft's
 }
 
 // mentionsIn returns the mentions that begin in [from, to).
@@ -144,7 +145,49 @@ func (r *resolver) phrase(from, to int) party {
 			return party{people: r.author, grounds: groundsTitle, loss: 0.05}
 		}
 	}
+	if m := r.apposed(from, to); m != nil {
+		return party{people: []int{m.person - 1}, grounds: groundsNamed, loss: 0.05, from: m.from + 1}
+	}
 	return r.description(from, to)
+}
+
+// appositions is how many phrases between commas may stand between a name and
+// the last of them.
+const appositions = 4
+
+// apposed returns the name that a phrase between commas stands beside: of
+// "Mira Holt, a lawyer in Ostrel, the capital," the first words; nil where the
+// phrase stands by itself.
+func (r *resolver) apposed(from, to int) *mention {
+	if to >= len(r.tokens) || r.tokens[to].mark != ',' && r.tokens[to].mark != '—' {
+		return nil
+	}
+	for range appositions {
+		if from < 2 || r.tokens[from-1].mark != ',' || r.tokens[from].brk {
+			return nil
+		}
+		ms := r.mentionsIn(max(0, from-8), from-1)
+		if len(ms) > 0 {
+			if m := &ms[len(ms)-1]; m.to == from-1 && m.person > 0 && m.end-m.first >= 2 && r.tokens[m.from].quote == r.tokens[from].quote && r.heads(m.from) {
+				return m
+			}
+		}
+		from--
+		for i := 0; from > 0 && r.tokens[from-1].mark != ','; i++ {
+			t := &r.tokens[from-1]
+			if i > maxDescription+3 || t.quote != r.tokens[to].quote || t.mark == '.' || t.mark == ';' || t.shape == lower && t.word() && t.is(fBe|fHave|fModal|fCue) && !t.is(fHuman) {
+				return nil
+			}
+			from--
+		}
+	}
+	return nil
+}
+
+// heads reports whether the noun phrase with token i is no complement of a
+// preposition.
+func (r *resolver) heads(i int) bool {
+	return i == 0 || r.tokens[i].brk || !r.tokens[i-1].is(fPrep) || r.tokens[i-1].lex.word == "to" && i > 1 && r.tokens[i-2].lex.word == "according"
 }
 
 // modifies reports whether a mention only modifies the head of a phrase: "the

@@ -93,6 +93,9 @@ func (k *cast) result(drafts []draft) Result {
 			continue
 		}
 		resolved[i] = p.people
+		if p.from > 0 {
+			st.Speaker.Start = r.tokens[p.from-1].start
+		}
 		st.Grounds = p.grounds
 		if st.Grounds == "" {
 			st.Grounds = groundsNone

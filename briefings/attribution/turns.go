@@ -456,6 +456,9 @@ func (k *cast) labelled(l *label, text string) []int {
 	}
 	r := &resolver{cast: k}
 	for _, m := range k.mentionsIn(l.from, l.end) {
+		if id := k.surnameOf(l); m.kind == weakMention && id >= 0 && id != m.person-1 && len(k.people[id].roles) > 0 {
+			return []int{id} // a slip in the title
+		}
 		if m.person > 0 && (m.kind == namedMention || m.kind == weakMention) {
 			k.people[m.person-1].weak = false
 			return []int{m.person - 1}
