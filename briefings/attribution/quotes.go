@@ -123,7 +123,7 @@ func (f *finder) afterQuote(n int, s sentence, _ []clause) {
 		}
 		q := &f.quotes[qi]
 		i = q.to - 1
-		if f.covered[qi] || q.single || q.open || !f.speech(q) || q.to >= s.to {
+		if f.covered[qi] || q.single || q.open || !f.speech(q) || q.to >= s.to || !f.leads(s.from, q) {
 			continue
 		}
 		if _, to := f.inner(q); f.tokens[to-1].mark != ',' && f.tokens[to-1].mark != '?' && f.tokens[to-1].mark != '!' && f.tokens[q.to].mark != ',' {
@@ -146,6 +146,34 @@ func (f *finder) afterQuote(n int, s sentence, _ []clause) {
 	}
 }
 
+// block gives the quotations in the paragraphs after a colon to whom the
+// sentence before it names: "X continued:", then “…” on a line of its own.
+func (f *finder) block(n int, s sentence, clauses []clause) {
+	para := s.para + 1
+	if f.tokens[s.to-1].mark != ':' || s.to != f.paragraphs[s.para].to || para >= len(f.paragraphs) || f.inTurn[para] {
+		return
+	}
+	qi := f.tokens[s.to].quote
+	if qi < 0 || f.quotes[qi].single || f.quotes[qi].from != s.to || !f.speech(&f.quotes[qi]) || f.sentences[n+1].to-f.quotes[qi].to > 1 {
+		return
+	}
+	content := [2]int{f.quotes[qi].from, f.quotes[qi].to}
+	if k := len(clauses); k > 0 && !clauses[k-1].hasRight {
+		clauses[k-1].block = content
+		return
+	}
+	d := draft{cue: [2]int{s.to - 1, s.to}, sentence: n, content: [][2]int{content}, sure: 0.7}
+	if k := len(clauses); k > 0 {
+		d.source = clauses[k-1].source
+		d.source.shared = true
+	} else if src, ok := f.firstSubject(s, s.to-1); ok {
+		d.source = src
+	} else if d.source = f.phraseBefore(s.from, s.to-1); d.source.kind == noSource {
+		return
+	}
+	f.add(d)
+}
+
 // carryOn gives quotations without an attribution of their own to the
 // statement before: “A,” X said. “B.”, and quotations that run on over
 // paragraphs.
@@ -159,7 +187,7 @@ func (f *finder) carryOn(n int, since int) {
 	if q.from != s.from || s.to-q.to > 1 || !f.speech(q) {
 		return
 	}
-	d := &f.drafts[len(f.drafts)-1]
+	d := f.lastQuoted()
 	same := f.sentences[d.sentence].para == s.para
 	lastq := f.tokens[d.content[len(d.content)-1][1]-1].quote
 	if !same && s.para-f.sentences[d.sentence].para > 2 || lastq < 0 && !same {
@@ -178,6 +206,19 @@ func (f *finder) carryOn(n int, since int) {
 	src := d.source
 	src.shared = true
 	f.add(draft{source: src, content: [][2]int{c}, sentence: n, sure: 0.5})
+}
+
+// lastQuoted is the last draft, or the one of its sentence that a quotation
+// begins: “A,” X said, referring to Y. “B.”
+func (f *finder) lastQuoted() *draft {
+	last := &f.drafts[len(f.drafts)-1]
+	for k := len(f.drafts) - 1; k >= 0 && f.drafts[k].sentence == last.sentence; k-- {
+		d := &f.drafts[k]
+		if qi := f.tokens[d.content[0][0]].quote; qi >= 0 && d.content[0][0] == f.sentences[d.sentence].from && f.speech(&f.quotes[qi]) {
+			return d
+		}
+	}
+	return last
 }
 
 // headline finds "Lane: Talks will go on" in the first lines of a text.
@@ -216,4 +257,122 @@ func (f *finder) speaker(src source) bool {
 		}
 	}
 	return false
+}
+
+// closesBefore reports whether a content ends with a quotation whose last mark
+// hands over to the attribution that begins with token first: “…,” X said.
+// What else follows the verb then is no content.
+func (f *finder) closesBefore(content [2]int, from, first int) bool {
+	qi := f.tokens[content[1]-1].quote
+	if qi < 0 {
+		return false
+	}
+	q := &f.quotes[qi]
+	if q.single || q.open || q.from != content[0] || !f.leads(from, q) || first-q.to > 1 || first > q.to && f.tokens[q.to].mark != ',' {
+		return false
+	}
+	return first > q.to || f.handsOver(q)
+}
+
+// leads reports whether a quotation begins the sentence that begins at token
+// from, a connector and marks aside.
+func (f *finder) leads(from int, q *quotation) bool {
+	for i := from; i < q.from; i++ {
+		if t := &f.tokens[i]; t.word() && (!t.is(fConj) || i > from) {
+			return false
+		}
+	}
+	return true
+}
+
+// handsOver reports whether a quotation ends with a mark after which its
+// attribution may follow.
+func (f *finder) handsOver(q *quotation) bool {
+	from, to := f.inner(q)
+	for to > from && (f.tokens[to-1].mark == '’' || f.tokens[to-1].mark == '\'') {
+		to--
+	}
+	if to <= from {
+		return false
+	}
+	switch f.tokens[to-1].mark {
+	case ',', '?', '!', '—', '…':
+		return true
+	}
+	return false
+}
+
+// afterQuotation is the source between a quotation and the verb group that
+// begins with token group: “…,” X, the mayor of Y, said.
+func (f *finder) afterQuotation(s sentence, group int) source {
+	start := group
+	for start > s.from && group-start < reach && f.tokens[start-1].quote < 0 {
+		start--
+	}
+	if start == s.from || f.tokens[start-1].quote < 0 {
+		return source{}
+	}
+	q := &f.quotes[f.tokens[start-1].quote]
+	if q.single || !f.speech(q) || !f.leads(s.from, q) {
+		return source{}
+	}
+	if f.tokens[start].mark == ',' {
+		start++
+	} else if !f.handsOver(q) {
+		return source{}
+	}
+	end := group
+	for end > start && f.adverbial(end-1) {
+		end--
+	}
+	return f.nounPhrase(start, end)
+}
+
+// nounPhrase takes tokens [from, to) as a source if they are one noun phrase,
+// with an apposition or a relative clause between commas at most.
+func (f *finder) nounPhrase(from, to int) source {
+	if to <= from {
+		return source{}
+	}
+	if to == from+1 && f.tokens[from].is(fPron) {
+		return source{kind: pronounSource, from: from, to: to}
+	}
+	last := to
+	if f.tokens[to-1].mark == ',' {
+		last--
+	}
+	noun := false
+	for i := from; i < last; i++ {
+		t := &f.tokens[i]
+		if t.mark == ',' && i > from {
+			if last == to {
+				return source{} // nothing closes the apposition
+			}
+			break
+		}
+		if t.quote >= 0 && !f.quotes[t.quote].single {
+			return source{}
+		}
+		if !t.word() {
+			if t.mark == ';' || t.mark == ':' || t.mark == '—' {
+				return source{}
+			}
+			continue
+		}
+		capped := t.capped() && i > from
+		if i == from && (t.is(fConj|fRel|fPrep|fPron|fBe|fHave|fModal|fObj) && !(t.capped() && i+1 < last && f.tokens[i+1].capped())) {
+			return source{}
+		}
+		if !capped && t.is(fBe|fHave|fModal|fPron|fRel|fVerb|fConj) && t.lex.word != wordAnd {
+			return source{}
+		}
+		if t.shape == lower && !t.is(fHuman) && t.is(fCue) && !t.lex.cues[0].noun {
+			return source{}
+		}
+		noun = noun || !t.is(fDet|fPoss|fPrep) || t.is(fDet) && t.lex.word != wordThe
+	}
+	if !noun {
+		return source{}
+	}
+	return source{kind: phraseSource, from: from, to: last}
 }

@@ -54,7 +54,8 @@ type clause struct {
 	inverted bool // the source follows the verb
 	right    int  // first token of what may be content after it
 	hasRight bool
-	limit    int // the content after it ends here at the latest
+	limit    int    // the content after it ends here at the latest
+	block    [2]int // the quotation in the paragraph after it
 }
 
 // sentenceStatements finds the statements of one sentence.
@@ -75,6 +76,7 @@ func (f *finder) sentenceStatements(n int) {
 		}
 	}
 	f.limits(s, clauses)
+	f.block(n, s, clauses)
 	left := s.from // the content before a cue begins here at the earliest
 	for k := range clauses {
 		left = f.clauseStatement(n, s, &clauses[k], left)
@@ -106,7 +108,10 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 		}
 		cl.source = src
 	default:
-		cl.source = f.subject(s.from, c.group)
+		cl.source = f.afterQuotation(s, c.group)
+		if cl.source.kind == noSource {
+			cl.source = f.subject(s.from, c.group)
+		}
 		if cl.source.kind == noSource {
 			if src, ok := f.inherited(s, &c, before); ok {
 				cl.source = src
@@ -117,7 +122,7 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 			}
 		}
 	}
-	if cl.source.kind == noSource || !f.plausible(&cl) {
+	if cl.source.kind == noSource || !f.plausible(&cl, f.introduces(&cl, s.to)) {
 		return cl, false
 	}
 	f.findRight(s, &cl)
@@ -210,8 +215,19 @@ func (f *finder) invertible(s sentence, i int) bool {
 	return t.quote >= 0 || t.mark == ',' || t.mark == '—'
 }
 
-// plausible keeps verbs from being found in nouns.
-func (f *finder) plausible(cl *clause) bool {
+// introduces reports whether a comma or a colon and a quotation follow a cue:
+// then whatever stands before it may be its subject.
+func (f *finder) introduces(cl *clause, end int) bool {
+	if cl.form.form == formBase && cl.form.noun {
+		return false
+	}
+	q := f.quoteAhead(cl.right, end)
+	return q > 0 && !f.tokens[q-1].word()
+}
+
+// plausible keeps verbs from being found in nouns; quoted says that a
+// quotation proves the verb.
+func (f *finder) plausible(cl *clause, quoted bool) bool {
 	src := &cl.source
 	if f.tokens[cl.from].lex.word == "called" && cl.to == cl.from+1 && cl.to < len(f.tokens) && src.kind == phraseSource && f.naming(src, cl.to) {
 		return false
@@ -219,7 +235,7 @@ func (f *finder) plausible(cl *clause) bool {
 	if f.noSpeech(cl) {
 		return false
 	}
-	if src.shared || cl.inverted {
+	if src.shared || cl.inverted || quoted {
 		return true
 	}
 	last := &f.tokens[src.to-1]
@@ -327,7 +343,20 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 	if !c.source.shared && !c.inverted {
 		first = c.source.from
 	}
+	if c.block[1] > 0 {
+		d.content = [][2]int{c.block}
+		f.add(d)
+		return c.limit
+	}
 	before := f.leftContent(s, left, first, c)
+	if before[1] > before[0] && f.closesBefore(before, s.from, first) {
+		d.content = append(d.content, before)
+		if q := f.resumes(c, s); q >= 0 {
+			d.content = append(d.content, [2]int{f.quotes[q].from, f.quotes[q].to})
+		}
+		f.add(d)
+		return c.to
+	}
 	if c.hasRight && c.right < c.limit {
 		right := f.trim(c.right, c.limit)
 		if right[1] <= right[0] {
