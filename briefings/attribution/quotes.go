@@ -114,8 +114,11 @@ func (f *finder) colon(n int, s sentence, _ []clause) {
 }
 
 // afterQuote finds “…,” X fumed: a quotation whose attribution has a verb
-// that the rules do not know.
-func (f *finder) afterQuote(n int, s sentence, _ []clause) {
+// that the rules do not know, or a subject that hardly speaks.
+func (f *finder) afterQuote(n int, s sentence) {
+	if qi := f.quoteBefore(s); qi >= 0 && f.handsOver(&f.quotes[qi]) {
+		f.tail(n, &f.quotes[qi], s.from, s.to, true)
+	}
 	for i := s.from; i < s.to; i++ {
 		qi := f.tokens[i].quote
 		if qi < 0 {
@@ -123,26 +126,58 @@ func (f *finder) afterQuote(n int, s sentence, _ []clause) {
 		}
 		q := &f.quotes[qi]
 		i = q.to - 1
-		if f.covered[qi] || q.single || q.open || !f.speech(q) || q.to >= s.to || !f.leads(s.from, q) {
+		if f.covered[qi] || q.single || q.open || !f.speech(q) || q.to+1 >= s.to || !f.leads(s.from, q) {
 			continue
 		}
-		if _, to := f.inner(q); f.tokens[to-1].mark != ',' && f.tokens[to-1].mark != '?' && f.tokens[to-1].mark != '!' && f.tokens[q.to].mark != ',' {
+		if f.tokens[q.to].mark == ',' {
+			f.tail(n, q, q.to+1, s.to, false)
+		} else if f.handsOver(q) {
+			f.tail(n, q, q.to, s.to, false)
+		}
+	}
+}
+
+// tail reads the attribution of quotation q off tokens [from, end): a subject
+// and a verb, or a verb and a subject. One that is a sentence of its own
+// has nothing else.
+func (f *finder) tail(n int, q *quotation, from, end int, own bool) {
+	d := draft{sentence: n, content: [][2]int{{q.from, q.to}}, sure: 0.7}
+	for v := from + 1; v < end && v-from < reach/2; v++ {
+		t := &f.tokens[v]
+		if t.quote >= 0 {
+			return
+		}
+		if !t.word() || t.shape != lower || !pastLike(f.str(v)) && !t.is(fVerb|fCue) {
 			continue
 		}
-		start := q.to
-		if f.tokens[start].mark == ',' {
-			start++
+		to := v
+		for to > from && f.adverbial(to-1) {
+			to--
 		}
-		for v := start + 1; v < s.to && v < start+10; v++ {
-			t := &f.tokens[v]
-			if !t.word() || t.quote >= 0 || t.shape != lower || !pastLike(f.str(v)) && !t.is(fVerb|fCue) {
-				continue
-			}
-			if src := f.phraseBefore(start, v); src.kind != noSource && src.from == start && (src.kind == pronounSource || f.canSpeak(src)) {
-				f.add(draft{source: src, cue: [2]int{v, v + 1}, content: [][2]int{{q.from, q.to}}, sentence: n, sure: 0.7})
-			}
-			break
+		src := f.nounPhrase(from, to)
+		if src.kind == noSource {
+			continue
 		}
+		if own && v+1 < end && f.tokens[v+1].mark != '.' && f.tokens[v+1].mark != ',' {
+			return
+		}
+		if src.kind == pronounSource || t.is(fCue) || f.canSpeak(src) {
+			d.source, d.cue = src, [2]int{v, v + 1}
+			f.add(d)
+		}
+		return
+	}
+	t := &f.tokens[from]
+	if own || t.shape != lower || !t.word() || !pastLike(f.str(from)) && (!t.is(fCue) || t.lex.cues[0].form == formIng) {
+		return
+	}
+	to := from + 1
+	for to < end && to-from < 12 && f.tokens[to].quote < 0 && (f.tokens[to].word() && !f.tokens[to].is(fRel|fBe|fHave|fModal|fVerb) && f.tokens[to].lex.word != "as" || f.tokens[to].mark == '-') {
+		to++
+	}
+	if src := f.nounPhrase(from+1, to); src.kind == phraseSource && (t.is(fCue) || f.canSpeak(src)) {
+		d.source, d.cue = src, [2]int{from, from + 1}
+		f.add(d)
 	}
 }
 
@@ -184,7 +219,7 @@ func (f *finder) carryOn(n int, since int) {
 		return
 	}
 	q := &f.quotes[qi]
-	if q.from != s.from || s.to-q.to > 1 || !f.speech(q) {
+	if q.from != s.from || s.to-q.to > 1 || !f.speech(q) || f.attributedNext(n) {
 		return
 	}
 	d := f.lastQuoted()
@@ -195,7 +230,7 @@ func (f *finder) carryOn(n int, since int) {
 	}
 	c := [2]int{q.from, q.to}
 	open := lastq >= 0 && f.quotes[lastq].open && f.quotes[lastq].para == q.para-1
-	if open || same && lastq >= 0 {
+	if open || same && lastq >= 0 || !same && f.runsOn(d, n) {
 		d.content = append(d.content, c)
 		f.covered[qi] = true
 		return
@@ -206,6 +241,52 @@ func (f *finder) carryOn(n int, since int) {
 	src := d.source
 	src.shared = true
 	f.add(draft{source: src, content: [][2]int{c}, sentence: n, sure: 0.5})
+}
+
+// attributedNext reports whether the sentence after n says whose the
+// quotation is that sentence n is: “Is it?” X asked.
+func (f *finder) attributedNext(n int) bool {
+	q := &f.quotes[f.tokens[f.sentences[n].from].quote]
+	if _, to := f.inner(q); f.tokens[to-1].mark != '?' && f.tokens[to-1].mark != '!' {
+		return false
+	}
+	if n+1 >= len(f.sentences) || f.sentences[n+1].para != f.sentences[n].para {
+		return false
+	}
+	s := f.sentences[n+1]
+	for i := s.from + 1; i < s.to && i-s.from < 8; i++ {
+		t := &f.tokens[i]
+		if t.quote >= 0 {
+			return false
+		}
+		if !t.word() || t.shape != lower || !t.is(fCue) && !pastLike(f.str(i)) {
+			continue
+		}
+		end := i
+		for end > s.from && f.adverbial(end-1) {
+			end--
+		}
+		if f.nounPhrase(s.from, end).kind == noSource {
+			continue
+		}
+		if i+1 >= s.to {
+			return true
+		}
+		next := &f.tokens[i+1]
+		return next.mark == '.' || next.mark == ',' || t.is(fCue) && (next.is(fPrep|fTime|fAdverb|fConj|fObj) || next.capped())
+	}
+	return false
+}
+
+// runsOn reports whether the sentences between a statement and sentence n, a
+// paragraph in quotation marks, hold nothing but the statement's own words:
+// “A,” X said. Then “B.” on a line of its own.
+func (f *finder) runsOn(d *draft, n int) bool {
+	last := d.content[len(d.content)-1][1]
+	if f.tokens[last-1].quote < 0 || f.sentences[n].para != f.sentences[n-1].para+1 || f.sentences[n].to < f.paragraphs[f.sentences[n].para].to {
+		return false
+	}
+	return d.sentence == n-1 || last >= f.sentences[n-1].to-1
 }
 
 // lastQuoted is the last draft, or the one of its sentence that a quotation

@@ -51,6 +51,7 @@ type clause struct {
 	cue
 
 	source   source
+	quoted   bool // the source stands between a quotation and the verb
 	inverted bool // the source follows the verb
 	right    int  // first token of what may be content after it
 	hasRight bool
@@ -84,7 +85,7 @@ func (f *finder) sentenceStatements(n int) {
 	f.asked(n, s, clauses)
 	f.accordingTo(n, s)
 	f.colon(n, s, clauses)
-	f.afterQuote(n, s, clauses)
+	f.afterQuote(n, s)
 }
 
 // named reports whether a token is part of a mention.
@@ -109,6 +110,7 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 		cl.source = src
 	default:
 		cl.source = f.afterQuotation(s, c.group)
+		cl.quoted = cl.source.kind != noSource
 		if cl.source.kind == noSource {
 			cl.source = f.subject(s.from, c.group)
 		}
@@ -122,7 +124,7 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 			}
 		}
 	}
-	if cl.source.kind == noSource || !f.plausible(&cl, f.introduces(&cl, s.to)) {
+	if cl.source.kind == noSource || !f.plausible(&cl, cl.quoted || f.introduces(&cl, s.to)) {
 		return cl, false
 	}
 	f.findRight(s, &cl)
