@@ -245,7 +245,12 @@ func (f *finder) limits(s sentence, cs []clause) {
 		for i := c.right; i < s.to; i++ {
 			t := &f.tokens[i]
 			if t.quote >= 0 && !f.quotes[t.quote].single {
-				i = f.quotes[t.quote].to - 1
+				q := &f.quotes[t.quote]
+				i = q.to - 1
+				if _, to := f.inner(q); q.from >= c.right && f.tokens[to-1].mark == ',' && f.endsAt(c, s, i) {
+					c.limit = q.to
+					break
+				}
 				continue
 			}
 			if t.mark == ';' {

@@ -236,6 +236,9 @@ func (p *page) terminates(i, end int) bool {
 			return false
 		}
 		n := &p.tokens[i+1]
+		if n.quote >= 0 && p.quotes[n.quote].from == i+1 && n.gap && p.speech(&p.quotes[n.quote]) && !t.is(fTitle) {
+			return true // "… in Ostrel, Calif. “It is late.”"
+		}
 		return n.capped() && n.is(fDet|fPron|fPrep|fConj) && !t.is(fTitle)
 	}
 	return false

@@ -124,7 +124,7 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 			}
 		}
 	}
-	if cl.source.kind == noSource || !f.plausible(&cl, cl.quoted || f.introduces(&cl, s.to)) {
+	if cl.source.kind == noSource || !f.plausible(&cl, f.introduces(&cl, s.to)) {
 		return cl, false
 	}
 	f.findRight(s, &cl)
@@ -217,14 +217,14 @@ func (f *finder) invertible(s sentence, i int) bool {
 	return t.quote >= 0 || t.mark == ',' || t.mark == '—'
 }
 
-// introduces reports whether a comma or a colon and a quotation follow a cue:
-// then whatever stands before it may be its subject.
+// introduces reports whether a quotation stands before the source of a cue, or
+// follows the cue with a comma or a colon: then whatever stands before it may be its subject.
 func (f *finder) introduces(cl *clause, end int) bool {
 	if cl.form.form == formBase && cl.form.noun {
 		return false
 	}
 	q := f.quoteAhead(cl.right, end)
-	return q > 0 && !f.tokens[q-1].word()
+	return cl.quoted || q > 0 && !f.tokens[q-1].word()
 }
 
 // plausible keeps verbs from being found in nouns; quoted says that a
