@@ -242,6 +242,10 @@ func (f *finder) limits(s sentence, cs []clause) {
 	for k := range cs {
 		c := &cs[k]
 		c.limit = s.to
+		if q := f.introduced(c); q != nil {
+			c.limit = f.withNext(q, s.to)
+			continue
+		}
 		for i := c.right; i < s.to; i++ {
 			t := &f.tokens[i]
 			if t.quote >= 0 && !f.quotes[t.quote].single {
@@ -279,6 +283,36 @@ func (f *finder) limits(s sentence, cs []clause) {
 			}
 		}
 	}
+}
+
+// introduced returns the quotation that a comma or a colon opens right after
+// the cue c, if it ends with a mark of its own: it is all that is said.
+func (f *finder) introduced(c *clause) *quotation {
+	if !c.hasRight || f.tokens[c.right].quote < 0 || f.tokens[c.right-1].word() {
+		return nil
+	}
+	q := &f.quotes[f.tokens[c.right].quote]
+	if q.single || q.open || q.from != c.right || !f.speech(q) || !f.ended(q) && !f.handsOver(q) {
+		return nil
+	}
+	return q
+}
+
+// withNext returns the end of a quotation with those that "and" joins to it.
+func (f *finder) withNext(q *quotation, end int) int {
+	to := q.to
+	for i := to; i < end; i++ {
+		t := &f.tokens[i]
+		switch {
+		case t.quote >= 0 && !f.quotes[t.quote].single && f.quotes[t.quote].from == i:
+			to = f.quotes[t.quote].to
+			i = to - 1
+		case t.mark == ',' || t.lex.word == wordAnd || t.lex.word == "or":
+		default:
+			return to
+		}
+	}
+	return to
 }
 
 // subordinate reports whether the clause of a cue hangs on another that
