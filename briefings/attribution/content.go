@@ -241,33 +241,16 @@ func (f *finder) verbLike(i, _ int) bool {
 func (f *finder) limits(s sentence, cs []clause) {
 	for k := range cs {
 		c := &cs[k]
-		c.limit = s.to
 		if q := f.introduced(c); q != nil {
 			c.limit = f.withNext(q, s.to)
 			continue
 		}
-		for i := c.right; i < s.to; i++ {
-			t := &f.tokens[i]
-			if t.quote >= 0 && !f.quotes[t.quote].single {
-				q := &f.quotes[t.quote]
-				i = q.to - 1
-				if _, to := f.inner(q); q.from >= c.right && f.tokens[to-1].mark == ',' && f.endsAt(c, s, i) {
-					c.limit = q.to
-					break
-				}
-				continue
-			}
-			if t.mark == ';' {
-				c.limit = i
-				break
-			}
-			if t.mark == ',' && f.endsAt(c, s, i) {
-				c.limit = i
-				break
-			}
-		}
+		c.limit = f.ownEnd(c, s)
 		for m := k + 1; m < len(cs); m++ {
 			n := &cs[m]
+			if n.quoted != nil && n.quoted.from >= c.right {
+				c.limit = min(c.limit, f.connector(n.quoted.from, c.right))
+			}
 			if n.group <= c.right {
 				continue
 			}
@@ -283,6 +266,26 @@ func (f *finder) limits(s sentence, cs []clause) {
 			}
 		}
 	}
+}
+
+// ownEnd returns where the content of a cue ends by itself: at a semicolon, or
+// at a comma that something else follows, which may stand inside a closing
+// quotation mark.
+func (f *finder) ownEnd(c *clause, s sentence) int {
+	for i := c.right; i < s.to; i++ {
+		t := &f.tokens[i]
+		switch {
+		case t.quote >= 0 && !f.quotes[t.quote].single:
+			q := &f.quotes[t.quote]
+			i = q.to - 1
+			if _, to := f.inner(q); q.from >= c.right && f.tokens[to-1].mark == ',' && f.endsAt(c, s, i) {
+				return q.to
+			}
+		case t.mark == ';', t.mark == ',' && f.endsAt(c, s, i):
+			return i
+		}
+	}
+	return s.to
 }
 
 // introduced returns the quotation that a comma or a colon opens right after

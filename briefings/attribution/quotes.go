@@ -98,7 +98,10 @@ func (f *finder) colon(n int, s sentence, _ []clause) {
 		if t.mark == ',' && f.quotes[q].words < 5 {
 			continue
 		}
-		src, ok := f.firstSubject(s, i)
+		src, ok := f.nameBefore(s.from, i)
+		if !ok {
+			src, ok = f.firstSubject(s, i)
+		}
 		if !ok {
 			src = f.phraseBefore(s.from, i)
 			if first, after := f.nameRun(s.from, i); first == s.from && after > first && after < i && f.tokens[after].lex.word != "of" {
@@ -214,6 +217,9 @@ func (f *finder) block(n int, s sentence, clauses []clause) {
 // paragraphs.
 func (f *finder) carryOn(n int, since int) {
 	s := f.sentences[n]
+	if since == len(f.drafts) && f.goesOn(n) {
+		return
+	}
 	qi := f.tokens[s.from].quote
 	if qi < 0 || f.covered[qi] || f.quotes[qi].single || len(f.drafts) == 0 || since < len(f.drafts) && f.drafts[since].sentence == n {
 		return
@@ -278,6 +284,42 @@ func (f *finder) attributedNext(n int) bool {
 	return false
 }
 
+// goesOn gives a sentence that is a quotation but for a few words of the
+// writer's to the quotation of the sentence before: “A,” X said. But “B.”
+func (f *finder) goesOn(n int) bool {
+	if n == 0 || len(f.drafts) == 0 || f.sentences[n-1].para != f.sentences[n].para {
+		return false
+	}
+	s := f.sentences[n]
+	all, quoted := 0, 0
+	for i := s.from; i < s.to; i++ {
+		t := &f.tokens[i]
+		if t.word() {
+			all++
+			if t.quote >= 0 && !f.quotes[t.quote].single {
+				quoted++
+			}
+		}
+	}
+	qi := f.tokens[s.to-1].quote
+	if quoted == all || quoted < 5 || quoted*10 < all*7 || qi < 0 || f.covered[qi] {
+		return false
+	}
+	d := f.lastQuoted()
+	last := d.content[len(d.content)-1][1]
+	if d.sentence != n-1 && last < f.sentences[n-1].to-1 || f.tokens[last-1].quote < 0 {
+		return false
+	}
+	d.content = append(d.content, f.trim(s.from, s.to))
+	for i := s.from; i < s.to; i++ {
+		if q := f.tokens[i].quote; q >= 0 {
+			f.covered[q] = true
+			i = f.quotes[q].to - 1
+		}
+	}
+	return true
+}
+
 // runsOn reports whether the sentences between a statement and sentence n, a
 // paragraph in quotation marks, hold nothing but the statement's own words:
 // “A,” X said. Then “B.” on a line of its own.
@@ -300,6 +342,30 @@ func (f *finder) lastQuoted() *draft {
 		}
 	}
 	return last
+}
+
+// nameBefore takes the name that ends right before the colon at token i:
+// "the pollster Mira Holt:".
+func (f *finder) nameBefore(from, i int) (source, bool) {
+	if f.tokens[i].mark != ':' {
+		return source{}, false
+	}
+	for _, m := range f.cast.mentionsIn(max(from, i-16), i) {
+		if m.to == i && m.from > from && !f.addressed(m.from-1) && (m.kind == namedMention || m.kind == weakMention && m.person > 0 && (m.end-m.first > 1 || !f.cast.people[m.person-1].weak)) {
+			if before := &f.tokens[m.from-1]; before.lex.word == wordAnd { // "by A and B:"
+				return f.phraseBefore(from, i), true
+			}
+			return source{kind: phraseSource, from: m.from, to: i}, true
+		}
+	}
+	return source{}, false
+}
+
+// addressed reports whether token i makes the name after it somebody else than
+// the speaker: "wrote to X:".
+func (f *finder) addressed(i int) bool {
+	t := &f.tokens[i]
+	return t.is(fPrep) && t.lex.word != "by" && t.lex.word != wordFrom
 }
 
 // headline finds "Lane: Talks will go on" in the first lines of a text.
@@ -356,8 +422,16 @@ func (f *finder) closesBefore(content [2]int, from, first int) bool {
 }
 
 // leads reports whether a quotation begins the sentence that begins at token
-// from, a connector and marks aside.
+// from, a connector and marks aside, or a part of it after a colon or a dash.
 func (f *finder) leads(from int, q *quotation) bool {
+	if q.from > from {
+		switch t := &f.tokens[q.from-1]; t.mark {
+		case ':', '—', ';':
+			return true
+		case '-':
+			return t.gap
+		}
+	}
 	for i := from; i < q.from; i++ {
 		if t := &f.tokens[i]; t.word() && (!t.is(fConj) || i > from) {
 			return false
@@ -385,28 +459,31 @@ func (f *finder) handsOver(q *quotation) bool {
 
 // afterQuotation is the source between a quotation and the verb group that
 // begins with token group: “…,” X, the mayor of Y, said.
-func (f *finder) afterQuotation(s sentence, group int) source {
+func (f *finder) afterQuotation(s sentence, group int) (source, *quotation) {
 	start := group
 	for start > s.from && group-start < reach && f.tokens[start-1].quote < 0 {
 		start--
 	}
 	if start == s.from || f.tokens[start-1].quote < 0 {
-		return source{}
+		return source{}, nil
 	}
 	q := &f.quotes[f.tokens[start-1].quote]
 	if q.single || !f.speech(q) || !f.leads(s.from, q) {
-		return source{}
+		return source{}, nil
 	}
 	if f.tokens[start].mark == ',' {
 		start++
 	} else if !f.handsOver(q) {
-		return source{}
+		return source{}, nil
 	}
 	end := group
 	for end > start && f.adverbial(end-1) {
 		end--
 	}
-	return f.nounPhrase(start, end)
+	if src := f.nounPhrase(start, end); src.kind != noSource {
+		return src, q
+	}
+	return source{}, nil
 }
 
 // nounPhrase takes tokens [from, to) as a source if they are one noun phrase,
@@ -422,6 +499,9 @@ func (f *finder) nounPhrase(from, to int) source {
 	if f.tokens[to-1].mark == ',' {
 		last--
 	}
+	if !f.startsPhrase(from, last) {
+		return source{}
+	}
 	noun := false
 	for i := from; i < last; i++ {
 		t := &f.tokens[i]
@@ -431,29 +511,41 @@ func (f *finder) nounPhrase(from, to int) source {
 			}
 			break
 		}
-		if t.quote >= 0 && !f.quotes[t.quote].single {
+		if !f.inPhrase(i, from) {
 			return source{}
 		}
-		if !t.word() {
-			if t.mark == ';' || t.mark == ':' || t.mark == '—' {
-				return source{}
-			}
-			continue
-		}
-		capped := t.capped() && i > from
-		if i == from && (t.is(fConj|fRel|fPrep|fPron|fBe|fHave|fModal|fObj) && !(t.capped() && i+1 < last && f.tokens[i+1].capped())) {
-			return source{}
-		}
-		if !capped && t.is(fBe|fHave|fModal|fPron|fRel|fVerb|fConj) && t.lex.word != wordAnd {
-			return source{}
-		}
-		if t.shape == lower && !t.is(fHuman) && t.is(fCue) && !t.lex.cues[0].noun {
-			return source{}
-		}
-		noun = noun || !t.is(fDet|fPoss|fPrep) || t.is(fDet) && t.lex.word != wordThe
+		noun = noun || t.word() && (!t.is(fDet|fPoss|fPrep) || t.is(fDet) && t.lex.word != wordThe || t.capped() && last == from+1)
 	}
 	if !noun {
 		return source{}
 	}
 	return source{kind: phraseSource, from: from, to: last}
+}
+
+// startsPhrase reports whether a noun phrase may begin with token i: a word
+// with a capital before another may be a name ("Will Holt").
+func (f *finder) startsPhrase(i, end int) bool {
+	t := &f.tokens[i]
+	if !t.is(fConj | fRel | fPrep | fPron | fBe | fHave | fModal | fObj) {
+		return true
+	}
+	if !t.capped() {
+		return false
+	}
+	return i+1 < end && f.tokens[i+1].capped() || i+1 == end && t.is(fPrep|fModal)
+}
+
+// inPhrase reports whether token i can stand inside a noun phrase that begins
+// with token from.
+func (f *finder) inPhrase(i, from int) bool {
+	t := &f.tokens[i]
+	switch {
+	case t.quote >= 0 && !f.quotes[t.quote].single:
+		return false
+	case !t.word():
+		return t.mark != ';' && t.mark != ':' && t.mark != '—'
+	case t.shape == lower && !t.is(fHuman) && t.is(fCue) && !t.lex.cues[0].noun:
+		return false
+	}
+	return t.capped() || i == from || !t.is(fBe|fHave|fModal|fPron|fRel|fVerb|fConj) || t.lex.word == wordAnd
 }

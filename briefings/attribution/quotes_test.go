@@ -44,6 +44,46 @@ func TestQuotations(t *testing.T) {
 			"resumed after a participle", "“The ferry is late,” Mira Holt said, referring to the boat that Ostrel bought. “It always is.”",
 			[]string{"Mira Holt | direct | said | “The ferry is late,” … “It always is.”", "Mira Holt | indirect | referring to | the boat that Ostrel bought"},
 		},
+		{
+			"a line of its own goes on", "“The ferry is late,” Mira Holt said.\n\n“It always is on Fridays.”\n\n“Is it?” Jan Orvik asked.",
+			[]string{"Mira Holt | direct | said | “The ferry is late,” … “It always is on Fridays.”", "Jan Orvik | direct | asked | “Is it?”"},
+		},
+		{
+			"a question of somebody else's in the same paragraph", "“The ferry is late,” Mira Holt said. “Is it always?” Jan Orvik wondered.",
+			[]string{"Mira Holt | direct | said | “The ferry is late,”", "Jan Orvik | direct | wondered | “Is it always?”"},
+		},
+		{
+			"a verb that no table has, before its subject", "“The ferry is late,” moaned Mira Holt, the mayor. “Alas,” sighed one of those passengers, who slept.",
+			[]string{"Mira Holt | direct | moaned | “The ferry is late,”", "one of those passengers | direct | sighed | “Alas,”"},
+		},
+		{
+			"after an abbreviation", "“The ferry is late,” Mira Holt said in Ostrel, Calif. “It always is on Fridays.”",
+			[]string{"Mira Holt | direct | said | “The ferry is late,” … “It always is on Fridays.”"},
+		},
+		{
+			"a comma inside the marks", "Mira Holt called the ferry “a disgrace to us,” but she also wrote a poem. She said that the boat, “our pride,” would sail.",
+			[]string{"Mira Holt | mixed | called | the ferry “a disgrace to us,”", "Mira Holt | mixed | said | that the boat, “our pride,” would sail"},
+		},
+		{
+			"what follows a quotation after a comma", "Mira Holt shouted, “The ferry sails!” as the band played, and wrote: “So it is,” and, “So be it.”",
+			[]string{"Mira Holt | direct | shouted | “The ferry sails!”", "Mira Holt | mixed | wrote | “So it is,” and, “So be it.”"},
+		},
+		{
+			"after a colon with its own attribution", "Mira Holt said that she was busy: “The ferry is late,” she wrote.",
+			[]string{"Mira Holt | indirect | said | that she was busy", "Mira Holt | direct | wrote | “The ferry is late,”"},
+		},
+		{
+			"between dashes", "Jan Orvik suggested that he liked it - “I would have sailed,” he said twice - and slept.",
+			[]string{"Jan Orvik | indirect | suggested | that he liked it", "Jan Orvik | direct | said | “I would have sailed,”"},
+		},
+		{
+			"a name right before a colon", "It does not surprise the sailor Mira Holt: “The ferry is late every week.” Jan Orvik wrote to Mira Holt: “The ferry is early today.”",
+			[]string{"Mira Holt | direct | : | “The ferry is late every week.”", "Jan Orvik | direct | wrote | “The ferry is early today.”"},
+		},
+		{
+			"a few words of the writer's", "“I will not,” Mira Holt said. But “the ferry is the better for it, and so is Ostrel.”",
+			[]string{"Mira Holt | direct | said | “I will not,” … But “the ferry is ~and so is Ostrel.”"},
+		},
 		{"a name of a thing", "Mira Holt hosts the television show “Port and Sail.”", []string{}},
 	}
 	for _, tt := range tests {

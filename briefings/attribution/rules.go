@@ -51,9 +51,9 @@ type clause struct {
 	cue
 
 	source   source
-	quoted   bool // the source stands between a quotation and the verb
-	inverted bool // the source follows the verb
-	right    int  // first token of what may be content after it
+	quoted   *quotation // the source stands between it and the verb
+	inverted bool       // the source follows the verb
+	right    int        // first token of what may be content after it
 	hasRight bool
 	limit    int    // the content after it ends here at the latest
 	block    [2]int // the quotation in the paragraph after it
@@ -109,8 +109,7 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 		}
 		cl.source = src
 	default:
-		cl.source = f.afterQuotation(s, c.group)
-		cl.quoted = cl.source.kind != noSource
+		cl.source, cl.quoted = f.afterQuotation(s, c.group)
 		if cl.source.kind == noSource {
 			cl.source = f.subject(s.from, c.group)
 		}
@@ -224,7 +223,7 @@ func (f *finder) introduces(cl *clause, end int) bool {
 		return false
 	}
 	q := f.quoteAhead(cl.right, end)
-	return cl.quoted || q > 0 && !f.tokens[q-1].word()
+	return cl.quoted != nil || q > 0 && !f.tokens[q-1].word()
 }
 
 // plausible keeps verbs from being found in nouns; quoted says that a
