@@ -241,7 +241,7 @@ func (f *finder) verbLike(i, _ int) bool {
 func (f *finder) limits(s sentence, cs []clause) {
 	for k := range cs {
 		c := &cs[k]
-		if q := f.introduced(c); q != nil {
+		if q := f.onlyQuoted(c); q != nil {
 			c.limit = f.withNext(q, s.to)
 			continue
 		}
@@ -288,9 +288,9 @@ func (f *finder) ownEnd(c *clause, s sentence) int {
 	return s.to
 }
 
-// introduced returns the quotation that a comma or a colon opens right after
+// onlyQuoted returns the quotation that a comma or a colon opens right after
 // the cue c, if it ends with a mark of its own: it is all that is said.
-func (f *finder) introduced(c *clause) *quotation {
+func (f *finder) onlyQuoted(c *clause) *quotation {
 	if !c.hasRight || f.tokens[c.right].quote < 0 || f.tokens[c.right-1].word() {
 		return nil
 	}

@@ -188,7 +188,7 @@ func (f *finder) tail(n int, q *quotation, from, end int, own bool) {
 // sentence before it names: "X continued:", then “…” on a line of its own.
 func (f *finder) block(n int, s sentence, clauses []clause) {
 	para := s.para + 1
-	if f.tokens[s.to-1].mark != ':' || s.to != f.paragraphs[s.para].to || para >= len(f.paragraphs) || f.inTurn[para] {
+	if f.tokens[s.to-1].mark != ':' || s.to != f.paragraphs[s.para].to || para >= len(f.paragraphs) || f.turnFrom[para] < f.paragraphs[para].to {
 		return
 	}
 	qi := f.tokens[s.to].quote

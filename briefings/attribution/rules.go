@@ -123,7 +123,7 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 			}
 		}
 	}
-	if cl.source.kind == noSource || !f.plausible(&cl, f.introduces(&cl, s.to)) {
+	if cl.source.kind == noSource || !f.plausible(&cl, f.ushers(&cl, s.to)) {
 		return cl, false
 	}
 	f.findRight(s, &cl)
@@ -216,9 +216,9 @@ func (f *finder) invertible(s sentence, i int) bool {
 	return t.quote >= 0 || t.mark == ',' || t.mark == '—'
 }
 
-// introduces reports whether a quotation stands before the source of a cue, or
+// ushers reports whether a quotation stands before the source of a cue, or
 // follows the cue with a comma or a colon: then whatever stands before it may be its subject.
-func (f *finder) introduces(cl *clause, end int) bool {
+func (f *finder) ushers(cl *clause, end int) bool {
 	if cl.form.form == formBase && cl.form.noun {
 		return false
 	}
