@@ -20,6 +20,7 @@
 //	briefings/attribution Text -> people and statements
 //	briefings/topics      Text -> topics, countries and organisations
 //	briefings/analysis    both of them: Text -> Analysis
+//	briefings/corrections the reader's corrections on an Analysis
 //	briefings/anchor      selectors: make them, find them again in another Text
 //	briefings/query       the query language: parse, match, complete
 //	briefings/export      Markdown, JSON and JSON Lines out
@@ -27,7 +28,7 @@
 //
 // The arrows go from the leaves to this package, never back, and
 // analysis -> {attribution, topics} -> facts, and query -> facts (names of
-// topics and countries); export and anchor use the model alone; markup is used
+// topics and countries); export, corrections and anchor use the model alone; markup is used
 // by parse.
 package briefings
 
@@ -111,7 +112,9 @@ type Briefing struct {
 	Orphans  int       `cbor:"orphans"  json:"-"` // annotations whose state is orphan or ambiguous
 	Place    int       `cbor:"place"    json:"-"` // where reading stopped: byte offset into Text
 	Mended   []string  `cbor:"mended"   json:"-"` // names of details that the user set; re-imports keep them
-	Speakers []string  `cbor:"speakers" json:"-"` // ids of those to whom a statement is attributed, most statements first
+	// Corrections are those of the reader's that are about this briefing alone.
+	Corrections int      `cbor:"corrections" json:"-"`
+	Speakers    []string `cbor:"speakers"    json:"-"` // ids of those to whom a statement is attributed, most statements first
 }
 
 // Details are what a document says of itself, or what the user says of it.

@@ -54,10 +54,7 @@ type topic struct {
 func packAnalysis(a *briefings.Analysis, textHash string) analysis {
 	out := analysis{Version: a.Version, TextHash: textHash}
 	for i := range a.People {
-		p := &a.People[i]
-		out.People = append(out.People, speaker{
-			p.ID, p.Name, string(p.Kind), p.Role, p.Country, p.CountryCode, packSpans(p.Mentions), p.Aliases,
-		})
+		out.People = append(out.People, packSpeaker(&a.People[i]))
 	}
 	for i := range a.Statements {
 		s := &a.Statements[i]
@@ -81,11 +78,7 @@ func packAnalysis(a *briefings.Analysis, textHash string) analysis {
 func (a *analysis) model() briefings.Analysis {
 	out := briefings.Analysis{Version: a.Version}
 	for i := range a.People {
-		p := &a.People[i]
-		out.People = append(out.People, briefings.Speaker{
-			ID: p.ID, Name: p.Name, Kind: briefings.SpeakerKind(p.Kind), Role: p.Role, Country: p.Country,
-			CountryCode: p.CountryCode, Mentions: p.Mentions.unpack(), Aliases: p.Aliases,
-		})
+		out.People = append(out.People, a.People[i].model())
 	}
 	for i := range a.Statements {
 		out.Statements = append(out.Statements, a.Statements[i].model())
@@ -97,6 +90,17 @@ func (a *analysis) model() briefings.Analysis {
 		})
 	}
 	return out
+}
+
+func packSpeaker(p *briefings.Speaker) speaker {
+	return speaker{p.ID, p.Name, string(p.Kind), p.Role, p.Country, p.CountryCode, packSpans(p.Mentions), p.Aliases}
+}
+
+func (p *speaker) model() briefings.Speaker {
+	return briefings.Speaker{
+		ID: p.ID, Name: p.Name, Kind: briefings.SpeakerKind(p.Kind), Role: p.Role, Country: p.Country,
+		CountryCode: p.CountryCode, Mentions: p.Mentions.unpack(), Aliases: p.Aliases,
+	}
 }
 
 func (s *statement) model() briefings.Statement {

@@ -78,13 +78,18 @@ func (t *txn) bodies(h *header, n int) (briefings.Article, error) {
 	return a, err
 }
 
-// analysis returns what was found in the current Text of h.
+// analysis returns what was found in the current Text of h, as the reader
+// corrected it.
 func (t *txn) analysis(h *header) (briefings.Analysis, error) {
-	var r analysis
-	if _, err := t.load(inAnalyses, numberKey(h.Number), &r); err != nil {
+	var c corrected
+	found, err := t.load(inCorrected, numberKey(h.Number), &c)
+	if err == nil && !found {
+		_, err = t.load(inAnalyses, numberKey(h.Number), &c.Analysis)
+	}
+	if err != nil {
 		return briefings.Analysis{}, err
 	}
-	return r.model(), nil
+	return c.Analysis.model(), nil
 }
 
 // article returns h with everything.

@@ -16,6 +16,7 @@ type Report struct {
 	Briefings   int
 	Revisions   int
 	Annotations int
+	Corrections int
 	Removed     int // briefings that can be brought back; not counted above
 	Schema      int
 	Problems    []string // one sentence each; none in a sound library
@@ -39,6 +40,7 @@ func (s *Store) Check(ctx context.Context) (Report, error) {
 		c := &checker{
 			t: t, r: &r, index: make(map[string][]entry), holders: make(map[string]int),
 			numbers: make(map[uint64]*header), bodies: make(map[string]bool), noted: make(map[string]bool),
+			corrected: make(map[string]bool),
 		}
 		return c.run()
 	})
@@ -55,6 +57,8 @@ type checker struct {
 	bodies  map[string]bool // revision keys that must have Text and page
 	holders map[string]int  // SHA-256 of an original -> revisions that hold it
 	noted   map[string]bool // keys of the annotations that belong to a briefing
+
+	corrected map[string]bool // keys of the corrections that belong to a briefing or the library
 }
 
 // problemf adds a sentence to the report.
@@ -82,7 +86,7 @@ func (c *checker) run() error {
 		return err
 	}
 	for _, step := range []func() error{
-		c.headers, c.journal, c.state, c.revisionsLeft, c.bodiesLeft, c.analysesLeft, c.originals, c.notesLeft, c.indexes, c.facetsLeft, c.names,
+		c.libraryCorrections, c.headers, c.journal, c.state, c.revisionsLeft, c.bodiesLeft, c.analysesLeft, c.originals, c.notesLeft, c.correctionsLeft, c.indexes, c.facetsLeft, c.names,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -183,6 +187,9 @@ func (c *checker) current(h *header, f *facets, r *revision, text string) error 
 	case record.TextHash != r.TextHash:
 		c.problemf("The analysis of briefing %s is of another text.", h.id)
 	default:
+		if err := c.corrections(h, &record, text); err != nil {
+			return err
+		}
 		c.analysis(h, f, &record, text)
 	}
 	return c.notes(h, text)
@@ -192,6 +199,15 @@ func (c *checker) analysis(h *header, f *facets, record *analysis, text string) 
 	a := record.model()
 	if err := checkAnalysis(text, &a); err != nil {
 		c.problemf("Briefing %s: %v.", h.id, err)
+	}
+	var fixed corrected
+	if found, err := c.t.load(inCorrected, numberKey(h.Number), &fixed); err != nil {
+		c.problemf("%v.", err)
+	} else if found {
+		a = fixed.Analysis.model()
+		if err := checkAnalysis(text, &a); err != nil || fixed.Analysis.TextHash != record.TextHash {
+			c.problemf("The corrected analysis of briefing %s is of another text.", h.id)
+		}
 	}
 	speakers, found := derive(&a)
 	if !slices.Equal(speakers, h.Speakers) || f != nil && (!slices.Equal(found.Topics, f.Topics) || !slices.Equal(found.People, f.People) || !slices.Equal(found.Parties, f.Parties)) {

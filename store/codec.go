@@ -17,7 +17,7 @@ const checksumLen = 4
 // Bounds of what a record may hold; a record beyond them was not written by us.
 const (
 	maxElements = 16 << 20 // an article of 64 MB has fewer spans
-	maxDepth    = 8
+	maxDepth    = 12
 )
 
 var castagnoli = sync.OnceValue(func() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) })

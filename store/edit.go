@@ -168,6 +168,9 @@ func (t *txn) eachRemoved(ids []string, withNotes bool, f func(h *header) error)
 		if h.Notes > 0 && !withNotes {
 			return fmt.Errorf("remove briefing %s (%d annotations): %w", id, h.Notes, briefings.ErrAnnotated)
 		}
+		if h.Corrections > 0 && !withNotes {
+			return fmt.Errorf("remove briefing %s (%s): %w", id, countOf(h.Corrections, "correction"), briefings.ErrAnnotated)
+		}
 		if err := f(h); err != nil {
 			return err
 		}

@@ -48,6 +48,8 @@ type journalItem struct {
 	Details  []detailChange `cbor:"6,keyasint,omitempty"`
 	Note     *noteChange    `cbor:"7,keyasint,omitempty"`
 	Gone     *trashed       `cbor:"8,keyasint,omitempty"` // the briefing was removed
+
+	Correction *correctionChange `cbor:"9,keyasint,omitempty"` // ID is "" for one of the whole library
 }
 
 // flip is a yes or no that was changed to To.
@@ -75,6 +77,14 @@ type noteChange struct {
 	Alone  bool   `cbor:"5,keyasint,omitempty"` // somebody has changed it since
 }
 
+// correctionChange is a correction before and after; nil is none. Who looks
+// whether somebody has changed it since does not ask where it stands now.
+type correctionChange struct {
+	ID     string      `cbor:"1,keyasint"`
+	Before *correction `cbor:"2,keyasint,omitempty"`
+	After  *correction `cbor:"3,keyasint,omitempty"`
+}
+
 // trashed is a removed briefing. Its bodies stay where they were, under its
 // number, until the step falls off the journal.
 type trashed struct {
@@ -82,6 +92,8 @@ type trashed struct {
 	Facets facets        `cbor:"2,keyasint"`
 	Notes  []trashedNote `cbor:"3,keyasint,omitempty"`
 	Held   bool          `cbor:"4,keyasint"` // the bodies are in the trash, not in the library again
+
+	Corrections []recordedCorrection `cbor:"5,keyasint,omitempty"`
 }
 
 type trashedNote struct {
@@ -95,7 +107,7 @@ func (s *journalStep) model(left int) briefings.Step {
 	seen := make(map[string]bool, len(s.Items))
 	for i := range s.Items {
 		it := &s.Items[i]
-		if !seen[it.ID] {
+		if it.ID != "" && !seen[it.ID] {
 			seen[it.ID] = true
 			out.IDs = append(out.IDs, it.ID)
 		}
@@ -141,6 +153,14 @@ func (j *journal) header(old, h *header) {
 func (j *journal) note(id, ulid string, before, after *note) {
 	if j != nil {
 		j.items = append(j.items, journalItem{ID: id, Note: &noteChange{ID: ulid, Before: before, After: after}})
+	}
+}
+
+// correction notes that a correction of briefing id, or of the whole library,
+// changed.
+func (j *journal) correction(id, ulid string, before, after *correction) {
+	if j != nil {
+		j.items = append(j.items, journalItem{ID: id, Correction: &correctionChange{ID: ulid, Before: before, After: after}})
 	}
 }
 

@@ -211,12 +211,17 @@ func (s *Store) Annotation(ctx context.Context, ref string) (a briefings.Annotat
 
 // resolveNote returns the id of the annotation that ref names and its briefing's.
 func (t *txn) resolveNote(ref string) (id, owner string, err error) {
+	return t.resolveIn(inNoteIDs, "annotation", ref)
+}
+
+// resolveIn returns the key that ref names in an index of ULIDs, and its value.
+func (t *txn) resolveIn(index, what, ref string) (id, owner string, err error) {
 	prefix := strings.ToUpper(strings.TrimSpace(ref))
 	if len(prefix) < minPrefix {
-		return "", "", fmt.Errorf("annotation %q: %w: an id, or %d or more characters of one", ref, briefings.ErrNotFound, minPrefix)
+		return "", "", fmt.Errorf("%s %q: %w: an id, or %d or more characters of one", what, ref, briefings.ErrNotFound, minPrefix)
 	}
 	var ids []string
-	err = t.each(inNoteIDs, []byte(prefix), func(k, v []byte) error {
+	err = t.each(index, []byte(prefix), func(k, v []byte) error {
 		ids = append(ids, string(k))
 		id, owner = string(k), string(v)
 		return nil
@@ -225,9 +230,9 @@ func (t *txn) resolveNote(ref string) (id, owner string, err error) {
 	case err != nil:
 		return "", "", err
 	case len(ids) == 0:
-		return "", "", missing("annotation", ref)
+		return "", "", missing(what, ref)
 	case len(ids) > 1:
-		return "", "", fmt.Errorf("annotation %q: %w: %s", ref, briefings.ErrAmbiguous,
+		return "", "", fmt.Errorf("%s %q: %w: %s", what, ref, briefings.ErrAmbiguous,
 			strings.Join(ids[:min(len(ids), maxCandidates)], ", "))
 	}
 	return id, owner, nil

@@ -35,15 +35,20 @@ func (t *txn) reanalyze(a *briefings.Article, found *briefings.Analysis) (bool, 
 	}
 	record := packAnalysis(found, briefings.Hash(a.Text))
 	b, err := encode(&record)
-	if err != nil || bytes.Equal(b, t.get(inAnalyses, numberKey(old.Number))) {
+	if err != nil {
 		return false, err
+	}
+	if bytes.Equal(b, t.get(inAnalyses, numberKey(old.Number))) {
+		if fresh, err := t.correctedFresh(old); fresh || err != nil {
+			return false, err
+		}
 	}
 	known, err := t.facets(old.id)
 	if err != nil {
 		return false, err
 	}
 	h, fc := old.clone(), known.clone()
-	if err := t.saveAnalysis(h, fc, found, record.TextHash); err != nil {
+	if err := t.saveAnalysis(h, fc, found, a.Text, record.TextHash); err != nil {
 		return false, err
 	}
 	return true, errors.Join(t.saveHeader(old, h), t.saveFacets(h.id, known, fc))

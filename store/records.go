@@ -37,6 +37,8 @@ type header struct {
 
 	Number uint64 `cbor:"24,keyasint"` // see schema.go
 
+	Corrections int `cbor:"25,keyasint,omitempty"`
+
 	id string // the key
 }
 
@@ -178,7 +180,7 @@ func (h *header) briefing() briefings.Briefing {
 		Revision: h.Revision, TitleFrom: h.TitleFrom, PublishedFrom: h.PublishedFrom,
 		Identity: briefings.Identity(h.Identity), Hash: h.Hash,
 		Added: unpackTime(h.Added), Updated: unpackTime(h.Updated), Path: h.Path, Words: h.Words,
-		Notes: h.Notes, Orphans: h.Orphans, Place: h.Place, Mended: h.Mended, Speakers: h.Speakers,
+		Notes: h.Notes, Corrections: h.Corrections, Orphans: h.Orphans, Place: h.Place, Mended: h.Mended, Speakers: h.Speakers,
 	}
 }
 

@@ -218,22 +218,20 @@ func (t *txn) keep(h *header, f *facets, in *briefings.Import, kind string) erro
 			return err
 		}
 	}
-	return t.saveAnalysis(h, f, &in.Analysis, r.TextHash)
+	return t.saveAnalysis(h, f, &in.Analysis, in.Text, r.TextHash)
 }
 
-// saveAnalysis stores what was found in the current Text of h and sets in h
-// and f what follows from it; the caller saves these.
-func (t *txn) saveAnalysis(h *header, f *facets, a *briefings.Analysis, textHash string) error {
-	speakers, found := derive(a)
-	h.Speakers, f.Topics, f.People, f.Parties = speakers, found.Topics, found.People, found.Parties
-	if err := t.learn(a); err != nil {
-		return err
-	}
+// saveAnalysis stores what was found in text, the current Text of h, corrects
+// it, and sets in h and f what follows from it; the caller saves these.
+func (t *txn) saveAnalysis(h *header, f *facets, a *briefings.Analysis, text, textHash string) error {
 	if err := t.unsettle(a.Version); err != nil {
 		return err
 	}
 	r := packAnalysis(a, textHash)
-	return t.put(inAnalyses, numberKey(h.Number), &r)
+	if err := t.put(inAnalyses, numberKey(h.Number), &r); err != nil {
+		return err
+	}
+	return t.correct(h, f, &r, func() (string, error) { return text, nil })
 }
 
 // derive returns what header and facets keep of an analysis.

@@ -47,13 +47,17 @@ const (
 	inIdentities  = "by_identity" // "url:…", "guid:…", "text:…", "path:…" -> id
 	inSteps       = "steps"       // number, 8 bytes big-endian -> a change that can be taken back (see journal.go)
 	inState       = "state"       // key -> small fact of a screen
+
+	inCorrections   = "corrections"   // id, nothing for the whole library, "/" ULID -> correction
+	inCorrectionIDs = "correction_of" // ULID -> id "/"
+	inCorrected     = "corrected"     // number -> the analysis with the corrections, where they change it
 )
 
 func buckets() []string {
 	return []string{
 		inMeta, inHeaders, inFacets, inNumbers, inRevisions, inTexts, inPages, inAnalyses, inOriginals, inHashes,
 		inAnnotations, inNoteIDs, inDates, inTags, inSpeakers, inTopics, inPeople, inStates, inIdentities, inNames,
-		inSteps, inState,
+		inSteps, inState, inCorrections, inCorrectionIDs, inCorrected,
 	}
 }
 
@@ -70,6 +74,7 @@ type migration func(*txn) error
 func migrations() []migration {
 	return []migration{
 		func(t *txn) error { return t.makeBuckets(inSteps, inState) }, // undo, and what the screens remember
+		func(t *txn) error { return t.makeBuckets(inCorrections, inCorrectionIDs, inCorrected) },
 	}
 }
 

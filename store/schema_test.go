@@ -37,6 +37,10 @@ func TestStoredSchemas(t *testing.T) {
 			if err != nil || len(noted) != 1 || noted[0].Annotations[0].Text != "kept" || noted[0].Briefing.Revision != 2 {
 				t.Errorf("annotations %+v, %v", noted, err)
 			}
+			kept, err := s.Corrections(t.Context(), Filter{})
+			if want := filepath.Base(name) >= "schema-3"; err != nil || (len(kept) == 1 && kept[0].Applies()) != want {
+				t.Errorf("corrections %+v, %v", kept, err)
+			}
 			if filepath.Base(name) == "schema-1.db.zst" {
 				must(t, s.Desk().SetStarred(t.Context(), []string{noted[0].Briefing.ID}, true))
 				must(t, s.SetState(t.Context(), "screen", []byte("wide")))
@@ -80,6 +84,10 @@ func storeFixture(t *testing.T, s *Store) {
 	must(t, err)
 	first.Text, first.Markdown, first.Original = talks+" More.", talks+" More.", []byte("second")
 	mustImport(t, s, first)
+	_, err = s.Correct(t.Context(), briefings.Correction{
+		Kind: briefings.CorrectAdd, Briefing: id, Parts: []briefings.Span{{Start: 4, End: 13}}, Who: []briefings.Speaker{{Name: "Anna Holt"}},
+	})
+	must(t, err)
 	d := s.Desk()
 	must(t, d.Remove(t.Context(), []string{mustImport(t, s, dated("Grain", "2024-02-19", ""))[0].ID}, false))
 	must(t, d.SetStarred(t.Context(), []string{id}, true))

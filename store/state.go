@@ -110,6 +110,10 @@ func (t *txn) counted(index string) ([]briefings.Count, error) {
 	if err != nil {
 		return nil, err
 	}
+	rules, err := t.library()
+	if err != nil {
+		return nil, err
+	}
 	out := make([]briefings.Count, 0, len(found))
 	for _, c := range found {
 		k, err := t.known(index, c.ID)
@@ -119,7 +123,7 @@ func (t *txn) counted(index string) ([]briefings.Count, error) {
 		c.Name = c.ID
 		switch {
 		case len(k.People) > 0:
-			c.ID, c.Name = k.People[0].ID, k.People[0].Name
+			c.ID, c.Name = rules.Who(k.People[0].ID, k.People[0].Name)
 		case len(k.Topics) > 0:
 			c.Name = k.Topics[0].Label
 		}

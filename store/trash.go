@@ -8,7 +8,7 @@ import (
 )
 
 // discard takes a briefing out of the library and returns all that is needed
-// to bring it back. Revisions, texts, analysis and originals stay where they
+// to bring it back. Revisions, texts, analyses and originals stay where they
 // are, under the briefing's number, which is never given again.
 func (t *txn) discard(h *header) (*trashed, error) {
 	out := &trashed{Header: *h, Held: true}
@@ -24,6 +24,9 @@ func (t *txn) discard(h *header) (*trashed, error) {
 		return nil, err
 	}
 	out.Facets = *f
+	if out.Corrections, err = t.takeCorrections(h.id); err != nil {
+		return nil, err
+	}
 	return out, t.delist(h, f, notes)
 }
 
@@ -54,7 +57,8 @@ func (t *txn) purge(h *header) error {
 			return err
 		}
 	}
-	return errors.Join(t.del(inAnalyses, numberKey(h.Number)), t.forget(h.id))
+	number := numberKey(h.Number)
+	return errors.Join(t.del(inAnalyses, number), t.del(inCorrected, number), t.forget(h.id))
 }
 
 // bringBack puts a removed briefing into the library again, as it was. Where
@@ -96,6 +100,14 @@ func (t *txn) bringBack(it *journalItem) (done bool, err error) {
 	if err := t.unsettle(unknownVersion); err != nil { // its analysis is as old as the removal
 		return false, err
 	}
+	given, err := t.giveCorrections(h.id, g.Corrections)
+	if err != nil {
+		return false, err
+	}
+	done = done && given
+	if err := t.correctReturned(&h, &f); err != nil {
+		return false, err
+	}
 	t.later = append(append(t.later, h.entries()...), f.entries(h.id)...)
 	return done, errors.Join(t.put(inHeaders, []byte(h.id), &h), t.put(inFacets, []byte(h.id), &f))
 }
@@ -126,6 +138,14 @@ func (t *txn) mergeInto(old *header, g *trashed) error {
 	h.Starred = h.Starred || g.Header.Starred
 	if err := t.saveHeader(old, h); err != nil {
 		return err
+	}
+	if len(g.Corrections) > 0 {
+		if _, err := t.giveCorrections(old.id, g.Corrections); err != nil {
+			return err
+		}
+		if err := t.correctAgain(old.id); err != nil {
+			return err
+		}
 	}
 	for i := range g.Notes {
 		n := &g.Notes[i]

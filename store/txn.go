@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"readout/briefings"
+	"readout/briefings/corrections"
 
 	"go.etcd.io/bbolt"
 )
@@ -19,6 +20,7 @@ type txn struct {
 	now     time.Time
 	names   map[string]*known   // cache of bucket names
 	facts   map[string][]string // cache of bucket state: id of a briefing -> keys of what is kept of it
+	rules   *corrections.Rules  // cache of the corrections of the whole library
 	later   []entry             // of briefings brought back; catchUp writes them
 	dirty   bool                // something was written
 	foreign bool                // a caller's function is running: its panics are its own

@@ -115,6 +115,8 @@ func (t *txn) applyItem(it *journalItem, back bool) (done bool, err error) {
 		done, err = t.applyNote(it.ID, it.Note, back)
 		it.Note.Alone = !done
 		return done, err
+	case it.Correction != nil:
+		return t.applyCorrection(it.ID, it.Correction, back)
 	}
 	return t.applyHeader(it, back)
 }
@@ -239,6 +241,27 @@ func (t *txn) applyNote(id string, c *noteChange, back bool) (done bool, err err
 	return true, t.setNote(old, c.ID, now, to, placed)
 }
 
+// applyCorrection puts a correction back as it was before (or after) a step, if
+// it is still what the step left.
+func (t *txn) applyCorrection(id string, c *correctionChange, back bool) (done bool, err error) {
+	from, to := c.Before, c.After
+	if back {
+		from, to = to, from
+	}
+	if id != "" {
+		if _, err := t.header(id); err != nil {
+			if errors.Is(err, briefings.ErrNotFound) {
+				err = nil
+			}
+			return false, err
+		}
+	}
+	if owner := t.get(inCorrectionIDs, []byte(c.ID)); (owner != nil) != (from != nil) || owner != nil && string(owner) != string(correctionKey(id, "")) {
+		return false, nil
+	}
+	return true, t.setCorrection(id, c.ID, to)
+}
+
 // elsewhere reports whether an annotation that was of briefing id has come to
 // another one, as an import of notes may do.
 func (t *txn) elsewhere(ulid, id string) bool {
@@ -290,7 +313,7 @@ func (t *txn) setNote(old *header, ulid string, now, to *note, placed bool) erro
 }
 
 // applyGone brings a removed briefing back, or removes it again. One that got
-// notes since it was brought back, or was imported anew, is not removed.
+// notes or corrections since it was brought back, or was imported anew, is not removed.
 func (t *txn) applyGone(it *journalItem, back bool) (done bool, err error) {
 	if back {
 		if !it.Gone.Held {
@@ -312,6 +335,16 @@ func (t *txn) applyGone(it *journalItem, back bool) (done bool, err error) {
 	for i := range notes {
 		known := func(n trashedNote) bool { return n.ID == notes[i].ID }
 		if !slices.ContainsFunc(it.Gone.Notes, known) {
+			return false, nil
+		}
+	}
+	made, err := t.correctionsOf(h.id)
+	if err != nil {
+		return false, err
+	}
+	for i := range made {
+		known := func(c recordedCorrection) bool { return c.ID == made[i].ID }
+		if !slices.ContainsFunc(it.Gone.Corrections, known) {
 			return false, nil
 		}
 	}

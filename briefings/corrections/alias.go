@@ -147,3 +147,9 @@ func (w *work) topicsIn(spans []briefings.Span) []string {
 	}
 	return out
 }
+
+// Names reports whether the alias of c stands in text.
+func Names(c *briefings.Correction, text string) bool {
+	a, ok := newAlias(c)
+	return ok && len(a.find(text)) > 0
+}

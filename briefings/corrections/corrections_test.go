@@ -14,11 +14,11 @@ const text = `The President of Ostland, Anna Holt, met the press. “We will sig
 	`She also said that the border would open in May. Minister Karl Brandt said that Holt had promised “a new start” for the Long Road plan.`
 
 // at returns where words stand in text.
-func at(t testing.TB, words string) briefings.Span {
-	t.Helper()
+func at(tb testing.TB, words string) briefings.Span {
+	tb.Helper()
 	i := strings.Index(text, words)
 	if i < 0 {
-		t.Fatalf("%q is not in the text", words)
+		tb.Fatalf("%q is not in the text", words)
 	}
 	return briefings.Span{Start: i, End: i + len(words)}
 }
@@ -39,19 +39,19 @@ func said(kind briefings.StatementKind, by briefings.Speaker, content ...briefin
 }
 
 // found is what an analyser finds in text: four statements, the last within the third.
-func found(t testing.TB) briefings.Analysis {
-	t.Helper()
+func found(tb testing.TB) briefings.Analysis {
+	tb.Helper()
 	h, b := holt, brandt
-	h.Mentions, b.Mentions = []briefings.Span{at(t, "Anna Holt"), at(t, "Ms. Holt")}, []briefings.Span{at(t, "Karl Brandt")}
+	h.Mentions, b.Mentions = []briefings.Span{at(tb, "Anna Holt"), at(tb, "Ms. Holt")}, []briefings.Span{at(tb, "Karl Brandt")}
 	return briefings.Analysis{
 		Version: 7, People: []briefings.Speaker{h, b},
 		Statements: []briefings.Statement{
-			said(briefings.Direct, holt, at(t, "“We will sign the treaty,”"), at(t, "“It is time.”")),
-			said(briefings.Indirect, holt, at(t, "that the border would open in May")),
-			said(briefings.Mixed, brandt, at(t, "that Holt had promised “a new start” for the Long Road plan")),
-			said(briefings.Mixed, holt, at(t, "“a new start” for the Long Road plan")),
+			said(briefings.Direct, holt, at(tb, "“We will sign the treaty,”"), at(tb, "“It is time.”")),
+			said(briefings.Indirect, holt, at(tb, "that the border would open in May")),
+			said(briefings.Mixed, brandt, at(tb, "that Holt had promised “a new start” for the Long Road plan")),
+			said(briefings.Mixed, holt, at(tb, "“a new start” for the Long Road plan")),
 		},
-		Topics: []briefings.Topic{{ID: "treaties", Label: "Treaties", Kind: briefings.TopicTheme, Mentions: []briefings.Span{at(t, "treaty")}}},
+		Topics: []briefings.Topic{{ID: "treaties", Label: "Treaties", Kind: briefings.TopicTheme, Mentions: []briefings.Span{at(tb, "treaty")}}},
 	}
 }
 
@@ -202,37 +202,37 @@ func TestApply(t *testing.T) {
 
 // check reports what no analysis has: speakers who are not among the people,
 // people twice, spans that are empty or outside the text.
-func check(t testing.TB, a briefings.Analysis) {
-	t.Helper()
+func check(tb testing.TB, a briefings.Analysis) {
+	tb.Helper()
 	ids := map[string]bool{}
 	for _, p := range a.People {
 		if ids[p.ID] {
-			t.Errorf("%s is twice among the people", p.ID)
+			tb.Errorf("%s is twice among the people", p.ID)
 		}
 		ids[p.ID] = true
 		for n, m := range p.Mentions {
 			if m.Empty() || m.End > len(text) || n > 0 && m.Start < p.Mentions[n-1].End {
-				t.Errorf("%s has the mentions %v", p.ID, p.Mentions)
+				tb.Errorf("%s has the mentions %v", p.ID, p.Mentions)
 			}
 		}
 	}
 	for i := range a.Statements {
 		s := &a.Statements[i]
 		if size(s.Content) == 0 {
-			t.Errorf("statement %d has no words", i)
+			tb.Errorf("statement %d has no words", i)
 		}
 		for n, c := range s.Content {
 			if c.Empty() || c.Start < 0 || c.End > len(text) || n > 0 && c.Start < s.Content[n-1].End {
-				t.Errorf("statement %d has the content %v", i, s.Content)
+				tb.Errorf("statement %d has the content %v", i, s.Content)
 			}
 		}
 		for _, p := range s.Speakers {
 			if p.ID != "" && !ids[p.ID] {
-				t.Errorf("%s speaks and is not among the people", p.ID)
+				tb.Errorf("%s speaks and is not among the people", p.ID)
 			}
 		}
 		if len(s.Speakers) > 0 && (s.Speakers[0].ID != s.Speaker.ID || s.Speakers[0].Name != s.Speaker.Name) {
-			t.Errorf("statement %d has the speaker %v and the speakers %v", i, s.Speaker, s.Speakers)
+			tb.Errorf("statement %d has the speaker %v and the speakers %v", i, s.Speaker, s.Speakers)
 		}
 	}
 }

@@ -88,7 +88,7 @@ func FuzzApply(f *testing.F) {
 // either order: the ids, which say what was first, do not matter then.
 func TestIndependent(t *testing.T) {
 	base := found(t).Statements
-	make := []func(n int) briefings.Correction{
+	makes := []func(n int) briefings.Correction{
 		func(n int) briefings.Correction { return on(n, briefings.CorrectSpeaker, base[1].Content, moor) },
 		func(n int) briefings.Correction { return on(n, briefings.CorrectDismiss, base[3].Content) },
 		func(n int) briefings.Correction {
@@ -99,10 +99,10 @@ func TestIndependent(t *testing.T) {
 	}
 	var want briefings.Analysis
 	for n := range 50 {
-		order := rand.New(rand.NewPCG(uint64(n), 0)).Perm(len(make))
+		order := rand.New(rand.NewPCG(uint64(n), 0)).Perm(len(makes))
 		var cs []briefings.Correction
 		for i, m := range order {
-			cs = append(cs, make[m](i+1))
+			cs = append(cs, makes[m](i+1))
 		}
 		got := Apply(found(t), text, cs)
 		slices.SortFunc(got.People, func(a, b briefings.Speaker) int { return len(a.ID) - len(b.ID) })
