@@ -117,6 +117,14 @@ type Briefing struct {
 	Speakers    []string `cbor:"speakers"    json:"-"` // ids of those to whom a statement is attributed, most statements first
 }
 
+// English reports whether a language (BCP 47) is the one whose speech the
+// analyser knows, or is not known, which is taken for it. In other languages
+// labels, titles and names that need no grammar are found, and nothing invented.
+func English(lang string) bool {
+	base, _, _ := strings.Cut(lang, "-")
+	return base == "" || strings.EqualFold(base, "en") || strings.EqualFold(base, "eng")
+}
+
 // Details are what a document says of itself, or what the user says of it.
 type Details struct {
 	Title     string

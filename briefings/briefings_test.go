@@ -169,3 +169,11 @@ func TestSpan(t *testing.T) {
 		t.Error("spans are half-open")
 	}
 }
+
+func TestEnglish(t *testing.T) {
+	for lang, want := range map[string]bool{"": true, "en": true, "en-GB": true, "EN": true, "eng": true, "fr": false, "ur": false, "enm": false, "zh-Hant": false} {
+		if got := English(lang); got != want {
+			t.Errorf("English(%q) = %v", lang, got)
+		}
+	}
+}

@@ -67,6 +67,9 @@ var wordRun = sync.OnceValue(func() *regexp.Regexp {
 // sample is the number of bytes of a text that tell its language.
 const sample = 4 << 10
 
+// Language tells the language of a text (BCP 47), "" when it is not sure.
+func Language(text string) string { return languageOf(text) }
+
 // languageOf tells the language of a text by its script and by stop words; ""
 // when it is not sure: a short text, or two languages that come close.
 func languageOf(text string) string {

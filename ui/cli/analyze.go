@@ -82,7 +82,10 @@ func (a *app) analyzeCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		c := attribution.Context{Date: day}
+		c := attribution.Context{Date: day, Lang: parse.Language(text)}
+		if !briefings.English(c.Lang) {
+			a.tellf("%s: the language is “%s”; speech is found in English only, names and labels in this", name, c.Lang)
+		}
 		if !p.ended() {
 			return a.analyzeLong(an.Series(c), p, text)
 		}

@@ -273,6 +273,9 @@ func (f *session) open(id, note string) {
 	f.say(row(&a.Briefing))
 	f.sayf("%s, %s, %s, %s.", cells.Count(a.Words, "word"), cells.Count(len(f.art.cut.Paragraphs()), "paragraph"),
 		cells.Count(len(f.art.statements), "statement"), cells.Count(len(a.Annotations), "note"))
+	if !briefings.English(a.Lang) {
+		f.sayf("Its language is “%s”; speech is found in English only.", line(a.Lang))
+	}
 	if n := len(f.art.hits); n > 0 {
 		f.sayf("%s of the filter; next match goes there.", cells.Count(n, "match"))
 	}

@@ -222,3 +222,17 @@ func TestKeyMaps(t *testing.T) {
 		}
 	}
 }
+
+// TestForeign: an article in another language says why nobody speaks in it.
+func TestForeign(t *testing.T) {
+	a := fixture(t)
+	a.Lang = "fr"
+	b := newBench(t, 120, 40, Options{}, a)
+	if got := b.screen(); !strings.Contains(got, "in “fr”: speech is found in English only") {
+		t.Errorf("not said:\n%s", got)
+	}
+	b = newBench(t, 120, 40, Options{}, fixture(t))
+	if strings.Contains(b.screen(), "in English only") {
+		t.Error("said of English")
+	}
+}

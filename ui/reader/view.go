@@ -206,6 +206,9 @@ func (r *Reader) facts() string {
 	if d.Words > 0 {
 		parts = append(parts, cells.Count(d.Words, "word"))
 	}
+	if !briefings.English(d.Lang) { // why there are few statements, or none
+		parts = append(parts, "in “"+clean.Line(d.Lang)+"”: speech is found in English only")
+	}
 	if d.Revision > 1 {
 		parts = append(parts, fmt.Sprintf("revision %d", d.Revision))
 	}
