@@ -118,7 +118,16 @@ func (a *App) find(name string) (command, error) {
 	if c, err := pick(table, name); err == nil || !errors.Is(err, errUnknown) {
 		return c, err
 	}
-	return pick(a.actionCommands(table), name)
+	actions := a.actionCommands(table)
+	c, err := pick(actions, name)
+	if errors.Is(err, errUnknown) {
+		var known []string
+		for _, c := range append(table, actions...) {
+			known = append(known, c.name)
+		}
+		err = fmt.Errorf("%w %q%s (:commands lists them)", errUnknown, name, config.Suggest(name, known))
+	}
+	return c, err
 }
 
 var errUnknown = errors.New("unknown command")
@@ -143,7 +152,7 @@ func pick(from []command, name string) (command, error) {
 		}
 		return command{}, fmt.Errorf("%q may be %s", name, strings.Join(names, ", "))
 	}
-	return command{}, fmt.Errorf("%w %q; :commands lists them", errUnknown, name)
+	return command{}, errUnknown
 }
 
 // commandLine opens the command line.
@@ -177,6 +186,7 @@ func (a *App) runCommand(s string) tea.Cmd {
 	if len(a.history) > maxHistory {
 		a.history = slices.Clone(a.history[len(a.history)-maxHistory:])
 	}
+	a.said.text = "" // it was about what was done before
 	c, err := a.find(name)
 	if err != nil {
 		return a.fail(err)
@@ -405,7 +415,8 @@ func (a *App) themes(prefix string) []string { return fixed(a.o.Config.ThemeName
 
 func (a *App) themeCommand(args string) tea.Cmd {
 	if !slices.Contains(a.o.Config.ThemeNames(), args) {
-		return a.fail(fmt.Errorf("theme is %q; it may be %s", args, strings.Join(a.o.Config.ThemeNames(), ", ")))
+		names := a.o.Config.ThemeNames()
+		return a.fail(fmt.Errorf("theme is %q%s; it may be %s", args, config.Suggest(args, names), strings.Join(names, ", ")))
 	}
 	a.theme = args
 	a.restyle()

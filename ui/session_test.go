@@ -452,3 +452,17 @@ func TestNotesGoBack(t *testing.T) {
 	s.keys("q", `"`, "q")
 	wants(t, s, "[Briefings]")
 }
+
+// TestCommandsMistyped: a word that is nearly a command names it, and what is
+// said of one command does not outlive the next.
+func TestCommandsMistyped(t *testing.T) {
+	s := start(small(), 100, 30)
+	s.keys(":", "type fliter x", "enter")
+	wants(t, s, `error: unknown command "fliter"; did you mean "filter"?`)
+	s.keys(":", "type theme nigth", "enter")
+	wants(t, s, `error: theme is "nigth"; did you mean "night"?`)
+	s.keys(":", "type theme night", "enter")
+	if screen := s.screen(); strings.Contains(screen, "error") {
+		t.Errorf("the error outlives the command that was right:\n%s", screen)
+	}
+}

@@ -131,7 +131,7 @@ func decodeError(err error, name string) error {
 		e := &strict.Errors[0]
 		row, _ := e.Position()
 		key := clean.Line(strings.Join(e.Key(), "."))
-		return (&problem{row, fmt.Sprintf("unknown key %q%s", key, suggest(key, known()))}).at(name)
+		return (&problem{row, fmt.Sprintf("unknown key %q%s", key, Suggest(key, known()))}).at(name)
 	}
 	if bad, ok := errors.AsType[*toml.DecodeError](err); ok {
 		row, col := bad.Position()

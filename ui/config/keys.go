@@ -64,7 +64,7 @@ func checkKeys(over map[string]map[string][]string, at lines) (map[string]map[st
 		action = parts[2]
 		j := slices.IndexFunc(screens[i].Actions, func(n keys.Named) bool { return n.Name == action })
 		if j < 0 {
-			return out, &problem{at[path], fmt.Sprintf("unknown action %q of keys.%s%s", clean.Line(action), screen, suggest(action, names(screens[i])))}
+			return out, &problem{at[path], fmt.Sprintf("unknown action %q of keys.%s%s", clean.Line(action), screen, Suggest(action, names(screens[i])))}
 		}
 		bound, p := checkNames(over[screen][action], at[path], screen == Global && action == "quit")
 		if p == nil && slices.Contains(typing(), screens[i].Actions[j].Mode) {

@@ -42,7 +42,7 @@ func (f *file) themes(c *Config, at lines) *problem {
 		c.Themes[name] = own
 	}
 	if names := c.ThemeNames(); !slices.Contains(names, c.Theme) {
-		return &problem{at["theme"], fmt.Sprintf("theme is %q; it may be %s%s", clean.Line(c.Theme), strings.Join(names, ", "), suggest(c.Theme, names))}
+		return &problem{at["theme"], fmt.Sprintf("theme is %q; it may be %s%s", clean.Line(c.Theme), strings.Join(names, ", "), Suggest(c.Theme, names))}
 	}
 	return nil
 }
@@ -80,7 +80,7 @@ func setColor(own *theme.Own, key string, value any, line int, path string) *pro
 		return nil
 	}
 	if !slices.Contains(theme.Tokens(), key) {
-		near := suggest(key, append(theme.Tokens(), baseKey))
+		near := Suggest(key, append(theme.Tokens(), baseKey))
 		if near == "" {
 			near = "; there are base, " + strings.Join(theme.Tokens(), ", ")
 		}

@@ -2,8 +2,9 @@ package config
 
 import "fmt"
 
-// suggest returns " (did you mean …?)" for the nearest of the known words.
-func suggest(word string, known []string) string {
+// Suggest returns "; did you mean …?" for the nearest of the known words, ""
+// when none is near.
+func Suggest(word string, known []string) string {
 	best, at := 3, ""
 	for _, k := range known {
 		if d := distance(word, k); d < best {
