@@ -166,7 +166,7 @@ func BenchmarkIdle(b *testing.B) {
 	fillLibrary(b, lib, 10_000)
 	idle := func(p *program) time.Duration {
 		const seconds = 6
-		time.Sleep(2 * time.Second)
+		time.Sleep(renewAfter + 2*time.Second) // when the reader has looked for old analyses
 		before := p.cpu()
 		time.Sleep(seconds * time.Second)
 		return (p.cpu() - before) / seconds
