@@ -3,8 +3,6 @@ package library
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"readout/ui/cells"
 )
 
@@ -108,7 +106,7 @@ func (l *Library) titleRoom(i int) (first, rest int) {
 func unfold(s string, first, rest, most int) []string {
 	var rows []string
 	for w := first; len(rows) < most-1 && w > 0 && cells.Width(s) > w; w = rest {
-		row, _, _ := strings.Cut(ansi.Wrap(s, w, ""), "\n")
+		row := cells.Row(s, w)
 		tail, ok := strings.CutPrefix(s, row)
 		if !ok || row == "" || tail == "" {
 			break

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"readout/briefings"
 	"readout/ui/cells"
 	"readout/ui/clean"
@@ -133,7 +131,7 @@ func breaks(s string, w, most int) []briefings.Span {
 	var out []briefings.Span
 	at := 0
 	for len(out) < most-1 && cells.Width(s[at:]) > w {
-		line, _, _ := strings.Cut(ansi.Wrap(clean.Head(s[at:], 8*w+64), w, ""), "\n")
+		line := cells.Row(clean.Head(s[at:], 8*w+64), w)
 		if line == "" || !strings.HasPrefix(s[at:], line) {
 			break
 		}

@@ -94,3 +94,22 @@ The briefing ended.`
 		t.Errorf("turns hang on a narrow page:\n%s", got)
 	}
 }
+
+// TestRowsOfChinese: no row begins with a stop or ends with an opening bracket,
+// whatever the width, in paragraphs, lists and quotations; emphasis stays.
+func TestRowsOfChinese(t *testing.T) {
+	const text = "外长**感谢**中方。（完）双方就和平谈判、粮食安全、贸易，[交换意见](https://a.example/x)，并达成，共识（文本）。「我们同意」と述べた。"
+	for _, md := range []string{text, "- " + text, "> " + text, "## " + text} {
+		for w := 16; w < 40; w++ {
+			for row := range strings.SplitSeq(plainRows(open(md, w)), "\n") {
+				row = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(row), "•▌"))
+				if row != "" && (cells.Sticks(row) || cells.Opens(row)) {
+					t.Errorf("%.4s at %d: row %q", md, w, row)
+				}
+			}
+		}
+	}
+	if s := strings.Join(open(text, 30).Paint(open(text, 30).First(), 9, nil), "\n"); !strings.Contains(s, "\x1b[1m") {
+		t.Errorf("nothing is bold: %q", s)
+	}
+}

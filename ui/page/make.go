@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"readout/briefings/markup"
+	"readout/ui/cells"
 
 	"github.com/yuin/goldmark/renderer"
 )
@@ -36,9 +37,10 @@ func (p *Page) makeLayout(i int) *layout {
 }
 
 // ownLayout reports whether the page lays a block out better than Glamour: it
-// cuts the words of a table, and knows no hanging lines of code and no notes.
+// cuts the words of a table, knows no hanging lines of code and no notes, and
+// begins a row of Chinese or Japanese with the stop of the one above.
 func (p *Page) ownLayout(proj *markup.Projection) bool {
-	return proj.Kind == markup.Table || proj.Kind == markup.Code || len(noteStarts(proj.Text)) > 0
+	return proj.Kind == markup.Table || proj.Kind == markup.Code || len(noteStarts(proj.Text)) > 0 || cells.HasEastern(proj.Text)
 }
 
 // project projects a block for Glamour, or only for the page itself if it is

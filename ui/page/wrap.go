@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"readout/briefings/markup"
+	"readout/ui/cells"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -178,10 +179,10 @@ func (f *filler) skip(start int) {
 	}
 }
 
-// mayBreak reports whether a row may end before the cluster at the beginning
-// of s, which follows another one without a space.
-func mayBreak(prev, stand rune, s string) bool {
-	return (stand == wide || prev == wide) && prev != space && !sticks(s)
+// mayBreak reports whether a row may end before the cluster at byte i of text,
+// which follows another one without a space.
+func mayBreak(prev, stand rune, text string, i int) bool {
+	return (stand == wide || prev == wide) && prev != space && !cells.Sticks(text[i:]) && !cells.Opens(text[:i])
 }
 
 // note reports whether a note begins at byte off.
@@ -215,7 +216,7 @@ func (f *filler) fill(start int) (end, from int, more bool) {
 			i += size
 			continue
 		default:
-			if seen && mayBreak(prev, stand, text[i:]) {
+			if seen && mayBreak(prev, stand, text, i) {
 				broke, after = i, i
 			}
 			if cols+w > f.width && i > start {
@@ -231,13 +232,6 @@ func (f *filler) fill(start int) (end, from int, more bool) {
 		i += size
 	}
 	return end, len(text), false
-}
-
-// sticks reports whether s begins with a sign that does not begin a row in
-// Chinese and Japanese: closing brackets, stops, small kana.
-func sticks(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("、。，．・：；？！）」』】〕》〉］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}…”’%", r)
 }
 
 // find returns the row that shows byte off, or that ends before it.
