@@ -324,11 +324,7 @@ func (f *finder) subordinate(c *clause, s sentence) bool {
 	if c.source.kind == noSource || c.inverted || c.source.shared || c.source.from <= s.from || c.source.from > s.from+1 {
 		return false
 	}
-	switch f.tokens[s.from].lex.word {
-	case wordWhile, "when", wordAfter, "as", wordAlthough, "though", "if", "because", "since", "before":
-		return true
-	}
-	return false
+	return f.opensSubordinate(s.from)
 }
 
 // mainClause reports whether a subject and its verb follow the comma at i.

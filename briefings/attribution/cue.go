@@ -72,7 +72,7 @@ const nouns = ` report reports claim claims comment comments remark remarks ques
  support demand demands request requests plan plans pledge pledges vow vows promise promises praise blame release debate debates address offer offers
  concern answer answers reply order orders attack attacks state states estimate estimates warning label labels stress urge wish wishes
  tweet tweets post posts value focus welcome view views account accounts deal voice voices thought thanks forecast forecasts
- threat greeting mention mentions signal signals joke jokes quote quotes hint hints recall brief counsel `
+ press threat greeting mention mentions signal signals joke jokes quote quotes hint hints recall brief counsel `
 
 // objectVerbs are verbs whose object belongs to the content.
 const objectVerbs = " express extend convey voice offer reaffirm "

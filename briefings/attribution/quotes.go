@@ -100,7 +100,7 @@ func (f *finder) colon(n int, s sentence, _ []clause) {
 		}
 		src, ok := f.nameBefore(s.from, i)
 		if !ok {
-			src, ok = f.firstSubject(s, i)
+			src, ok = f.mainSubject(s, i)
 		}
 		if !ok {
 			src = f.phraseBefore(s.from, i)
@@ -144,11 +144,25 @@ func (f *finder) afterQuote(n int, s sentence) {
 // and a verb, or a verb and a subject. One that is a sentence of its own
 // has nothing else.
 func (f *finder) tail(n int, q *quotation, from, end int, own bool) {
-	d := draft{sentence: n, content: [][2]int{{q.from, q.to}}, sure: 0.7}
+	src, v, ok := f.subjectVerb(from, end)
+	if ok && own && v+1 < end && f.tokens[v+1].mark != '.' && f.tokens[v+1].mark != ',' {
+		return
+	}
+	if !ok && !own {
+		src, ok = f.verbSubject(from, end)
+		v = from
+	}
+	if ok && (src.kind == pronounSource || f.tokens[v].is(fCue) || f.canSpeak(src)) {
+		f.add(draft{sentence: n, source: src, cue: [2]int{v, v + 1}, content: [][2]int{{q.from, q.to}}, sure: 0.7})
+	}
+}
+
+// subjectVerb reads a noun phrase at token from and the verb after it.
+func (f *finder) subjectVerb(from, end int) (source, int, bool) {
 	for v := from + 1; v < end && v-from < reach/2; v++ {
 		t := &f.tokens[v]
 		if t.quote >= 0 {
-			return
+			break
 		}
 		if !t.word() || t.shape != lower || !pastLike(f.str(v)) && !t.is(fVerb|fCue) {
 			continue
@@ -158,30 +172,26 @@ func (f *finder) tail(n int, q *quotation, from, end int, own bool) {
 			to--
 		}
 		src := f.nounPhrase(from, to)
-		if src.kind == noSource {
+		if src.kind == noSource || t.is(fCue) && t.lex.cues[0].form == formBase && !f.pluralPhrase(&src) {
 			continue
 		}
-		if own && v+1 < end && f.tokens[v+1].mark != '.' && f.tokens[v+1].mark != ',' {
-			return
-		}
-		if src.kind == pronounSource || t.is(fCue) || f.canSpeak(src) {
-			d.source, d.cue = src, [2]int{v, v + 1}
-			f.add(d)
-		}
-		return
+		return src, v, true
 	}
+	return source{}, 0, false
+}
+
+// verbSubject reads a verb at token from and the noun phrase after it.
+func (f *finder) verbSubject(from, end int) (source, bool) {
 	t := &f.tokens[from]
-	if own || t.shape != lower || !t.word() || !pastLike(f.str(from)) && (!t.is(fCue) || t.lex.cues[0].form == formIng) {
-		return
+	if t.shape != lower || !t.word() || !pastLike(f.str(from)) && (!t.is(fCue) || t.lex.cues[0].form == formIng) {
+		return source{}, false
 	}
 	to := from + 1
 	for to < end && to-from < 12 && f.tokens[to].quote < 0 && (f.tokens[to].word() && !f.tokens[to].is(fRel|fBe|fHave|fModal|fVerb) && f.tokens[to].lex.word != "as" || f.tokens[to].mark == '-') {
 		to++
 	}
-	if src := f.nounPhrase(from+1, to); src.kind == phraseSource && (t.is(fCue) || f.canSpeak(src)) {
-		d.source, d.cue = src, [2]int{from, from + 1}
-		f.add(d)
-	}
+	src := f.nounPhrase(from+1, to)
+	return src, src.kind == phraseSource
 }
 
 // block gives the quotations in the paragraphs after a colon to whom the
@@ -204,7 +214,7 @@ func (f *finder) block(n int, s sentence, clauses []clause) {
 	if k := len(clauses); k > 0 {
 		d.source = clauses[k-1].source
 		d.source.shared = true
-	} else if src, ok := f.firstSubject(s, s.to-1); ok {
+	} else if src, ok := f.mainSubject(s, s.to-1); ok {
 		d.source = src
 	} else if d.source = f.phraseBefore(s.from, s.to-1); d.source.kind == noSource {
 		return
@@ -342,6 +352,46 @@ func (f *finder) lastQuoted() *draft {
 		}
 	}
 	return last
+}
+
+// mainSubject takes the subject of the clause that ends before token end: not
+// that of "When X left, Y wrote:", nor of "X said no, but Y wrote:".
+func (f *finder) mainSubject(s sentence, end int) (source, bool) {
+	for i := end - 2; i > s.from; i-- {
+		t := &f.tokens[i]
+		if t.quote >= 0 || t.mark != ',' {
+			continue
+		}
+		next := &f.tokens[i+1]
+		joined := next.lex.word == wordBut || next.lex.word == wordAnd
+		if !joined && (!f.opensSubordinate(s.from) || !f.firstComma(s.from, i)) {
+			continue
+		}
+		if src, ok := f.firstSubject(sentence{from: i + 1, to: s.to, para: s.para}, end); ok && (src.from == i+1 || next.is(fConj) && src.from == i+2) {
+			return src, true
+		}
+	}
+	return f.firstSubject(s, end)
+}
+
+// opensSubordinate reports whether a clause that begins with token i hangs on
+// another.
+func (f *finder) opensSubordinate(i int) bool {
+	switch f.tokens[i].lex.word {
+	case wordWhile, "when", wordAfter, "as", wordAlthough, "though", "if", "because", "since", "before":
+		return true
+	}
+	return false
+}
+
+// firstComma reports whether the comma at token i is the first one after from.
+func (f *finder) firstComma(from, i int) bool {
+	for k := from; k < i; k++ {
+		if f.tokens[k].mark == ',' {
+			return false
+		}
+	}
+	return true
 }
 
 // nameBefore takes the name that ends right before the colon at token i:
@@ -544,7 +594,8 @@ func (f *finder) inPhrase(i, from int) bool {
 		return false
 	case !t.word():
 		return t.mark != ';' && t.mark != ':' && t.mark != '—'
-	case t.shape == lower && !t.is(fHuman) && t.is(fCue) && !t.lex.cues[0].noun:
+	}
+	if c, ok := f.cueAt(i, len(f.tokens)); ok && t.shape == lower && !t.is(fHuman) && !c.form.noun {
 		return false
 	}
 	return t.capped() || i == from || !t.is(fBe|fHave|fModal|fPron|fRel|fVerb|fConj) || t.lex.word == wordAnd

@@ -84,6 +84,22 @@ func TestQuotations(t *testing.T) {
 			"a few words of the writer's", "“I will not,” Mira Holt said. But “the ferry is the better for it, and so is Ostrel.”",
 			[]string{"Mira Holt | direct | said | “I will not,” … But “the ferry is ~and so is Ostrel.”"},
 		},
+		{
+			"an apposition with commas of its own", "Mira Holt, head of the port, member of the council and poet from Ostrel, said that it was late.",
+			[]string{"Mira Holt | indirect | said | that it was late"},
+		},
+		{
+			"a relative clause without commas", "A council official who wants to discuss internal strategy said on Monday that it was late.",
+			[]string{"council official | indirect | said | that it was late"},
+		},
+		{
+			"the main clause has the speaker", "When Jan Orvik died in May, Mira Holt released a text: “He was the best of sailors.”",
+			[]string{"Mira Holt | direct | : | “He was the best of sailors.”"},
+		},
+		{
+			"a noun that is no verb after a singular", "“The ferry is late and so are we,” White House press secretary Mira Holt said.",
+			[]string{"Mira Holt | direct | said | “The ferry is late and so are we,”"},
+		},
 		{"a name of a thing", "Mira Holt hosts the television show “Port and Sail.”", []string{}},
 	}
 	for _, tt := range tests {

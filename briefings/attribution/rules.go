@@ -112,6 +112,9 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 		cl.source, cl.quoted = f.afterQuotation(s, c.group)
 		if cl.source.kind == noSource {
 			cl.source = f.subject(s.from, c.group)
+			if cl.source.kind == phraseSource && !f.canSpeak(cl.source) {
+				cl.source = f.beforeWho(s.from, cl.source)
+			}
 		}
 		if cl.source.kind == noSource {
 			if src, ok := f.inherited(s, &c, before); ok {
@@ -128,6 +131,25 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 	}
 	f.findRight(s, &cl)
 	return cl, true
+}
+
+// beforeWho takes the phrase before a relative clause without commas that ends
+// with src: "an official who asked to discuss strategy said".
+func (f *finder) beforeWho(from int, src source) source {
+	for i := src.from - 1; i > from && src.from-i < 24; i-- {
+		t := &f.tokens[i]
+		if !t.word() || t.quote >= 0 {
+			return src
+		}
+		if t.lex.word != "who" {
+			continue
+		}
+		if who := f.phraseBefore(from, i); who.kind == phraseSource && f.canSpeak(who) {
+			return who
+		}
+		return src
+	}
+	return src
 }
 
 // progressive reports whether an -ing form is finite: "is calling for".
@@ -219,7 +241,7 @@ func (f *finder) invertible(s sentence, i int) bool {
 // ushers reports whether a quotation stands before the source of a cue, or
 // follows the cue with a comma or a colon: then whatever stands before it may be its subject.
 func (f *finder) ushers(cl *clause, end int) bool {
-	if cl.form.form == formBase && cl.form.noun {
+	if cl.form.form == formBase && cl.group == cl.from && (cl.form.noun || cl.source.kind == phraseSource && !f.pluralPhrase(&cl.source)) {
 		return false
 	}
 	q := f.quoteAhead(cl.right, end)

@@ -268,6 +268,9 @@ func (p *page) beforeApposition(from, comma int) source {
 		}
 		s := p.phraseBefore(from, k)
 		if s.kind == phraseSource && p.canSpeak(s) && p.clauseStart(from, s.from) {
+			if p.describing(from, s) {
+				continue // "X, head of A, member of B, said": B's comma
+			}
 			s.to = i
 			if n := &p.tokens[i+1]; n.is(fDet|fPoss|fHuman|fTitle) || n.capped() || n.is(fRel) || n.shape == number {
 				s.to = comma // the apposition may hold the name
@@ -277,6 +280,16 @@ func (p *page) beforeApposition(from, comma int) source {
 	}
 	// "On Monday, in Paris, X": the comma ends no apposition.
 	return p.beforeAside(from, comma)
+}
+
+// describing reports whether a phrase is itself an apposition after a comma, of
+// a phrase that begins with a capital.
+func (p *page) describing(from int, s source) bool {
+	if s.from-1 <= from || p.tokens[s.from-1].mark != ',' || p.tokens[s.from].capped() {
+		return false
+	}
+	before := p.phraseBefore(from, s.from-1)
+	return before.kind == phraseSource && p.tokens[before.to-1].capped() && p.canSpeak(before) && p.clauseStart(from, before.from)
 }
 
 // beforeAside finds the phrase before a short aside, "X, for example, said",
