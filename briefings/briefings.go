@@ -282,6 +282,33 @@ func (s *Statement) Words(text string) string {
 	return strings.Join(parts, " … ")
 }
 
+// Passages returns what is to be marked of s in text, in order: from the first
+// to the last of its words, but for each paragraph alone.
+func (s *Statement) Passages(text string) []Span {
+	var out []Span
+	for _, c := range s.Content {
+		if c.Start < 0 || c.End > len(text) || c.Empty() {
+			continue
+		}
+		if n := len(out) - 1; n >= 0 && out[n].End <= c.Start && !strings.Contains(text[out[n].End:c.Start], "\n\n") {
+			out[n].End = c.End
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// Mark returns the colour of the first of notes that marks s, or 0.
+func (s *Statement) Mark(notes []Annotation) int {
+	for i := range notes {
+		if a := &notes[i]; a.At != nil && s.Says(*a.At) {
+			return max(a.Color, 1)
+		}
+	}
+	return 0
+}
+
 // Topic is a subject, country or organisation that a text treats.
 type Topic struct {
 	ID       string `json:"id"`

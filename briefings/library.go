@@ -93,6 +93,30 @@ type Noted struct {
 	Paragraphs  []int     // of each annotation: the number of the paragraph that it begins in, from 1; 0 without a place
 }
 
+// Said is a briefing with what is said in it, without its text: a part of the
+// ledger. It is read only: its parts may be shared.
+type Said struct {
+	Briefing   Briefing
+	People     []Speaker   // those to whom a statement of the briefing is attributed, without mentions
+	Topics     []Topic     // of the briefing, without mentions
+	Statements []Statement // those that were asked for, in the order of the text
+	Words      []string    // of each statement, on one line
+	Colors     []int       // of each statement: the colour of the reader's mark on it, 0 without one
+}
+
+// Labels returns the labels of the topics of one of the statements.
+func (s *Said) Labels(st *Statement) []string {
+	out := make([]string, 0, len(st.Topics))
+	for _, id := range st.Topics {
+		label := id
+		if i := slices.IndexFunc(s.Topics, func(t Topic) bool { return t.ID == id && t.Label != "" }); i >= 0 {
+			label = s.Topics[i].Label
+		}
+		out = append(out, label)
+	}
+	return out
+}
+
 // SampleTag is the tag of the built-in samples.
 const SampleTag = "sample"
 

@@ -101,10 +101,7 @@ func (t *txn) article(h *header) (briefings.Article, error) {
 	if a.Analysis, err = t.analysis(h); err != nil {
 		return a, err
 	}
-	if h.Notes == 0 {
-		return a, nil
-	}
-	a.Annotations, err = t.notes(h.id)
+	a.Annotations, err = t.notesOf(h)
 	return a, err
 }
 
