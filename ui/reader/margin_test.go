@@ -151,3 +151,53 @@ func TestSmallMargin(t *testing.T) {
 		}
 	}
 }
+
+// TestNumbersLeaveTheMargin: paragraph numbers are taken from the text's width,
+// the margin stays; zen has them too, the text in the same columns as before;
+// where there is no room for them it is said.
+func TestNumbersLeaveTheMargin(t *testing.T) {
+	b := newBench(t, 83, 40, Options{Margin: true}, fixture(t))
+	if b.columns().margin == 0 {
+		t.Fatal("83 columns have no margin")
+	}
+	b.press("p")
+	if c := b.columns(); c.margin == 0 || c.number == 0 {
+		t.Errorf("with numbers the columns are %+v", c)
+	}
+	if !strings.Contains(b.screen(), " 2    On 14 March") {
+		t.Errorf("no number:\n%s", b.screen())
+	}
+
+	b = newBench(t, 120, 40, Options{}, fixture(t))
+	b.SetZen(true)
+	at := strings.Index(b.screen(), "On 14 March")
+	before := at - strings.LastIndex(b.screen()[:at], "\n")
+	b.press("p")
+	if at := strings.Index(b.screen(), "On 14 March"); at < 0 || at-strings.LastIndex(b.screen()[:at], "\n") != before || !strings.Contains(b.screen(), " 2    On 14") {
+		t.Errorf("zen moves the text, or has no numbers:\n%s", b.screen())
+	}
+
+	b = newBench(t, 38, 20, Options{}, fixture(t))
+	b.press("p")
+	if text, _ := b.said(); text != "paragraph numbers need 40 columns" {
+		t.Errorf("said %q", text)
+	}
+}
+
+// TestSelectedIsCounted: one character is no word, and what has nothing larger
+// around it is not called a paragraph when it is more.
+func TestSelectedIsCounted(t *testing.T) {
+	b := newBench(t, 100, 40, Options{}, fixture(t))
+	b.press("v")
+	if got := b.Status(); !strings.Contains(got, "1 character selected") {
+		t.Errorf("the status is %q", got)
+	}
+	b.press("v")
+	if got := b.Status(); !strings.Contains(got, "1 word selected") {
+		t.Errorf("the status is %q", got)
+	}
+	b.press("esc", "v", "}", "}", "}", "v", "v")
+	if text, _ := b.said(); text != "nothing larger stands around this" {
+		t.Errorf("said %q", text)
+	}
+}

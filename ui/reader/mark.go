@@ -65,6 +65,9 @@ func (r *Reader) act(msg tea.KeyPressMsg) tea.Cmd {
 	case matches(msg, k.Numbers):
 		r.numbers = !r.numbers
 		r.relayout()
+		if r.numbers && r.width < leastNumbered {
+			return say("paragraph numbers need %d columns", leastNumbered)
+		}
 	}
 	return nil
 }

@@ -94,7 +94,10 @@ func (r *Reader) grow() tea.Cmd {
 		}
 	}
 	if best == s {
-		return say("this is the whole paragraph")
+		if s == r.doc.paragraph(s.Start) {
+			return say("this is the whole paragraph")
+		}
+		return say("nothing larger stands around this")
 	}
 	from := widened{anchor: r.anchor, cur: r.cur}
 	r.anchor, r.cur = r.doc.snap(best.Start), r.doc.prev(best.End)

@@ -33,7 +33,11 @@ func (r *Reader) Status() string {
 		parts = append(parts, "go to the place of which letter")
 	case r.selects:
 		s := r.selected()
-		parts = append(parts, cells.Count(countWords(d.Text[s.Start:s.End]), "word")+" selected")
+		if s.End == d.next(s.Start) {
+			parts = append(parts, "1 character selected")
+		} else {
+			parts = append(parts, cells.Count(countWords(d.Text[s.Start:s.End]), "word")+" selected")
+		}
 	case r.found.text != "" && r.found.at == r.cur:
 		parts = append(parts, r.found.text)
 	default:

@@ -32,6 +32,9 @@ const (
 	mostMargin  = 44
 )
 
+// leastNumbered is the least width at which paragraphs are numbered.
+const leastNumbered = 40
+
 // divider stands between text and margin.
 var divider = " " + cells.Sign("│", "|") + " "
 
@@ -59,11 +62,12 @@ func (r *Reader) columnsWith(margin bool) columns {
 	case w >= 12:
 		c.left = 1
 	}
-	if r.numbers && w >= 40 && !r.zen.on {
+	if r.numbers && w >= leastNumbered {
 		c.number = 4
 		c.left += c.number
 	}
-	if room := w - c.left - c.right - len(" | ") - leastText; margin && room >= leastMargin {
+	// Paragraph numbers are taken from the text, or they would drive the margin out.
+	if room := w - c.left + c.number - c.right - len(" | ") - leastText; margin && room >= leastMargin {
 		c.gap = len(" | ")
 		c.margin = min(max(w*3/10, leastMargin), mostMargin, room)
 		if spare := w - c.left - measure - c.right - c.gap; spare > c.margin {
