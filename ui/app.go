@@ -63,6 +63,8 @@ type Library interface {
 
 	// Names returns all speakers and topics, those of most briefings first.
 	Names(ctx context.Context) (speakers, topics []briefings.Count, err error)
+	// NoteTags returns the tags that notes have.
+	NoteTags(ctx context.Context) ([]string, error)
 }
 
 // Changer changes briefings. Every change is a step that can be taken back, but
@@ -193,6 +195,7 @@ type App struct {
 	acts     int                      // changes on their way to the library
 	taught   bool                     // the list knows the names of the library
 	taughtBy string                   // as of this stamp
+	noteTags []string                 // tags that notes have
 	undoing  int                      // undos among them
 	await    string                   // briefing that gets the list's cursor when its row comes
 	seq      keys.Sequencer

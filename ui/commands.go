@@ -244,8 +244,6 @@ func (a *App) completeCommand(s string, cursor int) []dialog.Completion {
 	return dialog.CompleteName(s, cursor, func(prefix string) []string { return c.values(a, prefix) })
 }
 
-func (a *App) tags(prefix string) []string { return a.list.Values(wordTag, prefix) }
-
 // titles returns up to eight titles that a pattern fits.
 func (a *App) titles(pattern string) []string {
 	var out []string

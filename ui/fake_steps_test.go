@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -118,6 +119,20 @@ func (m *memory) Names(context.Context) (speakers, topics []briefings.Count, err
 		}
 	}
 	return speakers, topics, nil
+}
+
+func (m *memory) NoteTags(context.Context) ([]string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	seen := map[string]bool{}
+	for i := range m.articles {
+		for _, n := range m.articles[i].Annotations {
+			for _, t := range n.Tags {
+				seen[t] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(seen)), nil
 }
 
 func (m *memory) State(_ context.Context, key string) ([]byte, error) {

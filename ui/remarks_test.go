@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -147,4 +148,29 @@ func TestMessagesYield(t *testing.T) {
 	clock = clock.Add(10 * time.Second)
 	s.keys("k")
 	wants(t, s, "1 of 4")
+}
+
+// Tags that only notes have are proposed as well: for a briefing, for the next
+// note, and to be renamed.
+func TestTagsOfNotesAreProposed(t *testing.T) {
+	lib := small()
+	lib.articles[0].Annotations[0].Tags = []string{"winter-works"}
+	s := start(lib, 100, 30)
+	s.keys("t", "type wor")
+	wants(t, s, "winter-works")
+	s.keys("tab", "enter")
+	wants(t, s, "tagged winter-works: “")
+	s.keys("U", ":", "type rename-tag win", "tab")
+	wants(t, s, "rename-tag winter-works")
+	s.keys("esc", "esc", "enter", "A", "tab", "type wint", "tab", "ctrl+s")
+	for i := range lib.articles {
+		for _, n := range lib.articles[i].Annotations {
+			if n.ID != "01J00000000000000000000001" && !slices.Equal(n.Tags, []string{"winter-works"}) {
+				t.Errorf("the note has the tags %q", n.Tags)
+			}
+		}
+	}
+	if n := len(lib.articles[1].Annotations) + len(lib.articles[0].Annotations); n != 2 {
+		t.Errorf("%d notes", n)
+	}
 }

@@ -226,11 +226,13 @@ func (l *Library) values(field, prefix string) []string {
 			}
 		}
 	}
-	prefix = query.Fold(prefix)
-	return slices.DeleteFunc(out, func(v string) bool { return !begins(query.Fold(v), prefix) })
+	return slices.DeleteFunc(out, func(v string) bool { return !Begins(v, prefix) })
 }
 
-// begins reports whether v or one of its words begins with prefix.
+// Begins reports whether a value or one of its words begins with prefix, in
+// letters of any case and with any accents.
+func Begins(v, prefix string) bool { return begins(query.Fold(v), query.Fold(prefix)) }
+
 func begins(v, prefix string) bool {
 	for {
 		if strings.HasPrefix(v, prefix) {

@@ -227,7 +227,7 @@ func (r *Reader) resume() tea.Cmd {
 			note.At, note.State = anchor.Locate(&note, r.doc.Hash, r.doc.Text)
 		}
 	}
-	r.openEditor(note, d.New)
+	cmd := r.openEditor(note, d.New)
 	r.editor.text.SetValue(r.editor.folds.in(d.Text))
 	r.editor.tags.SetValue(d.Tags)
 	r.editor.follow()
@@ -235,5 +235,5 @@ func (r *Reader) resume() tea.Cmd {
 		r.cur = r.doc.snap(note.At.Start)
 	}
 	r.see(0)
-	return r.editor.text.Focus()
+	return cmd
 }

@@ -63,12 +63,11 @@ func (r *Reader) openNote(page bool) tea.Cmd {
 			a, isNew = r.doc.notes[k], false
 		}
 	}
-	r.openEditor(a, isNew)
-	return r.editor.text.Focus()
+	return r.openEditor(a, isNew)
 }
 
 // openEditor shows the editor on a note.
-func (r *Reader) openEditor(a briefings.Annotation, isNew bool) {
+func (r *Reader) openEditor(a briefings.Annotation, isNew bool) tea.Cmd {
 	title := "Note on the whole briefing"
 	if a.Quote != nil {
 		title = "Note on " + clean.Quoted(a.Quote.Exact, shownQuote)
@@ -76,9 +75,10 @@ func (r *Reader) openEditor(a briefings.Annotation, isNew bool) {
 	r.editor = newEditor(a, isNew, title, r.styles)
 	r.editor.known = r.options.Tags
 	r.mode = editing
-	r.editor.text.Focus()
+	focus := r.editor.text.Focus()
 	r.editor.resize(r.textWidth(), r.mostRows())
 	r.see(0)
+	return tea.Batch(focus, send(Writing{}))
 }
 
 func newEditor(a briefings.Annotation, isNew bool, title string, st *theme.Styles) editor {

@@ -86,6 +86,8 @@ type (
 	Step struct{ Delta int }
 	// Changed says that the header of a briefing changed: its notes' number.
 	Changed struct{ ID string }
+	// Writing says that a note was opened in the editor, where tags are completed.
+	Writing struct{}
 	// Failed is an error to be shown; the screen goes on.
 	Failed struct{ Err error }
 	// Said is a remark for the status line.
