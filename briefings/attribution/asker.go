@@ -300,7 +300,7 @@ func (k *cast) interviewer(turns []turn) int {
 		if len(holders().named(name)) > 0 {
 			continue
 		}
-		if id := k.sameFull((&cast{page: p}).nameWords(&m)); id >= 0 {
+		if id := k.sameFull((&cast{page: p}).nameWords(&m), &m); id >= 0 {
 			if labels[fold(name)] {
 				return -1
 			}

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"readout/briefings"
@@ -39,13 +40,45 @@ func (k *cast) authors(t *cast, people map[int]int) {
 	}
 }
 
+// participants reads who met or spoke with each other off a readout's title:
+// the office holders that it names, but for whose statement it is.
+func (k *cast) participants(t *cast, people map[int]int) {
+	if !t.meets() {
+		return
+	}
+	for n := range t.mentions {
+		m := &t.mentions[n]
+		id, ok := people[m.person-1]
+		if !ok || m.title == nil || m.title.kind == kindHonorific || slices.Contains(k.author, id) || slices.Contains(k.parties, id) {
+			continue
+		}
+		k.parties = append(k.parties, id)
+	}
+}
+
+// meets reports whether a title is of a call or a meeting with somebody.
+func (p *page) meets() bool {
+	call := false
+	for i := range p.tokens {
+		switch strings.ToLower(p.str(i)) {
+		case "call", "meeting", "conversation", "talks", "visit", "summit", "calls", "conversations", "meetings":
+			call = true
+		case wordWith, wordBetween:
+			if call {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // saidBy returns the token of a title after "Statement by", or 0.
 func (p *page) saidBy() int {
 	for i := 0; i+2 < len(p.tokens) && i < 8; i++ {
 		switch strings.ToLower(p.str(i)) {
 		case "statement", "remarks", "declaration", "communique", "communiqué", "speech", "address", "message", "briefing":
 			switch p.tokens[i+1].lex.word {
-			case "by", wordFrom, "of", "between":
+			case "by", wordFrom, "of", wordBetween:
 				return i + 2
 			}
 		}

@@ -10,20 +10,24 @@ import (
 
 // holderIndex finds tenures by their holders' names.
 type holderIndex struct {
-	full map[string][]int // folded name, every spelling
-	word map[string][]int // first and last word of the name
+	full  map[string][]int // folded name, every spelling
+	word  map[string][]int // first and last word of the name, last words of its other spellings
+	seats map[string]bool  // codes of the states and bodies that have offices
 }
 
 func (h *holderIndex) named(name string) []int { return h.full[fold(name)] }
 
 var holders = sync.OnceValue(func() *holderIndex {
 	all := facts.Offices()
-	h := &holderIndex{full: make(map[string][]int, 2*len(all)), word: make(map[string][]int, 2*len(all))}
+	h := &holderIndex{full: make(map[string][]int, 2*len(all)), word: make(map[string][]int, 2*len(all)), seats: make(map[string]bool, 300)}
 	for i := range all {
 		t := &all[i]
+		h.seats[t.Country] = true
 		h.add(h.full, fold(t.Holder), i)
 		for _, a := range t.Also {
-			h.add(h.full, fold(a), i)
+			a = fold(a)
+			h.add(h.full, a, i)
+			h.add(h.word, a[strings.LastIndexByte(a, ' ')+1:], i)
 		}
 		parts := strings.Fields(fold(t.Holder))
 		if len(parts) == 0 {
@@ -52,7 +56,7 @@ func (*holderIndex) add(m map[string][]int, key string, i int) {
 
 // kindRank orders offices by how likely "President X" means their holder.
 var kindRank = map[string]int{
-	kindState: 0, kindGovernment: 1, kindForeign: 2, "defence_minister": 3, "secretary_general": 4,
+	kindState: 0, kindGovernment: 1, kindForeign: 2, kindDefence: 3, kindGeneral: 4,
 	"vice_president": 5, "national_security_adviser": 6, kindSpokes: 7, "ambassador_un": 8, kindOther: 9,
 }
 
@@ -95,6 +99,10 @@ func officeFits(name, kind string, t *title) bool {
 		return heads[kind] || kind == kindParty
 	case kindHonorific:
 		return true
+	case kindGeneral:
+		if t.text == wordChief {
+			return kind == kindGeneral
+		}
 	}
 	a, b := strings.ToLower(name), strings.ToLower(t.text)
 	b = strings.TrimPrefix(strings.TrimPrefix(b, "mr. "), "madam ")
@@ -112,6 +120,9 @@ func officeFits(name, kind string, t *title) bool {
 	}
 	if b == kindSecretary || b == kindMinister || b == "premier" || b == "chancellor" || b == "chairman" || b == "director" || b == "ambassador" || b == kindSpokes {
 		return strings.Contains(a, b) || b == "premier" && strings.Contains(a, "prime minister")
+	}
+	if b == "speaker" {
+		return strings.Contains(a, b)
 	}
 	if strings.HasPrefix(b, "spokes") || strings.Contains(b, "press secretary") {
 		return kind == kindSpokes
@@ -137,10 +148,16 @@ func countryOfficial(code string) string {
 	return n
 }
 
-// countryName returns the English short name of a country's code, or "".
+// countryName returns the English short name of a country, or the name of a
+// body, by its code; or "".
 func countryName(code string) string {
 	if c, ok := facts.CountryByCode(code); ok {
 		return c.Name
+	}
+	for _, o := range facts.Organisations() {
+		if o.Code == code {
+			return o.Name
+		}
 	}
 	return ""
 }

@@ -43,7 +43,9 @@ const (
 	wordAfter    = "after"
 	wordAlthough = "although"
 	wordAnd      = "and"
+	wordBetween  = "between"
 	wordBut      = "but"
+	wordChief    = "chief"
 	wordFor      = "for"
 	wordFormer   = "former"
 	wordFrom     = "from"
@@ -67,6 +69,10 @@ const (
 	kindPress      = "press"
 	kindSpokes     = "spokesperson"
 	kindOther      = "other"
+	kindGeneral    = "secretary_general"
+	kindDefence    = "defence_minister"
+	// kindCounterpart is no office: whose it is follows from whom it is a counterpart of.
+	kindCounterpart = "counterpart"
 )
 
 // lexeme is what is known of a word, whatever its case.

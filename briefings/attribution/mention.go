@@ -94,20 +94,14 @@ func (p *page) mentionAt(i int) (mention, int) {
 	end := p.lineEnd(i)
 	m := mention{from: i}
 	j := i
-	place, after := p.phraseAt(i, end, country, nationality, metonym)
-	if place != nil {
-		k := after
-		if k < end && p.tokens[k].lex == &possessiveS {
-			k++
-		}
-		for k < end && p.tokens[k].is(fOrdinal) && p.tokens[k].shape == lower {
-			m.former = m.former || p.tokens[k].lex.word == wordFormer
-			k++
-		}
+	if place, after := p.phraseAt(i, end, country, nationality, metonym); place != nil {
+		k := p.pastOrdinals(&m, after, end)
 		if t, n := p.phraseAt(k, end, office); t != nil && t.title.kind != kindHonorific {
 			m.country = place.code
+			if t.title.text == wordChief {
+				return p.titled(m, k, n, end, t)
+			}
 			j = k
-			_ = n
 		} else if b, n := p.phraseAt(i, end, body); b != nil && n >= after {
 			m.kind, m.code, m.to = bodyMention, b.code, n
 			return m, n
@@ -116,10 +110,18 @@ func (p *page) mentionAt(i int) (mention, int) {
 			return m, after
 		}
 	}
-	if t, n := p.phraseAt(j, end, office); t != nil {
+	if t, n := p.phraseAt(j, end, office); t != nil && t.title.text != wordChief {
 		return p.titled(m, j, n, end, t)
 	}
 	if b, n := p.phraseAt(i, end, body); b != nil {
+		if n < end && p.tokens[n].lex == &possessiveS {
+			n++
+		}
+		if t, k := p.phraseAt(n, end, office); t != nil && b.code != "" && holders().seats[b.code] && t.title.kind != kindHonorific {
+			m.country = b.code
+			return p.titled(m, n, k, end, t)
+		}
+		_, n = p.phraseAt(i, end, body)
 		m.kind, m.code, m.to = bodyMention, b.code, n
 		return m, n
 	}
@@ -129,6 +131,10 @@ func (p *page) mentionAt(i int) (mention, int) {
 	}
 	m.first, m.end, m.from, m.to = first, n, first, n
 	m.kind = weakMention
+	if n-first == 1 && p.tokens[first].shape == allCaps && p.knownName(first, n) {
+		m.kind = namedMention
+		return m, n
+	}
 	if name := p.afterRank(first, n); name > first {
 		m.first, m.kind = name, namedMention
 		m.title = p.rank(first, name)
@@ -145,6 +151,19 @@ func (p *page) mentionAt(i int) (mention, int) {
 	return m, n
 }
 
+// pastOrdinals steps over what may stand between a state and an office: the
+// possessive, and "former", "new", which say when it was held.
+func (p *page) pastOrdinals(m *mention, k, end int) int {
+	if k < end && p.tokens[k].lex == &possessiveS {
+		k++
+	}
+	for k < end && p.tokens[k].is(fOrdinal) && p.tokens[k].shape == lower {
+		m.former = m.former || p.tokens[k].lex.word == wordFormer
+		k++
+	}
+	return k
+}
+
 // titled reads a mention whose title stands at tokens [j, n).
 func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 	m.title = t.title
@@ -159,13 +178,21 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 		}
 		n = k
 	}
+	if rest, ok := strings.CutPrefix(m.title.text, "Former "); ok {
+		m.former = true
+		if ph, _ := p.phraseAt(j+1, end, office); ph != nil {
+			m.title = ph.title
+		} else {
+			m.title = &title{text: rest, kind: m.title.kind}
+		}
+	}
 	n = p.titlePlace(&m, n, end)
 	if a := p.portfolio(n, end); a > n && m.title.kind != kindHonorific {
 		m.title = &title{text: strings.Join(strings.Fields(p.text[p.tokens[j].start:p.tokens[a-1].end]), " "), kind: m.title.kind, gender: m.title.gender}
 		n = a
 	}
 	p.former(&m)
-	first, a := p.nameRun(n, end)
+	first, a := p.nameAfterTitle(n, end)
 	if a > first && first == n {
 		if p.noName(first, a) || p.thing(first, a) || p.bodyName(first, a) && (a-first >= 2 || p.tokens[first].is(fOrg)) || !p.tokens[j].capped() && m.title.kind == "military" {
 			return m, m.from // "a Major Non-NATO Ally", "General Assembly"
@@ -188,6 +215,30 @@ func (p *page) titled(m mention, j, n, end int, t *phrase) (mention, int) {
 		m.from--
 	}
 	return m, n
+}
+
+// nameAfterTitle reads the name that follows a title, which may begin with a
+// particle ("President von Arken") or be a month ("Prime Minister May").
+func (p *page) nameAfterTitle(n, end int) (first, after int) {
+	k := n
+	for k < end && p.tokens[k].word() && p.tokens[k].is(fPart) && p.tokens[k].shape == lower {
+		k++
+	}
+	if k > n && k < end && p.tokens[k].capped() {
+		if f, a := p.nameRun(k, end); a > f && f == k {
+			return n, a
+		}
+	}
+	if n < end && p.isMay(n, n+1 < end && p.tokens[n+1].shape == number) {
+		return n, n + 1
+	}
+	return p.nameRun(n, end)
+}
+
+// isMay reports whether token i is the surname May and not the month, before a
+// number, or the verb.
+func (p *page) isMay(i int, dated bool) bool {
+	return p.tokens[i].lex.word == "may" && p.tokens[i].shape == capital && !dated
 }
 
 // titlePlace reads "of Finland", "of the United Nations" after a title that
@@ -283,7 +334,7 @@ func (p *page) unknownPlace(n, end int) int {
 // definite reports whether "the" stands before token j.
 func (p *page) definite(j int) bool {
 	for k := j - 1; k >= 0 && k >= j-3; k-- {
-		if p.tokens[k].lex.word == wordThe {
+		if p.tokens[k].lex.word == wordThe || k == j-1 && p.tokens[k].is(fPoss) && strings.HasPrefix(p.tokens[j].lex.word, kindCounterpart) {
 			return true
 		}
 		if !p.tokens[k].is(fOrdinal) {
@@ -306,7 +357,7 @@ func (p *page) afterRank(first, end int) int {
 	for name < end-1 && p.tokens[name].is(fHuman|fTitle) && !p.tokens[name].is(fMale|fFemale|fOrg) && p.tokens[name].shape != lower {
 		name++
 	}
-	if name == first || p.bodyName(name, end) && (end-name > 1 || p.tokens[name].is(fOrg) || p.tokens[first].shape != allCaps) || p.noName(name, end) || p.tokens[name].is(fHuman|fCue) || p.tokens[end-1].shape == lower {
+	if name == first || p.thing(name, end) || p.bodyName(name, end) && (end-name > 1 || p.tokens[name].is(fOrg) || p.tokens[first].shape != allCaps) || p.noName(name, end) || p.tokens[name].is(fHuman|fCue) || p.tokens[end-1].shape == lower {
 		return first
 	}
 	return name
@@ -400,7 +451,7 @@ func (p *page) nameRun(i, end int) (first, after int) {
 // sentence.
 func (p *page) onlyFirst(i int) bool {
 	t := &p.tokens[i]
-	return p.startsSentence(i) && !t.is(fMale|fFemale|fOrg|fHuman) && (t.lex != &unknown || strings.HasSuffix(p.str(i), "ing"))
+	return p.startsSentence(i) && !t.is(fMale|fFemale|fOrg|fHuman|fPart) && (t.lex != &unknown || strings.HasSuffix(p.str(i), "ing"))
 }
 
 // endsName reports whether a word with a capital cannot go on a name: the verb
@@ -429,6 +480,9 @@ func (p *page) nameWord(i int) bool {
 	}
 	if !t.capped() {
 		return t.shape == lower && articled(p.str(i))
+	}
+	if i > 0 && p.firstName(i-1) && t.gap && p.isMay(i, i+1 < len(p.tokens) && p.tokens[i+1].shape == number) {
+		return true
 	}
 	if t.is(fDet | fPoss | fPron | fObj | fRel | fPrep | fConj | fBe | fHave | fModal | fNot) {
 		return t.is(fPart) || t.is(fModal) && t.lex.word == "will" && p.text[t.start] == 'W' && i+1 < len(p.tokens) && p.tokens[i+1].capped()

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -11,10 +12,16 @@ import (
 // office resolves a description of an office; not is a person whom it cannot
 // mean (who speaks to them), or -1.
 func (r *resolver) office(m *mention, not int) (int, string) {
+	if m.title.kind == kindCounterpart {
+		return r.counterpart(m)
+	}
 	if m.country == "" && m.kind == officeMention {
 		if adjective := r.unknownAdjective(m); adjective != "" {
 			return r.officeOf(m, adjective, not)
 		}
+	}
+	if id := r.spokenTo(m, not); id >= 0 {
+		return id, groundsOffice
 	}
 	if m.country == "" && r.house != "" {
 		if id := r.officeIn(m, r.house, not); id >= 0 {
@@ -27,6 +34,9 @@ func (r *resolver) office(m *mention, not int) (int, string) {
 		}
 	}
 	if id := r.officeIn(m, m.country, not); id >= 0 {
+		return id, groundsOffice
+	}
+	if id := r.datedBefore(m, not); id >= 0 {
 		return id, groundsOffice
 	}
 	country := m.country
@@ -47,6 +57,78 @@ func (r *resolver) office(m *mention, not int) (int, string) {
 		r.people[id].roles = []role{{text: m.title.text, kind: m.title.kind, country: m.country}}
 	}
 	return id, groundsPhrase
+}
+
+// spokenTo finds whom "Mr. President" means in a transcript: another of those
+// who speak in it.
+func (r *resolver) spokenTo(m *mention, not int) int {
+	if !strings.HasPrefix(m.title.text, "Mr. ") && !strings.HasPrefix(m.title.text, "Madam ") {
+		return -1
+	}
+	for _, id := range r.takers {
+		if id != not && r.holds(id, m.title, m.country) {
+			return id
+		}
+	}
+	return -1
+}
+
+// datedBefore finds the person whom the table gave to a description before m
+// and who may be called so too: "the Vestrian leader … the head of state".
+func (r *resolver) datedBefore(m *mention, not int) int {
+	for n := len(r.dated) - 1; n >= 0 && len(r.dated)-n < officeReach; n-- {
+		if id := r.dated[n]; id != not && r.holds(id, m.title, m.country) {
+			return id
+		}
+	}
+	return -1
+}
+
+// counterpart finds whom "his Armenian counterpart" means: of the country, if
+// one is given, who has the same office as the person met last before, else
+// the one named last, else the holder of that office on the day. Without a
+// country it is the person of another state with the same office.
+func (r *resolver) counterpart(m *mention) (int, string) {
+	at := sort.Search(len(r.entitled), func(i int) bool { return r.mentions[r.entitled[i]].from >= m.from })
+	whose, other := -1, -1
+	for i := at - 1; i >= 0 && at-i < officeReach && whose < 0; i-- {
+		id := r.mentions[r.entitled[i]].person - 1
+		if m.country == "" || r.countryOf(&r.people[id]) != m.country {
+			whose = id
+		}
+	}
+	if n := len(r.spoke); n > 0 && len(r.spoke[n-1].people) == 1 {
+		if id := r.spoke[n-1].people[0]; len(r.people[id].roles) > 0 && (m.country == "" || r.countryOf(&r.people[id]) != m.country) {
+			whose = id
+		}
+	}
+	if whose < 0 {
+		return -1, ""
+	}
+	ro := r.people[whose].roles[0]
+	same := &title{text: ro.text, kind: ro.kind}
+	for i := at - 1; i >= 0 && at-i < officeReach; i-- {
+		id := r.mentions[r.entitled[i]].person - 1
+		c := r.countryOf(&r.people[id])
+		if id == whose || c == r.countryOf(&r.people[whose]) || m.country != "" && c != m.country {
+			continue
+		}
+		if r.holds(id, same, "") {
+			return id, groundsOffice
+		}
+		if other < 0 && m.country != "" {
+			other = id
+		}
+	}
+	if other >= 0 {
+		return other, groundsOffice
+	}
+	if m.country != "" && r.day != "" {
+		if id := r.officeByDate(&mention{title: same}, m.country); id >= 0 {
+			return id, groundsDate + r.day
+		}
+	}
+	return -1, ""
 }
 
 // unknownAdjective returns the word before an office that says of which state
@@ -105,14 +187,27 @@ func (r *resolver) officeOf(m *mention, adjective string, not int) (int, string)
 // the one that a description means.
 const officeReach = 200
 
-// officeIn finds the person mentioned last before m who has such an office
-// (of that country, if one is given), else the first after.
+// officeIn finds the person with such an office (of that country, if one is
+// given) who was mentioned last before m, else first after it. Of those in an
+// earlier sentence it is the one mentioned first, whom the sentence is about.
 func (r *resolver) officeIn(m *mention, country string, not int) int {
 	at := sort.Search(len(r.entitled), func(i int) bool { return r.mentions[r.entitled[i]].from >= m.from })
+	found, begin := -1, 0
 	for i := at - 1; i >= 0 && at-i < officeReach; i-- {
-		if id := r.mentions[r.entitled[i]].person - 1; id != not && r.holds(id, m.title, country) {
-			return id
+		e := &r.mentions[r.entitled[i]]
+		if found >= 0 && e.from < begin {
+			return found
 		}
+		if id := e.person - 1; id != not && r.holds(id, m.title, country) {
+			s := &r.sentences[r.sentenceOf(e.from)]
+			if s.to > m.from {
+				return id
+			}
+			found, begin = id, s.from
+		}
+	}
+	if found >= 0 {
+		return found
 	}
 	for i := at; i < len(r.entitled) && i-at < officeReach; i++ {
 		if id := r.mentions[r.entitled[i]].person - 1; id != not && r.holds(id, m.title, country) {
@@ -147,7 +242,9 @@ func (r *resolver) officeByDate(m *mention, country string) int {
 	for _, kind := range []string{m.title.kind, kindState, kindGovernment, kindForeign} {
 		for _, t := range facts.HolderOn(country, kind, r.day) {
 			if officeFits(t.Title, t.Kind, m.title) {
-				return r.holder(&t)
+				id := r.holder(&t)
+				r.dated = append(r.dated, id)
+				return id
 			}
 		}
 	}
@@ -197,6 +294,9 @@ func (r *resolver) pair(from, to int) party {
 	for i := from; i < to; i++ {
 		two = two || r.tokens[i].lex.word == "two" || r.tokens[i].lex.word == "both"
 	}
+	if len(r.parties) >= 2 && len(r.author) < 2 && (!two || len(r.parties) == 2) && word != "ministers" && word != "presidents" {
+		return party{people: r.parties, grounds: groundsGroup, loss: 0.1}
+	}
 	paragraph := 0 // the end of that of the first
 	for n, e := range r.entitled {
 		m := &r.mentions[e]
@@ -207,7 +307,7 @@ func (r *resolver) pair(from, to int) party {
 			break
 		}
 		p := &r.people[m.person-1]
-		if r.sameState(them, m.person-1) || word == "ministers" && !r.hasRole(p, kindMinister, kindSecretary) ||
+		if r.sameState(them, m.person-1) && !r.joinedTo(n, them) || word == "ministers" && !r.hasRole(p, kindMinister, kindSecretary) ||
 			word == "presidents" && !r.hasRole(p, "president", "head") {
 			continue
 		}
@@ -220,6 +320,24 @@ func (r *resolver) pair(from, to int) party {
 		return party{}
 	}
 	return party{people: them, grounds: groundsGroup, loss: 0.1}
+}
+
+// joinedTo reports whether "and" joins the n-th of the office holders to the
+// last of them, as two ministers of one state who are met together.
+func (r *resolver) joinedTo(n int, them []int) bool {
+	if n == 0 || len(them) < 2 {
+		return false
+	}
+	a, b := &r.mentions[r.entitled[n-1]], &r.mentions[r.entitled[n]]
+	if a.person-1 != them[len(them)-1] || b.from-a.to > 4 || b.person == a.person {
+		return false
+	}
+	for i := a.to; i < b.from; i++ {
+		if r.tokens[i].lex.word == wordAnd {
+			return !slices.Contains(them, b.person-1)
+		}
+	}
+	return false
 }
 
 // sameState reports whether a person is one of them, or of the country of one.

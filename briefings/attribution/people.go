@@ -48,8 +48,11 @@ type cast struct {
 	entitled []int           // mentions of people who hold an office
 	titled   int             // so many people come from the document's title
 	common   map[string]bool // see commonWords
+	places   map[string]bool // codes of the countries and bodies that the text names; see namesPlace
 	whole    bool            // the whole text is the author's
 	author   []int           // who speaks in the whole document, by its title
+	parties  []int           // who met or spoke with each other, by the title
+	takers   []int           // who has turns in a transcript
 }
 
 func newCast(p *page, c Context, known []person) *cast {
@@ -71,6 +74,7 @@ func newCast(p *page, c Context, known []person) *cast {
 		}
 		k.titled = len(k.people)
 		k.authors(t, ours)
+		k.participants(t, ours)
 	}
 	k.meet(known)
 	k.common = k.commonWords()
@@ -114,7 +118,7 @@ func (k *cast) fullNames() {
 		if len(ws) < 2 {
 			continue
 		}
-		id := k.sameFull(ws)
+		id := k.sameFull(ws, m)
 		if first := &k.tokens[m.first]; id < 0 && m.title != nil && first.is(fPart) && !first.is(fMale|fFemale) && len(ws) == 2 {
 			id = k.bySurname(ws[1:], m) // a surname with its particle
 		}
@@ -130,7 +134,7 @@ const maxNamesakes = 8
 
 // sameFull finds the person with the same surname and a first name that does
 // not differ, or -1.
-func (k *cast) sameFull(ws []string) int {
+func (k *cast) sameFull(ws []string, m *mention) int {
 	last := ws[len(ws)-1]
 	for n, id := range k.byWord[last] {
 		if n >= maxNamesakes {
@@ -140,11 +144,45 @@ func (k *cast) sameFull(ws []string) int {
 		if len(have) == 0 || have[len(have)-1] != last {
 			continue
 		}
+		if k.elsewhere(id, m) {
+			continue
+		}
 		if len(have) == 1 || sameFirst(have[0], ws[0]) || k.sameHolder(id, ws) || endsWith(have, ws) || endsWith(ws, have) {
 			return id
 		}
 	}
 	return -1
+}
+
+// elsewhere reports whether a mention cannot be of a person because it gives an
+// office in one state to somebody who has theirs in another: of two Alberts
+// the prince of Monaco is not the king of Belgium.
+func (k *cast) elsewhere(id int, m *mention) bool {
+	if m.country == "" || m.title == nil || !stately[m.title.kind] {
+		return false
+	}
+	p := &k.people[id]
+	known := false
+	for _, i := range p.tenures {
+		t := &facts.Offices()[i]
+		if t.Country == m.country {
+			return false
+		}
+		known = true
+	}
+	for _, ro := range p.roles {
+		if ro.country == m.country || ro.country == "" {
+			return false
+		}
+		known = known || stately[ro.kind]
+	}
+	return known
+}
+
+// stately are the kinds of office that are held in the state which the text
+// names with them; an ambassador to a state, say, is not its own.
+var stately = map[string]bool{
+	kindState: true, kindGovernment: true, kindForeign: true, kindDefence: true, kindMinister: true, "royal": true, kindLeader: true, "vice_president": true,
 }
 
 // sameHolder reports whether a person and a name stand for one office holder:
@@ -229,10 +267,88 @@ func (k *cast) newPerson(m *mention, ws []string) int {
 		if len(p.tenures) == 0 && len(ws) > 2 { // without middle names and initials
 			p.tenures = holders().named(ws[0] + " " + ws[len(ws)-1])
 		}
+		if len(p.tenures) == 0 && len(ws) == 2 {
+			if p.tenures = familyFirst(ws); len(p.tenures) > 0 {
+				p.words = []string{ws[1], ws[0]}
+			}
+		}
+		p.tenures = k.oneHolder(p.tenures, m)
 	}
 	k.people = append(k.people, p)
 	k.index(id, ws)
 	return id
+}
+
+// familyFirst finds tenures by a name whose family name stands first, as it
+// does at home: "Kishida Fumio".
+func familyFirst(ws []string) []int {
+	is := holders().named(ws[1] + " " + ws[0])
+	for _, i := range is {
+		if familyNameFirst(facts.Offices()[i].Country) {
+			return is
+		}
+	}
+	return nil
+}
+
+// familyNameFirst reports whether the family name stands first in a country.
+func familyNameFirst(code string) bool {
+	switch code {
+	case "JP", "KR", "CN", "TW", "HU", "VN", "KH", "SG", "HK":
+		return true
+	}
+	return false
+}
+
+// oneHolder keeps the tenures of one person, where a name is that of several:
+// those of the state that a mention gives, else of the only one whose office
+// on the day may be called as the mention has it. A mention that gives a state
+// in which none of them held an office means somebody else.
+func (k *cast) oneHolder(tenures []int, m *mention) []int {
+	all := facts.Offices()
+	given := m.country != "" && m.title != nil && stately[m.title.kind]
+	several := false
+	one := -1
+	for _, i := range tenures {
+		t := &all[i]
+		several = several || personOf(t) != personOf(&all[tenures[0]])
+		if given && t.Country != m.country || one >= 0 && personOf(t) == personOf(&all[one]) {
+			continue
+		}
+		if fits := m.title == nil || officeFits(t.Title, t.Kind, m.title); given || fits && (k.day == "" || t.Holds(k.day)) {
+			if one >= 0 {
+				return nil
+			}
+			one = i
+		}
+	}
+	switch {
+	case one >= 0:
+		return samePerson(tenures, one)
+	case len(tenures) == 0 || several || given:
+		return nil
+	}
+	return tenures
+}
+
+// samePerson keeps those of tenures that are of the holder of tenure one.
+func samePerson(tenures []int, one int) []int {
+	all := facts.Offices()
+	out := make([]int, 0, len(tenures))
+	for _, i := range tenures {
+		if personOf(&all[i]) == personOf(&all[one]) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// personOf is the id of a tenure's holder, the same in every document.
+func personOf(t *facts.Tenure) string {
+	if t.Person != "" {
+		return t.Person
+	}
+	return slug(t.Holder)
 }
 
 // nameOf is the name of a mention as people write it: words in capitals, as
@@ -287,6 +403,9 @@ func (k *cast) join(id int, m *mention, ws []string) {
 			p.tenures = holders().named(p.name)
 			k.index(id, ws)
 		}
+	}
+	if len(p.tenures) == 0 && m.country != "" && len(p.words) == len(ws) {
+		p.tenures = k.oneHolder(holders().named(p.name), m)
 	}
 	if m.kind == namedMention {
 		p.weak = false
@@ -349,44 +468,128 @@ func (k *cast) entitle(p *person, m *mention) {
 func (k *cast) shortNames() {
 	seen := map[string]int{} // surnames met with nothing but themselves
 	for n := range k.mentions {
+		if m := &k.mentions[n]; m.person == 0 && m.end-m.first == 1 && m.title != nil && m.title.kind != kindHonorific && m.kind == namedMention {
+			if ws := k.nameWords(m); len(ws) == 1 && k.bySurname(ws, m) < 0 {
+				if id := k.byOffice(m); id >= 0 {
+					seen[ws[0]] = id
+				}
+			}
+		}
+	}
+	for n := range k.mentions {
 		m := &k.mentions[n]
 		if m.person != 0 || m.end-m.first < 1 || m.kind != namedMention && m.kind != weakMention {
 			continue
 		}
-		ws := k.nameWords(m)
-		if len(ws) == 0 {
-			continue
+		if ws := k.nameWords(m); len(ws) > 0 {
+			k.shortName(m, ws, seen)
 		}
-		if id := k.bySurname(ws, m); id >= 0 {
-			if !k.hasOffice(id, m) && k.byOffice(m) >= 0 {
-				continue // "President Holt" in a text that names Anna Holt
-			}
+	}
+}
+
+// shortName joins one surname to its person.
+func (k *cast) shortName(m *mention, ws []string, seen map[string]int) {
+	if id := k.bySurname(ws, m); id >= 0 {
+		if k.hasOffice(id, m) || k.byOffice(m) < 0 { // else "President Holt" in a text that names Anna Holt
 			k.join(id, m, ws)
-			continue
 		}
-		if len(ws) > 1 {
-			continue
-		}
-		key := ws[0]
-		if id, ok := seen[key]; ok {
-			k.join(id, m, ws)
-			continue
-		}
-		if id := k.byOffice(m); id >= 0 {
-			seen[key] = id
-			continue
-		}
-		if m.kind == weakMention && k.startsSentence(m.first) && k.tokens[m.first].lex != &unknown && !k.firstName(m.first) {
-			continue
-		}
-		if m.kind == weakMention && !k.firstName(m.first) && (k.common[key] || k.startsSentence(m.first) && nounLike(key)) {
-			m.kind = thingMention
-			continue
-		}
-		id := k.newPerson(m, ws)
+		return
+	}
+	if len(ws) > 1 {
+		return
+	}
+	key := ws[0]
+	if id, ok := seen[key]; ok && !k.elsewhere(id, m) {
+		k.join(id, m, ws)
+		return
+	}
+	if id := k.byOffice(m); id >= 0 {
+		seen[key] = id
+		return
+	}
+	if id := k.spelt(key); id >= 0 {
+		k.join(id, m, ws)
+		return
+	}
+	if id := k.inOffice(m, key); id >= 0 {
 		seen[key] = id
 		k.join(id, m, ws)
+		return
 	}
+	if m.kind == weakMention && k.startsSentence(m.first) && k.tokens[m.first].lex != &unknown && !k.firstName(m.first) {
+		return
+	}
+	if m.kind == weakMention && !k.firstName(m.first) && (k.common[key] || k.startsSentence(m.first) && nounLike(key)) {
+		m.kind = thingMention
+		return
+	}
+	id := k.newPerson(m, ws)
+	seen[key] = id
+	k.join(id, m, ws)
+}
+
+// spelt finds the person of the text, known to the table, whose surname has
+// another spelling: "Zelensky" beside "Volodymyr Zelenskyy".
+func (k *cast) spelt(key string) int {
+	all := facts.Offices()
+	for _, i := range holders().word[key] {
+		last := fold(all[i].Holder)
+		last = last[strings.LastIndexByte(last, ' ')+1:]
+		if last == key {
+			continue
+		}
+		for n, id := range k.byWord[last] {
+			if n >= maxNamesakes {
+				break
+			}
+			if slices.Contains(k.people[id].tenures, i) {
+				return id
+			}
+		}
+	}
+	return -1
+}
+
+// inOffice finds whom a surname without a title means in a text that names
+// nobody else of it: the only one of all office holders who has it, if they
+// are in office on the day and the text names their state.
+func (k *cast) inOffice(m *mention, key string) int {
+	if k.day == "" || m.title != nil || k.tokens[m.first].lex != &unknown {
+		return -1
+	}
+	all := facts.Offices()
+	var best *facts.Tenure
+	for _, i := range holders().word[key] {
+		t := &all[i]
+		if first, _, ok := strings.Cut(fold(t.Holder), " "); ok && first == key && !familyNameFirst(t.Country) {
+			continue // a first name
+		}
+		if best != nil && personOf(t) != personOf(best) {
+			return -1
+		}
+		if best == nil || t.Holds(k.day) && !best.Holds(k.day) {
+			best = t
+		}
+	}
+	if best == nil || best.Kind == kindOther || !best.Holds(k.day) || !k.namesPlace(best.Country) {
+		return -1
+	}
+	return k.holder(best)
+}
+
+// namesPlace reports whether the text names a country.
+func (k *cast) namesPlace(code string) bool {
+	if k.places == nil {
+		k.places = map[string]bool{}
+		for n := range k.mentions {
+			if m := &k.mentions[n]; m.code != "" {
+				k.places[m.code] = true
+			} else if m.country != "" {
+				k.places[m.country] = true
+			}
+		}
+	}
+	return k.places[code]
 }
 
 // nounLike reports whether a word has the ending of common nouns, so that its
@@ -455,6 +658,9 @@ func (k *cast) bySurname(ws []string, m *mention) int {
 			continue
 		}
 		if m.title != nil && m.title.gender != "" && p.gender != "" && m.title.gender != p.gender {
+			continue
+		}
+		if k.elsewhere(id, m) {
 			continue
 		}
 		last := strings.TrimPrefix(p.words[len(p.words)-1], "al-") == strings.TrimPrefix(ws[len(ws)-1], "al-")

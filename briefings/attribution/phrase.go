@@ -110,6 +110,10 @@ var moreTitles = []title{
 	{text: "head of government", kind: kindGovernment},
 	{text: "head of the state", kind: kindState},
 	{text: kindLeader, kind: kindLeader},
+	{text: kindCounterpart, kind: kindCounterpart},
+	{text: "counterparts", kind: kindCounterpart},
+	{text: wordChief, kind: kindGeneral},
+	{text: "foreign policy chief", kind: kindForeign},
 	{text: "top diplomat", kind: kindForeign},
 	{text: "chief diplomat", kind: kindForeign},
 	{text: "Mr. President", kind: kindState, gender: "m"},
@@ -178,6 +182,13 @@ func (p *page) samePhrase(i int, ph *phrase) bool {
 	return true
 }
 
+// lookalikes are Cyrillic letters, two bytes each, that slip into Latin words;
+// latins are what they look like.
+const (
+	lookalikes = "аеорсухіАЕОРСУХІ"
+	latins     = "aeopcyxiaeopcyxi"
+)
+
 // fold returns s in lower case without accents.
 func fold(s string) string {
 	ascii := true
@@ -191,7 +202,12 @@ func fold(s string) string {
 		return strings.ToLower(s)
 	}
 	var b strings.Builder
+	latin := strings.ContainsAny(s, "aeiouAEIOU")
 	for _, r := range norm.NFD.String(s) {
+		if i := strings.IndexRune(lookalikes, r); latin && i >= 0 && r >= utf8.RuneSelf {
+			b.WriteByte(latins[i/2])
+			continue
+		}
 		switch {
 		case unicode.Is(unicode.Mn, r):
 		case r == 'ı':

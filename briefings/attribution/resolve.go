@@ -31,6 +31,7 @@ type resolver struct {
 	*cast
 
 	spoke []spoken // who spoke, in order
+	dated []int    // those whom the table gave to a description, in order
 	we    int      // 2 + the group that "we" means; 1: nobody; 0: not searched yet
 }
 
@@ -324,14 +325,25 @@ func (r *resolver) bodyOf(m *mention) int {
 	}
 	for _, o := range facts.Organisations() {
 		if m.code != "" && o.Code == m.code {
-			kind := briefings.Organisation
+			kind, state := briefings.Organisation, ""
 			if o.Kind == "ministry" {
-				kind = briefings.Government
+				kind, state = briefings.Government, r.stateOf(o.Name)
 			}
-			return r.body(o.Name, kind, "")
+			return r.body(o.Name, kind, state)
 		}
 	}
 	return r.body(name, briefings.Organisation, "")
+}
+
+// stateOf returns the code of the state whose adjective begins a body's name.
+func (r *resolver) stateOf(name string) string {
+	first, _, _ := strings.Cut(name, " ")
+	for _, ph := range r.words.find(first).phrases {
+		if len(ph.words) == 1 && (ph.kind == nationality || ph.kind == country) {
+			return ph.code
+		}
+	}
+	return ""
 }
 
 func (k *cast) countryOf(p *person) string {

@@ -65,7 +65,7 @@ func (s *Series) learn(k *cast) {
 // meet makes the people of earlier pieces known.
 func (k *cast) meet(known []person) {
 	for _, p := range known {
-		if k.sameFull(p.words) >= 0 { // the title has named them
+		if k.sameFull(p.words, &mention{}) >= 0 { // the title has named them
 			continue
 		}
 		k.people = append(k.people, p)

@@ -171,25 +171,20 @@ func (r *resolver) describeRest(drafts []draft, resolved [][]int) {
 func (k *cast) name(id int) string {
 	p := &k.people[id]
 	if p.id == "" {
-		p.name = k.canonical(p)
-		p.id = slug(p.name)
+		p.name, p.id = k.canonical(p)
 	}
 	return p.id
 }
 
-// canonical is the name by which a person is known: the table's, if it knows
-// them, else the longest form in the text.
-func (k *cast) canonical(p *person) string {
-	all := facts.Offices()
-	for _, i := range p.tenures {
-		if k.day == "" || all[i].Holds(k.day) {
-			return all[i].Holder
-		}
+// canonical is the name by which a person is known, and the id that goes with
+// it: the table's, if it knows them, the same on every date and whatever the
+// text calls them; else the longest form in the text.
+func (k *cast) canonical(p *person) (name, id string) {
+	if len(p.tenures) == 0 {
+		return p.name, slug(p.name)
 	}
-	if len(p.tenures) > 0 {
-		return all[p.tenures[0]].Holder
-	}
-	return p.name
+	t := &facts.Offices()[p.tenures[0]]
+	return t.Holder, personOf(t)
 }
 
 // gather makes the list of people and returns their names by id.

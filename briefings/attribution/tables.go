@@ -64,7 +64,11 @@ func (k *cast) byOffice(m *mention) int {
 		return -1
 	}
 	name := fold(k.text[k.tokens[m.first].start:k.tokens[m.end-1].end])
-	t, ok := tenureFor(holders().word[name], m.title, m.country, k.day)
+	day := k.day
+	if m.former {
+		day = "" // whoever it was
+	}
+	t, ok := tenureFor(holders().word[name], m.title, m.country, day)
 	if !ok {
 		return -1
 	}
@@ -79,16 +83,28 @@ func (k *cast) holder(t *facts.Tenure) int {
 	ws := strings.Fields(fold(t.Holder))
 	for _, id := range k.byWord[ws[len(ws)-1]] {
 		for _, i := range k.people[id].tenures {
-			if facts.Offices()[i].Holder == t.Holder {
+			if personOf(&facts.Offices()[i]) == personOf(t) {
 				return id
 			}
 		}
 	}
 	id := len(k.people)
 	k.people = append(k.people, person{
-		name: t.Holder, words: ws, kind: briefings.Person, gender: t.Gender, country: t.Country, tenures: holders().named(t.Holder),
+		name: t.Holder, words: ws, kind: briefings.Person, gender: t.Gender, country: t.Country, tenures: k.tenuresOf(t),
 		roles: []role{{text: t.Title, kind: t.Kind, country: t.Country, table: true}},
 	})
 	k.index(id, ws)
 	return id
+}
+
+// tenuresOf returns every tenure of the holder of t.
+func (*cast) tenuresOf(t *facts.Tenure) []int {
+	all := facts.Offices()
+	var out []int
+	for _, i := range holders().named(t.Holder) {
+		if personOf(&all[i]) == personOf(t) {
+			out = append(out, i)
+		}
+	}
+	return out
 }

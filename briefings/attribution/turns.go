@@ -315,6 +315,7 @@ func (f *finder) turn(k *cast, l *label, to int, known map[string][]int) turn {
 	text := f.labelText(l)
 	if _, ok := known[text]; !ok {
 		known[text] = k.labelled(l, text)
+		k.takers = appendNew(k.takers, known[text])
 	}
 	d.people = known[text]
 	if len(d.people) == 0 {
@@ -345,17 +346,18 @@ func (f *finder) turn(k *cast, l *label, to int, known map[string][]int) turn {
 	return out
 }
 
-func (f *finder) sentenceOf(token int) int {
-	lo, hi := 0, len(f.sentences)
+// sentenceOf returns the sentence that holds a token.
+func (p *page) sentenceOf(token int) int {
+	lo, hi := 0, len(p.sentences)
 	for lo < hi {
 		mid := (lo + hi) / 2
-		if f.sentences[mid].to <= token {
+		if p.sentences[mid].to <= token {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	return min(lo, len(f.sentences)-1)
+	return min(lo, len(p.sentences)-1)
 }
 
 // endOfTurns reports whether a paragraph ends a transcript: "END", "###", a

@@ -42,6 +42,7 @@ type Tenure struct {
 	Gender  string   // m | f | ""
 	From    string   // YYYY-MM-DD or YYYY
 	To      string   // first day after it, or ""
+	Person  string   // id of the holder, where another has the same name; else ""
 }
 
 // Holds reports whether t covers day (YYYY-MM-DD). A tenure of which only the
@@ -148,6 +149,7 @@ var offices = table(officesTSV, func(r row) Tenure {
 	return Tenure{
 		Office: r.get("office_id"), Country: r.get("country"), Kind: r.get("office_kind"), Title: r.get("title"),
 		Holder: r.get("holder"), Also: r.list("also"), Gender: r.get("gender"), From: r.get("from"), To: r.get("to"),
+		Person: r.get("person"),
 	}
 })
 

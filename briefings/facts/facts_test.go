@@ -41,6 +41,39 @@ func TestRowsAreSound(t *testing.T) {
 	}
 }
 
+// Two rows with one holder's name are of one person, unless their ids differ:
+// whoever holds offices in two states is told apart, or known to hold both.
+func TestNamesakes(t *testing.T) {
+	t.Parallel()
+	ids := map[string]map[string]bool{}
+	for _, o := range Offices() {
+		if o.Person != "" {
+			if ids[o.Holder] == nil {
+				ids[o.Holder] = map[string]bool{}
+			}
+			ids[o.Holder][o.Person] = true
+		}
+	}
+	if len(ids["Albert II"]) != 2 {
+		t.Errorf("the kings and princes called Albert II have the ids %v", ids["Albert II"])
+	}
+	spelt := map[string]string{} // every spelling -> the holder whose it is, within an office
+	for _, o := range Offices() {
+		for _, a := range o.Also {
+			key := o.Office + " " + a
+			if h := spelt[key]; h != "" && h != o.Holder {
+				t.Errorf("%s: %q is said of %q and of %q", o.Office, a, h, o.Holder)
+			}
+			spelt[key] = o.Holder
+		}
+	}
+	for _, o := range Offices() {
+		if h := spelt[o.Office+" "+o.Holder]; h != "" && h != o.Holder {
+			t.Errorf("%s: %q has a row of its own and is a spelling of %q", o.Office, o.Holder, h)
+		}
+	}
+}
+
 func TestHolderOn(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ country, kind, day, want string }{
