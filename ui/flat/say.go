@@ -68,10 +68,49 @@ func (f *session) who() {
 	if labels := a.labels(s.Topics); len(labels) > 0 {
 		f.sayf("Topics: %s.", strings.Join(labels, ", "))
 	}
+	f.exchange(s)
 	if s.Grounds != "" {
 		f.sayf("Grounds: %s, %d percent sure.", line(s.Grounds), int(s.Confidence*100+0.5))
 	}
 	f.sayf("Says: %s", quoted(s.Words(a.Text)))
+}
+
+// exchange tells what a statement does in an exchange of questions and answers.
+func (f *session) exchange(s *statement) {
+	act := map[briefings.Act]string{
+		briefings.ActQuestion: "A question", briefings.ActAnswer: "An answer", briefings.ActRefusal: "No answer",
+	}[s.Act]
+	if act == "" {
+		return
+	}
+	other := f.art.Analysis.Counterpart(s.Statement)
+	switch {
+	case other == nil:
+		f.sayf("%s.", act)
+	case s.Act == briefings.ActQuestion && other.Act == briefings.ActRefusal:
+		f.sayf("%s, which %s does not answer. other goes there.", act, f.art.speaker(other))
+	case s.Act == briefings.ActQuestion:
+		f.sayf("%s, answered by %s. other goes there.", act, f.art.speaker(other))
+	default:
+		f.sayf("%s to %s. other goes to the question.", act, f.art.speaker(other))
+	}
+}
+
+// other goes from a question to its answer, and back.
+func (f *session) other() {
+	s := f.art.statement()
+	if s == nil || s.Act == "" {
+		f.say("This is no question and no answer. next statement goes on.")
+		return
+	}
+	other := f.art.Analysis.Counterpart(s.Statement)
+	for i := range f.art.statements {
+		if t := f.art.statements[i].Statement; other != nil && t == other {
+			f.statements(strconv.Itoa(f.art.statements[i].number))
+			return
+		}
+	}
+	f.say("Its counterpart was not found.")
 }
 
 // labels returns the labels of topics.

@@ -73,6 +73,7 @@ func sayingWords() []word {
 	return []word{
 		{"statements", "", "[NAME or NUMBER]", "list who says what, all or one speaker's; with a number, go to that statement", nil, true, (*session).statements},
 		{"who", "w", "", "say who speaks at the place: office, words that tell, topics, grounds", nil, true, func(f *session, _ string) { f.who() }},
+		{"other", "", "", "go from a question to its answer, or back", nil, true, func(f *session, _ string) { f.other() }},
 		{"voices", "", "on or off", "say who speaks while reading", nil, false, (*session).setVoices},
 		{"speakers", "", "", "list who speaks: in the article, or in the library", nil, false, func(f *session, _ string) { f.speakers() }},
 		{"topics", "", "", "list the topics of the article, or of the library", nil, false, func(f *session, _ string) { f.topics() }},

@@ -26,6 +26,7 @@ func (r *Reader) absent(msg tea.KeyPressMsg) string {
 		{[]*key.Binding{&k.NextNote, &k.PrevNote}, "this briefing has no notes"},
 		{[]*key.Binding{&k.NextStatement, &k.PrevStatement, &k.NextSame, &k.PrevSame}, "no statements were found in this briefing"},
 		{[]*key.Binding{&k.NextTopic, &k.PrevTopic}, "no topics were found in this briefing"},
+		{[]*key.Binding{&k.Counterpart}, "this briefing has no questions and answers"},
 		{[]*key.Binding{&k.NextHeading, &k.PrevHeading}, "this briefing has no headings"},
 		{[]*key.Binding{&k.NextMatch, &k.PrevMatch}, "nothing is searched for" + hint(k.Search, "searches")},
 		{[]*key.Binding{&k.Links}, "this briefing has no links"},

@@ -28,6 +28,7 @@ type article struct {
 	mark       map[string]string // speaker id -> letter
 	statements []statement       // in the order of the text
 	segments   segments          // their pieces, for the gutter
+	exchanges  bool     // some statement has a counterpart: question and answer
 	mayLink    bool
 	mentions   []mention // of topics, in the order of the text
 	topics     []legend
@@ -108,6 +109,7 @@ func (d *article) readStatements() {
 		for _, e := range extra {
 			st.extent = briefings.Span{Start: min(st.extent.Start, e.Start), End: max(st.extent.End, e.End)}
 		}
+		d.exchanges = d.exchanges || s.Pair != nil
 		d.statements = append(d.statements, st)
 	}
 	slices.SortStableFunc(d.statements, func(a, b statement) int {

@@ -20,6 +20,8 @@ func (r *Reader) jump(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return r.hopTopic(1), true
 	case matches(msg, k.PrevTopic):
 		return r.hopTopic(-1), true
+	case matches(msg, k.Counterpart):
+		return r.hopCounterpart(), true
 	case matches(msg, k.NextHeading):
 		return r.hopHeading(1), true
 	case matches(msg, k.PrevHeading):

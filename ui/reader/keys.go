@@ -22,7 +22,7 @@ type KeyMap struct {
 
 	NextStatement, PrevStatement, NextNote, PrevNote   key.Binding
 	NextSame, PrevSame, NextTopic, PrevTopic           key.Binding // a statement of the same speaker; a mention of a topic
-	NextHeading, PrevHeading                           key.Binding
+	NextHeading, PrevHeading, Counterpart              key.Binding // the answer to a question, the question of an answer
 	Back, Forward, Remember, GoTo                      key.Binding // the jump list, and places with a letter
 	Search, NextMatch, PrevMatch                       key.Binding
 	Links, OpenLink                                    key.Binding
@@ -88,6 +88,7 @@ func DefaultKeys() KeyMap {
 		PrevSame:      keys.Bind("previous of the same speaker", "F"),
 		NextTopic:     keys.Bind("next mention of the topic", "."),
 		PrevTopic:     keys.Bind("previous mention of the topic", ","),
+		Counterpart:   keys.Bind("question or answer", "%"),
 		NextHeading:   keys.Bind("next heading", "+"),
 		PrevHeading:   keys.Bind("previous heading", "-"),
 		Back:          keys.Bind("back to where you were", "ctrl+o"),
@@ -209,6 +210,7 @@ func (r *Reader) enableJumps(set func(bool, ...*key.Binding)) {
 	read := r.mode == reading
 	text := r.ready() && r.doc.Text != "" && (read || r.mode == selecting)
 	set(text && len(r.doc.statements) > 0, &k.NextSame, &k.PrevSame)
+	set(text && r.doc.exchanges, &k.Counterpart)
 	set(text && len(r.doc.mentions) > 0, &k.NextTopic, &k.PrevTopic)
 	set(text && len(r.doc.page.Headings()) > 0, &k.NextHeading, &k.PrevHeading)
 	set(text || r.mode == lettering && !r.naming, &k.GoTo)
@@ -257,7 +259,7 @@ func (r *Reader) FullHelp() [][]key.Binding {
 		enabled(k.Left, k.Selection.Left, k.Right, k.RowStart, k.RowEnd, k.NextWord, k.PrevWord, k.Selection.EndWord,
 			k.NextSentence, k.PrevSentence, k.NextParagraph, k.PrevParagraph),
 		enabled(k.NextStatement, k.PrevStatement, k.NextSame, k.PrevSame, k.NextTopic, k.PrevTopic, k.NextNote, k.PrevNote,
-			k.NextHeading, k.PrevHeading, k.Search, k.NextMatch, k.PrevMatch, k.Back, k.Forward, k.Remember, k.GoTo, k.Links, k.OpenLink),
+			k.Counterpart, k.NextHeading, k.PrevHeading, k.Search, k.NextMatch, k.PrevMatch, k.Back, k.Forward, k.Remember, k.GoTo, k.Links, k.OpenLink),
 		slices.Concat(enabled(k.Select, k.Selection.Shrink, k.Selection.Swap), r.coloursInHelp(), enabled(k.Selection.Highlight, k.Note,
 			k.PageNote, k.Redraw, k.Delete, k.Copy, k.CopyBare, k.Selection.Cancel)),
 		enabled(k.Margin, k.Numbers, k.NextBriefing, k.PrevBriefing, k.Leave),

@@ -345,6 +345,7 @@ func (r *Reader) here(i, w int) section {
 		topics = append(topics, label)
 	}
 	add("topics", strings.Join(topics, ", "))
+	add(d.exchange(i))
 	add("why", d.why(s))
 	add("sure", fmt.Sprintf("%.0f %%", 100*s.Confidence))
 	return out
