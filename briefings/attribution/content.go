@@ -1,5 +1,7 @@
 package attribution
 
+import "strings"
+
 // findRight skips what stands between a cue and its content and tells whether
 // there is content at all.
 func (f *finder) findRight(s sentence, cl *clause) {
@@ -278,6 +280,9 @@ func (f *finder) ownEnd(c *clause, s sentence) int {
 		case t.quote >= 0 && !f.quotes[t.quote].single:
 			q := &f.quotes[t.quote]
 			i = q.to - 1
+			if q.from >= c.right && f.leaves(c, q.to, s.to) {
+				return q.to
+			}
 			if _, to := f.inner(q); q.from >= c.right && f.tokens[to-1].mark == ',' && f.endsAt(c, s, i) {
 				return q.to
 			}
@@ -286,6 +291,46 @@ func (f *finder) ownEnd(c *clause, s sentence) int {
 		}
 	}
 	return s.to
+}
+
+// leaves reports whether what follows the closing mark before token i is not
+// said any more: "called X “Q” and left", "called X “Q” in a speech".
+func (f *finder) leaves(c *clause, i, end int) bool {
+	if i+1 >= end {
+		return false
+	}
+	t, next := &f.tokens[i], &f.tokens[i+1]
+	switch {
+	case t.mark == '—' || t.mark == '-' && t.gap:
+		return next.lex.word == wordBut || next.lex.word == wordAnd || next.lex.word == "except"
+	case c.form.takes&takesClause != 0 && !f.givesName(c):
+		return false
+	case t.lex.word == wordAnd || t.lex.word == wordBut:
+		return next.is(fPron) && f.verbSoon(i+2, end) || f.mainVerb(i+1, end)
+	case t.lex.word == wordWhile || t.lex.word == "when" || t.lex.word == "as" || t.lex.word == wordAfter:
+		return !f.quotedIn(i, end)
+	case t.is(fPrep):
+		to := f.adjunct(i+1, end)
+		return f.givesName(c) && to > 0 && to-i < 7
+	}
+	return false
+}
+
+// quotedIn reports whether a quotation begins among tokens [i, end).
+func (f *finder) quotedIn(i, end int) bool {
+	for ; i < end; i++ {
+		if f.tokens[i].quote >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// givesName reports whether the cue c gives its object a name, which a quotation
+// ends: "called X “Q” in a speech".
+func (f *finder) givesName(c *clause) bool {
+	w := f.tokens[c.from].lex.word
+	return strings.HasPrefix(w, "call") && c.to == c.from+1 || strings.HasPrefix(w, "describ") || strings.HasPrefix(w, "label") || strings.HasPrefix(w, "brand") || strings.HasPrefix(w, "dub")
 }
 
 // onlyQuoted returns the quotation that a comma or a colon opens right after
