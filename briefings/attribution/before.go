@@ -11,7 +11,7 @@ func (f *finder) afterParenthesis(c *clause, before [2]int) [2]int {
 	}
 	t := &f.tokens[i]
 	w := f.str(i)
-	if t.is(fRel) || t.is(fConj) && t.lex.word != wordAnd && (f.verbSoonIn(before[0], before[1]) || t.lex.word == wordBut) || t.shape == lower && len(w) > 4 && w[len(w)-3:] == "ing" || t.is(fPrep) && f.verbSoonIn(before[0], before[1]) {
+	if t.is(fRel) || t.is(fConj) && t.lex.word != wordAnd && (f.verbSoonIn(before[0], before[1]) || t.lex.word == wordBut) || t.shape == lower && len(w) > 4 && w[len(w)-3:] == "ing" || t.is(fPrep) && f.verbSoonIn(before[0], before[1]) && (t.lex.word != "to" || !f.quotedIn(i, min(c.limit, i+3))) {
 		return [2]int{}
 	}
 	if f.verbSoonIn(before[0], before[1]) && !f.verbSoonIn(i, c.limit) {
@@ -67,10 +67,22 @@ func (f *finder) joined(left, from int) bool {
 	return t.word() || t.mark == ','
 }
 
-// interrupted reports whether a quotation goes on after its attribution.
+// interrupted reports whether a quotation, or a sentence that ends with one,
+// goes on after its attribution: "The ferry, X said, “is ours.”"
 func (f *finder) interrupted(before, right [2]int) bool {
 	a, b := f.tokens[before[1]-1].quote, f.tokens[right[0]].quote
-	return a >= 0 && b >= 0 && a != b
+	if b < 0 || f.tokens[right[0]-1].mark != ',' {
+		return a >= 0 && b >= 0 && a != b
+	}
+	if a >= 0 {
+		return a != b
+	}
+	first := &f.tokens[before[0]]
+	if q := first.quote; q >= 0 && f.quotes[q].from == before[0] && f.speech(&f.quotes[q]) {
+		return true
+	}
+	from, to := f.inner(&f.quotes[b])
+	return f.tokens[before[1]].mark == ',' && from < to && f.tokens[from].shape == lower && f.tokens[from].word() && !first.is(fPrep|fConj|fAdverb|fTime) && !f.opensSubordinate(before[0])
 }
 
 // resumes returns the quotation that opens right after the attribution c in

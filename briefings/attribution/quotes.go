@@ -254,6 +254,11 @@ func (f *finder) carryOn(n int, since int) {
 	if !same {
 		return // a paragraph in quotation marks may be anybody's
 	}
+	if d.sentence == n-1 && d.source.kind != noSource {
+		d.content = append(d.content, c)
+		f.covered[qi] = true
+		return
+	}
 	src := d.source
 	src.shared = true
 	f.add(draft{source: src, content: [][2]int{c}, sentence: n, sure: 0.5})

@@ -172,7 +172,7 @@ func (f *finder) participle(s sentence, c *cue, before []clause) (source, bool) 
 		switch t.lex.word {
 		case wordWhile, "by", "before", wordAfter, wordAnd, "without":
 		default:
-			return source{}, false
+			return f.absolute(s, c)
 		}
 	}
 	if k := len(before); k > 0 {
@@ -181,6 +181,18 @@ func (f *finder) participle(s sentence, c *cue, before []clause) (source, bool) 
 		return src, true
 	}
 	return f.firstSubject(s, c.group)
+}
+
+// absolute finds the source of a participle with a subject of its own: "with
+// the council calling X “Q”", "– X saying that …".
+func (f *finder) absolute(s sentence, c *cue) (source, bool) {
+	src := f.phraseBefore(s.from, c.group)
+	if src.kind != phraseSource || !f.canSpeak(src) || src.from <= s.from {
+		return source{}, false
+	}
+	before := &f.tokens[src.from-1]
+	with := before.lex.word == wordWith
+	return src, with || before.mark == '—' || before.mark == '-' && before.gap
 }
 
 // firstSubject takes the first noun phrase of a sentence that stands before a

@@ -29,6 +29,9 @@ func (p *page) subject(from, end int) source {
 	for j > from && p.adverbial(j-1) {
 		j--
 	}
+	if j-1 > from && j < end && p.tokens[j].is(fTime) && p.tokens[j-1].lex.word == "on" { // "X on Monday said"
+		j--
+	}
 	if j <= from {
 		return source{}
 	}
