@@ -47,7 +47,7 @@ type cue struct {
 // classTakes gives what verbs of a class take, where the table is too narrow.
 var classTakes = map[string]takes{
 	"say": takesClause | takesObject, "stress": takesClause | takesObject, "warn": takesClause | takesObject | takesPerson,
-	"deny": takesClause | takesObject, "announce": takesClause | takesObject, "ask": takesClause | takesPerson,
+	"deny": takesClause | takesObject, "announce": takesClause | takesObject, "ask": takesClause | takesPerson | takesTo,
 	"urge": takesObject, "condemn": takesObject, "praise": takesObject, "welcome": takesObject, "thank": takesObject,
 	"agree": takesClause | takesTo, "promise": takesTo | takesClause, "express": takesObject | takesClause, "discuss": takesObject,
 }
