@@ -95,7 +95,7 @@ func (f *finder) colon(n int, s sentence, _ []clause) {
 		if t.mark != ':' && t.mark != ',' || q < 0 || f.covered[q] || f.quotes[q].single || !f.speech(&f.quotes[q]) || f.quotes[q].from != i+1 {
 			continue
 		}
-		if t.mark == ',' && f.quotes[q].words < 5 {
+		if t.mark == ',' && (f.quotes[q].words < 5 || f.title(&f.quotes[q])) {
 			continue
 		}
 		src, ok := f.nameBefore(s.from, i)

@@ -86,6 +86,7 @@ func (f *finder) sentenceStatements(n int) {
 	f.accordingTo(n, s)
 	f.colon(n, s, clauses)
 	f.afterQuote(n, s)
+	f.quotedObject(n, s)
 }
 
 // named reports whether a token is part of a mention.
