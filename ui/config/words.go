@@ -5,7 +5,7 @@ import "fmt"
 // Suggest returns "; did you mean …?" for the nearest of the known words, ""
 // when none is near.
 func Suggest(word string, known []string) string {
-	best, at := 3, ""
+	best, at := min(3, (len(word)+2)/2), "" // of a short word more than one letter is a guess
 	for _, k := range known {
 		if d := distance(word, k); d < best {
 			best, at = d, k

@@ -272,3 +272,16 @@ func TestListsKeepTheirNumbers(t *testing.T) {
 		t.Errorf("a part of an item = %q", s)
 	}
 }
+
+// TestMistypedWords: a word that is nearly one is told which, and a far one is not.
+func TestMistypedWords(t *testing.T) {
+	for name, want := range map[string]string{
+		"nxt":       "“nxt” is no word here; did you mean \"next\"? (help lists them)",
+		"statments": "“statments” is no word here; did you mean \"statements\"? (help lists them)",
+		"zzz":       "“zzz” is no word here (help lists them)",
+	} {
+		if _, err := lookUp(name); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", name, err, want)
+		}
+	}
+}

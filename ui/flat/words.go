@@ -8,6 +8,7 @@ import (
 
 	"readout/ui/cells"
 	"readout/ui/clean"
+	"readout/ui/config"
 )
 
 // word is a word that can be typed, and what it does.
@@ -159,8 +160,10 @@ func programWords() []word {
 // The error says what it may be.
 func lookUp(name string) (word, error) {
 	var fits []word
+	var known []string
 	for _, c := range chapters() {
 		for _, w := range c.words {
+			known = append(known, w.name)
 			if w.name == name || w.short == name {
 				return w, nil
 			}
@@ -171,7 +174,7 @@ func lookUp(name string) (word, error) {
 	}
 	switch len(fits) {
 	case 0:
-		return word{}, fmt.Errorf("%s is no word here; help lists them", quoted(short(name, 40)))
+		return word{}, fmt.Errorf("%s is no word here%s (help lists them)", quoted(short(name, 40)), config.Suggest(name, known))
 	case 1:
 		return fits[0], nil
 	}
