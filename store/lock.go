@@ -62,7 +62,7 @@ func (s *Store) attempt(ctx context.Context, r request, f func(*txn) error) erro
 	}
 	defer done()
 	h, err := s.open(ctx, r)
-	if errors.Is(err, fs.ErrNotExist) {
+	if !r.create && errors.Is(err, fs.ErrNotExist) { // what cannot be created is no empty library
 		return f(&txn{ctx: ctx, now: s.now()})
 	}
 	if err != nil {

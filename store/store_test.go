@@ -205,3 +205,15 @@ func TestNotesStayWithTheText(t *testing.T) {
 		}
 	}
 }
+
+// TestFolderThatCannotBe: where the folder of a library cannot be made, adding
+// to it fails with what was tried; it is no empty library.
+func TestFolderThatCannotBe(t *testing.T) {
+	if _, err := os.Stat("/proc/self"); err != nil {
+		t.Skip("no /proc, whose folders cannot be made")
+	}
+	_, err := New("/proc/no-such-library", Options{}).Import(t.Context(), []briefings.Import{doc("A title", "Words.")})
+	if err == nil || !strings.Contains(err.Error(), "create library: mkdir /proc/no-such-library") {
+		t.Errorf("Import = %v", err)
+	}
+}
