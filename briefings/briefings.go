@@ -28,7 +28,8 @@
 //
 // The arrows go from the leaves to this package, never back, and
 // analysis -> {attribution, topics} -> facts, and query -> facts (names of
-// topics and countries); export, corrections and anchor use the model alone; markup is used
+// topics and countries); export and anchor use the model alone,
+// corrections uses anchor; markup is used
 // by parse.
 package briefings
 

@@ -379,11 +379,11 @@ func (r *correction) sameSubject(o *correction) bool {
 func (t *txn) fill(c *briefings.Correction) (*correction, error) {
 	c.Created, c.State = t.now, briefings.Anchored
 	if !slices.Contains(briefings.CorrectionKinds(), c.Kind) {
-		return nil, fmt.Errorf("%w: %q is no kind of correction", errInvalid, c.Kind)
+		return nil, fmt.Errorf("%q is no kind of correction", c.Kind)
 	}
 	for i := range c.Who {
 		if !utf8.ValidString(c.Who[i].Name) || len(c.Who[i].Name) > maxSpeakerName {
-			return nil, fmt.Errorf("%w: a name has at most %d bytes of UTF-8", errInvalid, maxSpeakerName)
+			return nil, fmt.Errorf("a name has at most %d bytes of UTF-8", maxSpeakerName)
 		}
 		c.Who[i].Name = strings.Join(strings.Fields(c.Who[i].Name), " ")
 	}
@@ -421,35 +421,15 @@ func (t *txn) fillPassage(c *briefings.Correction, h *header, a *briefings.Analy
 	if err := checkSpans(text, "the passage", c.Parts); err != nil {
 		return nil, err
 	}
-	parts := slices.DeleteFunc(slices.Clone(c.Parts), briefings.Span.Empty)
-	if len(parts) == 0 {
-		return nil, fmt.Errorf("%w: the passage is empty", errInvalid)
+	if !corrections.Place(c, text, h.Hash, c.Parts) {
+		return nil, errors.New("the passage is empty")
 	}
-	slices.SortFunc(parts, func(a, b briefings.Span) int { return a.Start - b.Start })
-	at, q := anchor.Select(text, briefings.Span{Start: parts[0].Start, End: parts[len(parts)-1].End})
-	if at.Empty() {
-		return nil, fmt.Errorf("%w: the passage is empty", errInvalid)
-	}
-	c.Parts = nil
-	for i, p := range parts {
-		p.Start, p.End = max(p.Start, at.Start), min(p.End, at.End)
-		if i == 0 {
-			p.Start = at.Start
-		}
-		if i == len(parts)-1 {
-			p.End = at.End
-		}
-		if p.Start < p.End && (len(c.Parts) == 0 || p.Start >= c.Parts[len(c.Parts)-1].End+at.Start) {
-			c.Parts = append(c.Parts, briefings.Span{Start: p.Start - at.Start, End: p.End - at.Start})
-		}
-	}
-	c.Revision, c.Position, c.Quote, c.At = h.Hash, &at, &q, &at
 	if c.Kind == briefings.CorrectDismiss {
 		c.Who = nil
 	} else if err := t.fillSpeakers(c.Who, h, a); err != nil {
 		return nil, err
 	} else if len(c.Who) == 0 && c.Kind == briefings.CorrectAdd {
-		return nil, fmt.Errorf("%w: a statement that is added has a speaker", errInvalid)
+		return nil, errors.New("a statement that is added has a speaker")
 	}
 	content := c.Content()
 	if c.Says == "" {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -33,9 +34,7 @@ func (t *txn) speaker(want *briefings.Speaker, h *header, a *briefings.Analysis)
 		}
 		people = a.People
 	}
-	is := func(id, name string) bool {
-		return want.ID != "" && id == want.ID || want.ID == "" && name != "" && query.Fold(name) == query.Fold(want.Name)
-	}
+	is := called(want.ID, want.Name)
 	if i := slices.IndexFunc(people, func(p briefings.Speaker) bool { return is(p.ID, p.Name) }); i >= 0 {
 		p := people[i]
 		p.Mentions = nil
@@ -61,9 +60,21 @@ func (t *txn) speaker(want *briefings.Speaker, h *header, a *briefings.Analysis)
 		p.ID, p.Name = want.ID, want.Name
 	}
 	if p.ID == "" {
-		return *want, fmt.Errorf("%w: %q is no name", errInvalid, want.Name)
+		return *want, fmt.Errorf("%q is no name", want.Name)
 	}
 	return p, nil
+}
+
+// called returns whether a speaker is the one with an id, or, where that is "",
+// the one of a name; for those of one name their ids may stand as names.
+func called(id, name string) func(id, name string) bool {
+	folded := query.Fold(name)
+	return func(otherID, otherName string) bool {
+		if id != "" {
+			return otherID == id
+		}
+		return name != "" && (query.Fold(otherName) == folded || otherID == name)
+	}
 }
 
 // knownSpeaker returns the speaker of most briefings of whom is holds.
@@ -84,9 +95,7 @@ func (t *txn) knownSpeaker(is func(id, name string) bool) (briefings.Party, erro
 
 // of completes the speaker whom a correction is about, who has to be there.
 func (t *txn) of(c *briefings.Correction, a *briefings.Analysis) error {
-	is := func(id, name string) bool {
-		return c.Of.ID != "" && id == c.Of.ID || c.Of.ID == "" && name != "" && query.Fold(name) == query.Fold(c.Of.Name)
-	}
+	is := called(c.Of.ID, c.Of.Name)
 	if a != nil {
 		if i := slices.IndexFunc(a.People, func(p briefings.Speaker) bool { return is(p.ID, p.Name) }); i >= 0 {
 			c.Of = briefings.Party{Name: a.People[i].Name, ID: a.People[i].ID}
@@ -109,7 +118,7 @@ func (t *txn) fillSplit(c *briefings.Correction, h *header, a *briefings.Analysi
 		return err
 	}
 	if len(c.Who) != 1 {
-		return fmt.Errorf("%w: one who is split becomes one other", errInvalid)
+		return errors.New("one who is split becomes one other")
 	}
 	to := &c.Who[0]
 	if to.Name == "" && to.ID == "" {
@@ -141,7 +150,7 @@ func (t *txn) fillLibrary(c *briefings.Correction) (*correction, error) {
 	case c.Kind == briefings.CorrectAlias:
 		err = t.fillAlias(c)
 	case len(c.Who) != 1:
-		err = fmt.Errorf("%w: one speaker is renamed, or merged into one other", errInvalid)
+		err = errors.New("one speaker is renamed, or merged into one other")
 	default:
 		if err = t.of(c, nil); err != nil {
 			break
@@ -149,12 +158,12 @@ func (t *txn) fillLibrary(c *briefings.Correction) (*correction, error) {
 		if c.Kind == briefings.CorrectRename {
 			c.Who[0].ID = c.Of.ID
 			if c.Who[0].Name == "" {
-				err = fmt.Errorf("%w: a speaker has a name", errInvalid)
+				err = errors.New("a speaker has a name")
 			}
 			break
 		}
 		if c.Who[0], err = t.speaker(&c.Who[0], nil, nil); err == nil && c.Who[0].ID == c.Of.ID {
-			err = fmt.Errorf("%w: %s is one already", errInvalid, c.Of.Name)
+			err = fmt.Errorf("%s and %s are one already", c.Of.Name, c.Who[0].Name)
 		}
 	}
 	r := packCorrection(c, "")
@@ -171,7 +180,7 @@ const (
 func (t *txn) fillAlias(c *briefings.Correction) error {
 	c.Alias = strings.Join(strings.Fields(c.Alias), " ")
 	if n := len(strings.Fields(c.Alias)); n == 0 || n > maxAliasWords || len(c.Alias) > maxAliasBytes {
-		return fmt.Errorf("%w: an alias has 1 to %d words", errInvalid, maxAliasWords)
+		return fmt.Errorf("an alias has 1 to %d words", maxAliasWords)
 	}
 	all, err := t.counted(inTopics)
 	if err != nil {

@@ -187,13 +187,21 @@ func (a *App) askRemove() tea.Cmd {
 	if len(bs) == 0 {
 		return a.none()
 	}
-	noted := 0
+	noted, corrected := 0, 0
 	for i := range bs {
 		noted += bs[i].Notes
+		corrected += bs[i].Corrections
 	}
-	a.dialogs.Push(a.removeQuestion(bs, noted))
+	q := a.removeQuestion(bs, noted)
+	if corrected > 0 {
+		q = a.removeQuestion(bs, withCorrections)
+	}
+	a.dialogs.Push(q)
 	return nil
 }
+
+// withCorrections is no number of notes: it says that there are corrections.
+const withCorrections = -2
 
 func (a *App) removeQuestion(bs []briefings.Briefing, noted int) *dialog.Confirm {
 	c := &dialog.Confirm{Title: "remove", Question: "Remove " + whole(bs) + " from the library?", Yes: "remove", No: "keep"}
@@ -202,6 +210,8 @@ func (a *App) removeQuestion(bs []briefings.Briefing, noted int) *dialog.Confirm
 		c.Question += " A note of yours goes with it."
 	case noted > 1:
 		c.Question += fmt.Sprintf(" %d notes of yours go with it.", noted)
+	case noted == withCorrections:
+		c.Question += " Your corrections go with it, and your notes."
 	case noted < 0:
 		c.Question += " Notes of yours go with it."
 	}

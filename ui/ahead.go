@@ -146,6 +146,11 @@ func (w *writer) RenameTag(ctx context.Context, from, to string) (int, error) {
 	return w.Library.RenameTag(ctx, from, to)
 }
 
+func (w *writer) Correct(ctx context.Context, c briefings.Correction) (briefings.Correction, error) {
+	defer w.begin()()
+	return w.Library.Correct(ctx, c)
+}
+
 func (w *writer) Undo(ctx context.Context) (briefings.Step, error) {
 	defer w.begin()()
 	return w.Library.Undo(ctx)

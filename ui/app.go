@@ -193,6 +193,7 @@ type App struct {
 	recent   []dialog.Item            // chosen in the palette, newest first
 	dragged  edge                     // the division that the mouse holds
 	acts     int                      // changes on their way to the library
+	names    learned                  // those of the library, as far as they are known
 	taught   bool                     // the list knows the names of the library
 	taughtBy string                   // as of this stamp
 	noteTags []string                 // tags that notes have

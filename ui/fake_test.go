@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"readout/briefings"
+	"readout/briefings/corrections"
 	"readout/briefings/markup"
 	"readout/briefings/query"
 	"readout/ui/config"
@@ -142,6 +143,26 @@ func (m *memory) Unannotate(_ context.Context, id string) error {
 	return m.change("deleted a mark", all, func(a *briefings.Article) {
 		a.Annotations = slices.DeleteFunc(a.Annotations, func(o briefings.Annotation) bool { return o.ID == id })
 		a.Notes = len(a.Annotations)
+	})
+}
+
+// Correct corrects what the articles have, as far as one correction does.
+func (m *memory) Correct(_ context.Context, c briefings.Correction) (briefings.Correction, error) {
+	c.ID = fmt.Sprintf("01K%023d", m.writes)
+	for i := range c.Who {
+		c.Who[i].ID = strings.ToLower(strings.ReplaceAll(c.Who[i].Name, " ", "-"))
+	}
+	var all []string
+	for i := range m.articles {
+		if c.Briefing == "" || c.Briefing == m.articles[i].ID {
+			all = append(all, m.articles[i].ID)
+		}
+	}
+	return c, m.change("corrected: "+string(c.Kind), all, func(a *briefings.Article) {
+		if c.Kind.InText() {
+			corrections.Place(&c, a.Text, a.Hash, c.Parts)
+		}
+		a.Analysis = corrections.Apply(a.Analysis, a.Text, []briefings.Correction{c})
 	})
 }
 

@@ -42,6 +42,7 @@ func (a *App) learned(l learned) tea.Cmd {
 		return a.fail(l.err)
 	}
 	a.noteTags = l.noteTags
+	a.names = l
 	for field, all := range map[string][]briefings.Count{kindSpeaker: l.speakers, kindTopic: l.topics} {
 		values := make(map[string]int, len(all))
 		for _, c := range all {

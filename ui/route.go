@@ -54,6 +54,8 @@ func (a *App) fromReader(msg tea.Msg) (tea.Cmd, bool) {
 		return a.say(msg.Text), true
 	case reader.Copy:
 		return a.copyText(msg.Text), true
+	case reader.Correct:
+		return a.askCorrection(msg), true
 	case reader.Goto:
 		return a.openTo(msg.ID, msg.To), true
 	case reader.OpenLink:

@@ -25,6 +25,7 @@ type Library interface {
 	Source
 	Marker
 	Changer
+	Corrector
 
 	// Undo takes the newest step back, Redo makes it again; briefings.ErrNoStep
 	// when there is none.
@@ -52,6 +53,13 @@ type Marker interface {
 	Annotate(ctx context.Context, a briefings.Annotation) (briefings.Annotation, error)
 	Unannotate(ctx context.Context, id string) error
 	Redraw(ctx context.Context, id string, at briefings.Span) (briefings.Annotation, error)
+}
+
+// Corrector makes the reader's corrections.
+type Corrector interface {
+	// Correct adds a correction. Its passage is given by Parts, spans of the
+	// current Text, a speaker by id or by name alone.
+	Correct(ctx context.Context, c briefings.Correction) (briefings.Correction, error)
 }
 
 // Changer changes briefings.

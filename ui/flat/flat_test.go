@@ -43,6 +43,12 @@ var sessions = []struct {
 		"browse", "export", "/tmp/notes", "export /nowhere", "list", "export on all", "remove 1", "no", "remove 1", "yes", "undo", "undo 100", "redo x",
 		`import "a b" c`, "samples add", "samples", "samples remove", "reload", "messages", "", "", "help", "help next", "help no", "h", "help all", "", "", "", "quit",
 	}},
+	{"corrections", []string{
+		"correct", "1", "correct", "correct speaker X", "next statement", "correct speaker", "correct speaker jonas verrel; Eva Moor", "who", "undo", "who", "next statement",
+		"correct rename Jonas Verrel, MP", "statements", "correct merge Mila Torvan", "statements", "undo 2", "correct split", "who", "undo", "correct dismiss", "statements", "undo",
+		"correct add Eva Moor: The valley waits", "correct add Eva Moor", "correct add Eva Moor: nothing of this", "statements", "correct alias customs of no topic",
+		"correct alias the works of Sel bridge", "topics", "undo", "topics", "messages", "quit",
+	}},
 	{"notes", []string{
 		"all notes", "1", "mark sentence", "note *first*", "tag border on note", "list", "highlight Kelland would pay", "colour 2", "remark whole", "all notes", "all notes by tag", "all n by colour", "all notes by speaker", "all notes by moon",
 		"all notes tag:border", "1", "all notes", "note 1: more", "tag x on note 2", "where", "unmark 3", "99", "next", "statements", "all x", "list", "quit",

@@ -75,6 +75,13 @@ func sayingWords() []word {
 		{"statements", "", "[NAME or NUMBER]", "list who says what, all or one speaker's; with a number, go to that statement", nil, true, (*session).statements},
 		{"who", "w", "", "say who speaks at the place: office, words that tell, topics, grounds", nil, true, func(f *session, _ string) { f.who() }},
 		{"other", "", "", "go from a question to its answer, or back", nil, true, func(f *session, _ string) { f.other() }},
+		{"correct", "", "WHAT", "correct what was found: whose statement it is, that it is none, who is who", []string{
+			"correct speaker NAME; NAME sets who makes the statement at the place. correct dismiss: it is no statement.",
+			"correct add NAME: WORDS makes a statement of a passage, word for word.",
+			"correct rename NAME gives its speaker another name, correct merge NAME makes one person of the speaker and another, both in the whole library.",
+			"correct split NAME: in this briefing that is somebody else, of another name or, without NAME, of the same.",
+			"correct alias NAME of TOPIC gives a topic another name. undo takes a correction back.",
+		}, true, (*session).correct},
 		{"voices", "", "on or off", "say who speaks while reading", nil, false, (*session).setVoices},
 		{"speakers", "", "", "list who speaks: in the article, or in the library", nil, false, func(f *session, _ string) { f.speakers() }},
 		{"topics", "", "", "list the topics of the article, or of the library", nil, false, func(f *session, _ string) { f.topics() }},

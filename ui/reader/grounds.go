@@ -15,9 +15,15 @@ func (d *article) why(s *briefings.Statement) string {
 	if at := s.Speaker.Span; !at.Empty() && at.Start >= 0 && at.End <= len(d.Text) {
 		phrase = "“" + strings.TrimSpace(clean.Line(clean.Head(d.Text[at.Start:at.End], shownQuote))) + "”"
 	}
-	grounds := clean.Line(s.Grounds)
+	grounds, corrected := clean.Line(s.Grounds), ""
+	if grounds == briefings.ByReader {
+		return "your correction"
+	}
+	if found, ok := strings.CutSuffix(grounds, "; "+briefings.ByReader); ok {
+		grounds, corrected = found, "your correction; "
+	}
 	if day, ok := strings.CutPrefix(grounds, "office on "); ok {
-		return strings.TrimSpace(phrase + " held that office on " + day)
+		return corrected + strings.TrimSpace(phrase+" held that office on "+day)
 	}
 	words, ok := map[string]string{
 		"named":             "is named there",
@@ -34,9 +40,9 @@ func (d *article) why(s *briefings.Statement) string {
 	}[grounds]
 	switch {
 	case !ok:
-		return grounds
+		return corrected + grounds
 	case phrase == "" || strings.HasPrefix(words, "the ") || strings.HasPrefix(words, "nothing "):
-		return words
+		return corrected + words
 	}
-	return phrase + " " + words
+	return corrected + phrase + " " + words
 }

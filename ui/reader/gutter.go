@@ -25,6 +25,7 @@ func Signs() [][2]string {
 		{"A " + bars[briefings.Direct], "direct speech; the letter is the speaker's"},
 		{bars[briefings.Indirect], "indirect speech"},
 		{bars[briefings.Mixed], "direct and indirect"},
+		{"A " + bars[briefings.Direct] + signCorrected, "the speaker is as you corrected it"},
 		{signMark + "1", "a mark and its colour"},
 		{signNote + "1", "a mark with a note"},
 		{signMark + "1+", "more marks begin on this row"},
@@ -125,7 +126,11 @@ func (r *Reader) bar(i int, first, current bool, width int) string {
 		filled.Attrs |= uv.AttrReverse
 	}
 	if width >= 3 {
-		return style.Styled(letter) + filled.Styled(glyph) + " "
+		after := " "
+		if first && s.Corrected() {
+			after = style.Styled(signCorrected)
+		}
+		return style.Styled(letter) + filled.Styled(glyph) + after
 	}
 	if first {
 		glyph = letter
@@ -155,6 +160,9 @@ func (d *article) notesWithin(w briefings.Span) []int {
 	}
 	return out
 }
+
+// signCorrected follows the bar of a statement that the reader has corrected.
+const signCorrected = "="
 
 // Signs of a mark in the right gutter; the colour's number follows.
 var (

@@ -28,6 +28,9 @@ type KeyMap struct {
 	Links, OpenLink                                    key.Binding
 	Select, Note, PageNote, Delete, Copy               key.Binding
 	CopyBare, Redraw                                   key.Binding
+	SetSpeaker, Dismiss                                key.Binding // corrections of a statement; of a selection, one more
+	RenameSpeaker, MergeSpeaker, SplitSpeaker          key.Binding
+	TopicAlias                                         key.Binding
 	Colour1, Colour2, Colour3, Colour4, Colour5        key.Binding // highlight a selection, recolour a mark
 	Margin, Numbers, NextBriefing, PrevBriefing, Leave key.Binding
 
@@ -108,11 +111,19 @@ func DefaultKeys() KeyMap {
 		Copy:     keys.Bind("copy with citation", "y"),
 		CopyBare: keys.Bind("copy without citation", "Y"),
 		Redraw:   keys.Bind("another passage for the mark", "E"),
-		Colour1:  keys.Bind("colour 1", "1"),
-		Colour2:  keys.Bind("colour 2", "2"),
-		Colour3:  keys.Bind("colour 3", "3"),
-		Colour4:  keys.Bind("colour 4", "4"),
-		Colour5:  keys.Bind("colour 5", "5"),
+
+		SetSpeaker:    keys.Bind("whose statement it is", "="),
+		Dismiss:       keys.Bind("this is no statement", "!"),
+		RenameSpeaker: keys.Bind("rename the speaker", "C"),
+		MergeSpeaker:  keys.Bind("one person with another speaker", "&"),
+		SplitSpeaker:  keys.Bind("another of that name, here", "|"),
+		TopicAlias:    keys.Bind("another name of the topic", "#"),
+
+		Colour1: keys.Bind("colour 1", "1"),
+		Colour2: keys.Bind("colour 2", "2"),
+		Colour3: keys.Bind("colour 3", "3"),
+		Colour4: keys.Bind("colour 4", "4"),
+		Colour5: keys.Bind("colour 5", "5"),
 
 		Margin:       keys.Bind("margin", "tab"),
 		Numbers:      keys.Bind("paragraph numbers", "p"),
@@ -197,6 +208,11 @@ func (r *Reader) enable() {
 	set(sel, &k.Selection.Left, &k.Selection.EndWord, &k.Selection.Swap, &k.Selection.Shrink, &k.Selection.Highlight, &k.Selection.Cancel)
 	r.enableJumps(set)
 	set(move && text, &k.CopyBare)
+	said := text && read && r.statement() >= 0
+	set(said || text && sel, &k.SetSpeaker)
+	set(said, &k.Dismiss)
+	set(said && r.spokenBy() != nil, &k.RenameSpeaker, &k.MergeSpeaker, &k.SplitSpeaker)
+	set(text && (sel || read && r.topicHere() != ""), &k.TopicAlias)
 	set(note >= 0 && text && !r.doc.notes[note].IsPageNote(), &k.Redraw)
 	set(r.mode == editing, &k.Editor.Save, &k.Editor.Close, &k.Editor.Field, &k.Editor.Preview)
 	set(r.mode == editing && r.options.Editor != nil, &k.Editor.External)
@@ -230,7 +246,7 @@ func (r *Reader) ShortHelp() []key.Binding {
 	k := &r.keys
 	switch r.mode {
 	case selecting:
-		return enabled(k.NextWord, k.NextSentence, k.NextParagraph, k.Select, r.coloursHelp(), k.Note, k.Copy, k.Selection.Cancel)
+		return enabled(k.NextWord, k.NextSentence, k.NextParagraph, k.Select, r.coloursHelp(), k.Note, k.Copy, k.SetSpeaker, k.Selection.Cancel)
 	case searching:
 		return enabled(k.Find.Accept, k.Find.Cancel)
 	case editing:
@@ -262,6 +278,7 @@ func (r *Reader) FullHelp() [][]key.Binding {
 			k.Counterpart, k.NextHeading, k.PrevHeading, k.Search, k.NextMatch, k.PrevMatch, k.Back, k.Forward, k.Remember, k.GoTo, k.Links, k.OpenLink),
 		slices.Concat(enabled(k.Select, k.Selection.Shrink, k.Selection.Swap), r.coloursInHelp(), enabled(k.Selection.Highlight, k.Note,
 			k.PageNote, k.Redraw, k.Delete, k.Copy, k.CopyBare, k.Selection.Cancel)),
+		enabled(k.SetSpeaker, k.Dismiss, k.RenameSpeaker, k.MergeSpeaker, k.SplitSpeaker, k.TopicAlias),
 		enabled(k.Margin, k.Numbers, k.NextBriefing, k.PrevBriefing, k.Leave),
 		enabled(k.Editor.Save, k.Editor.External, k.Editor.Preview, k.Editor.Field, k.Editor.Close),
 		enabled(k.Find.Accept, k.Find.Cancel, k.Find.Older, k.Find.Newer),

@@ -11,7 +11,7 @@ import (
 	"readout/ui/keys"
 )
 
-func matches(msg tea.KeyPressMsg, b key.Binding) bool { return key.Matches(msg, b) }
+func matches(msg tea.KeyPressMsg, bs ...key.Binding) bool { return key.Matches(msg, bs...) }
 
 // note returns the index of the note that keys act on: the one jumped to, else
 // the mark under the cursor; -1 when there is none.
@@ -60,6 +60,8 @@ func (r *Reader) act(msg tea.KeyPressMsg) tea.Cmd {
 		return r.copy(false)
 	case matches(msg, k.Redraw):
 		return r.startRedraw()
+	case matches(msg, k.SetSpeaker, k.Dismiss, k.RenameSpeaker, k.MergeSpeaker, k.SplitSpeaker, k.TopicAlias):
+		return r.correct(msg)
 	case matches(msg, k.Margin):
 		r.toggleMargin()
 	case matches(msg, k.Numbers):

@@ -94,6 +94,15 @@ type (
 	Said struct{ Text string }
 	// Copy asks for a text to be put on the clipboard.
 	Copy struct{ Text string }
+	// Correct asks for a correction: its kind, passage and speaker are given, what
+	// else it needs is to be asked for. Statement is the one that it is about, nil
+	// for a selection; People are those of the briefing.
+	Correct struct {
+		briefings.Correction
+		Statement *briefings.Statement
+		Words     string // of the passage
+		People    []briefings.Speaker
+	}
 	// Goto asks for another briefing, at a place; [Reader.OpenTo] answers it.
 	Goto struct {
 		ID string

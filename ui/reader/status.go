@@ -58,7 +58,11 @@ func (r *Reader) standing() []string {
 	var parts []string
 	if i := r.statement(); i >= 0 {
 		s := d.statements[i].Statement
-		parts = append(parts, speakerNames(s)+", "+string(s.Kind))
+		what := speakerNames(s) + ", " + string(s.Kind)
+		if s.Corrected() {
+			what += ", corrected"
+		}
+		parts = append(parts, what)
 	}
 	if t := d.topicAt(r.cur); t != "" {
 		parts = append(parts, "on "+cells.Cut(clean.Line(cmp.Or(d.topic[t], t)), mostStatus))
