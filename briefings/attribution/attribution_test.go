@@ -477,10 +477,11 @@ func BenchmarkTraps(b *testing.B) {
 	}
 }
 
+// BenchmarkTables is what the first analysis does once, beside reading the
+// tables themselves (see the benchmark of package facts).
 func BenchmarkTables(b *testing.B) {
 	for b.Loop() {
-		l := &lexicon{entries: make(map[string]*lexeme, 6000)}
-		addCues(l)
-		addPhrases(l)
+		newLexicon()
+		newHolders()
 	}
 }

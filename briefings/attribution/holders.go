@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -10,48 +11,121 @@ import (
 
 // holderIndex finds tenures by their holders' names.
 type holderIndex struct {
-	full  map[string][]int // folded name, every spelling
-	word  map[string][]int // first and last word of the name, last words of its other spellings
-	seats map[string]bool  // codes of the states and bodies that have offices
+	full  keyed           // folded name, every spelling
+	word  keyed           // first and last word of the name, last words of its other spellings
+	seats map[string]bool // codes of the states and bodies that have offices
 }
 
-func (h *holderIndex) named(name string) []int { return h.full[fold(name)] }
+func (h *holderIndex) named(name string) []int { return h.full.find(fold(name)) }
 
-var holders = sync.OnceValue(func() *holderIndex {
+// worded finds tenures by a folded word, or the last words, of a name.
+func (h *holderIndex) worded(word string) []int { return h.word.find(word) }
+
+// keyed is a map from keys to lists of numbers, made in one go: the lists lie
+// one after the other in one slice.
+type keyed struct {
+	at    map[string]int32
+	from  []int32 // per key, where its list begins in all; one more at the end
+	all   []int
+	pairs []keyedPair // until it is made
+}
+
+type keyedPair struct{ key, value int32 }
+
+func (k *keyed) add(key string, value int) {
+	n, ok := k.at[key]
+	if !ok {
+		n = int32(len(k.at))
+		k.at[key] = n
+	}
+	k.pairs = append(k.pairs, keyedPair{n, int32(value)})
+}
+
+// done makes the lists of what was added; their order stays.
+func (k *keyed) done() {
+	k.from = make([]int32, len(k.at)+1)
+	for _, p := range k.pairs {
+		k.from[p.key+1]++
+	}
+	for i := range len(k.at) {
+		k.from[i+1] += k.from[i]
+	}
+	next := slices.Clone(k.from)
+	k.all = make([]int, len(k.pairs))
+	for _, p := range k.pairs {
+		k.all[next[p.key]] = int(p.value)
+		next[p.key]++
+	}
+	k.pairs = nil
+}
+
+func (k *keyed) find(key string) []int {
+	n, ok := k.at[key]
+	if !ok {
+		return nil
+	}
+	return k.all[k.from[n]:k.from[n+1]]
+}
+
+var holders = sync.OnceValue(newHolders)
+
+func newHolders() *holderIndex {
 	all := facts.Offices()
-	h := &holderIndex{full: make(map[string][]int, 2*len(all)), word: make(map[string][]int, 2*len(all)), seats: make(map[string]bool, 300)}
+	h := &holderIndex{
+		full:  keyed{at: make(map[string]int32, 2*len(all)), pairs: make([]keyedPair, 0, 2*len(all))},
+		word:  keyed{at: make(map[string]int32, 2*len(all)), pairs: make([]keyedPair, 0, 4*len(all))},
+		seats: make(map[string]bool, 300),
+	}
+	var buf [8]string
+	var arena strings.Builder // of the folded names: one string for many
+	folded := func(s string) string {
+		if !isASCII(s) {
+			return fold(s)
+		}
+		from := arena.Len()
+		for i := range len(s) {
+			c := s[i]
+			if c >= 'A' && c <= 'Z' {
+				c |= 0x20
+			}
+			arena.WriteByte(c)
+		}
+		return arena.String()[from:]
+	}
 	for i := range all {
 		t := &all[i]
 		h.seats[t.Country] = true
-		h.add(h.full, fold(t.Holder), i)
-		for _, a := range t.Also {
-			a = fold(a)
-			h.add(h.full, a, i)
-			h.add(h.word, a[strings.LastIndexByte(a, ' ')+1:], i)
+		name := folded(t.Holder)
+		h.full.add(name, i)
+		words := buf[:0] // of this name, each once
+		word := func(w string) {
+			if w != "" && !slices.Contains(words, w) {
+				words = append(words, w)
+				h.word.add(w, i)
+			}
 		}
-		parts := strings.Fields(fold(t.Holder))
-		if len(parts) == 0 {
-			continue
+		first, rest, several := strings.Cut(name, " ")
+		last := name[strings.LastIndexByte(name, ' ')+1:]
+		word(last)
+		word(first)
+		if several {
+			word(rest)
+			if strings.IndexByte(rest, ' ') > 0 {
+				word(strings.ReplaceAll(rest, " ", "-"))
+			}
 		}
-		h.add(h.word, parts[len(parts)-1], i)
-		if len(parts) > 1 {
-			h.add(h.word, parts[0], i)
-		}
-		if len(parts) > 2 {
-			h.add(h.word, strings.Join(parts[1:], " "), i)
-			h.add(h.word, strings.Join(parts[1:], "-"), i)
-		}
-		if k := strings.LastIndexByte(parts[len(parts)-1], '-'); k > 0 {
-			h.add(h.word, parts[len(parts)-1][k+1:], i)
+		word(last[strings.LastIndexByte(last, '-')+1:])
+		for n, a := range t.Also {
+			if a = folded(a); a == name || slices.Contains(t.Also[:n], a) {
+				continue
+			}
+			h.full.add(a, i)
+			word(a[strings.LastIndexByte(a, ' ')+1:])
 		}
 	}
+	h.full.done()
+	h.word.done()
 	return h
-})
-
-func (*holderIndex) add(m map[string][]int, key string, i int) {
-	if l := m[key]; len(l) == 0 || l[len(l)-1] != i {
-		m[key] = append(l, i)
-	}
 }
 
 // kindRank orders offices by how likely "President X" means their holder.

@@ -3,6 +3,7 @@ package attribution
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"readout/briefings/facts"
 )
@@ -91,6 +92,10 @@ var (
 // lexicon holds the words that the rules know.
 type lexicon struct {
 	entries map[string]*lexeme
+	slab    []lexeme // entries that are not yet in use
+
+	buf  []token   // of the phrase that is being added
+	refs []*lexeme // space for the words of phrases
 }
 
 // find returns what is known of w.
@@ -125,13 +130,48 @@ func (l *lexicon) add(f flag, list string) {
 	}
 }
 
+// slabLen is how many entries are made at a time.
+const slabLen = 512
+
 func (l *lexicon) entry(w string) *lexeme {
 	e := l.entries[w]
 	if e == nil {
-		e = &lexeme{word: w}
+		if len(l.slab) == 0 {
+			l.slab = make([]lexeme, slabLen)
+		}
+		e = &l.slab[0]
+		l.slab = l.slab[1:]
+		e.word = w
 		l.entries[w] = e
 	}
 	return e
+}
+
+// lowered returns the entry of w in small letters.
+func (l *lexicon) lowered(w string) *lexeme {
+	var buf [32]byte
+	if len(w) > len(buf) {
+		return l.entry(strings.ToLower(w))
+	}
+	changed := false
+	for i := range len(w) {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return l.entry(strings.ToLower(w))
+		}
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+			changed = true
+		}
+		buf[i] = c
+	}
+	if !changed {
+		return l.entry(w)
+	}
+	if e := l.entries[string(buf[:len(w)])]; e != nil {
+		return e
+	}
+	return l.entry(string(buf[:len(w)]))
 }
 
 // abbreviation reports whether a dot after w belongs to it.
@@ -149,7 +189,9 @@ const abbreviations = " Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt Capt Maj Adm Pro
 	"Reps Sens Govs Messrs Jan Feb Aug Sept Oct Nov Dec Inc Corp Ltd Co No Atty Dept Fla Calif Ariz Mass Pa Va Tex Vt Conn Wis " +
 	"Mich Ill Ind Minn Tenn Ga Colo Nev Ore Okla Ala Ky Md Neb Kan Wash MS MR MRS DR SEN REP GOV GEN COL AMB "
 
-var words = sync.OnceValue(func() *lexicon {
+var words = sync.OnceValue(newLexicon)
+
+func newLexicon() *lexicon {
 	l := &lexicon{entries: make(map[string]*lexeme, 6000)}
 	for f, list := range wordLists {
 		l.add(f, list)
@@ -159,13 +201,13 @@ var words = sync.OnceValue(func() *lexicon {
 			continue
 		}
 		last := t.Phrase[strings.LastIndexByte(t.Phrase, ' ')+1:]
-		e := l.entry(strings.ToLower(last))
+		e := l.lowered(last)
 		if e.flags&(fDet|fPrep|fConj|fOrg) == 0 && !strings.Contains(notTitles, " "+e.word+" ") {
 			e.flags |= fTitle | fHuman
 		}
 		for _, a := range t.Abbreviations {
 			if strings.HasSuffix(a, ".") && !strings.Contains(a, " ") {
-				l.entry(strings.ToLower(a)).flags |= fTitle
+				l.lowered(a).flags |= fTitle
 			}
 		}
 	}
@@ -175,7 +217,7 @@ var words = sync.OnceValue(func() *lexicon {
 	addCues(l)
 	addPhrases(l)
 	return l
-})
+}
 
 // notTitles are last words of titles which are no titles by themselves.
 const notTitles = " state defence defense affairs party policy court staff congress parliament majlis commission union " +

@@ -532,7 +532,7 @@ func (k *cast) shortName(m *mention, ws []string, seen map[string]int) {
 // another spelling: "Zelensky" beside "Volodymyr Zelenskyy".
 func (k *cast) spelt(key string) int {
 	all := facts.Offices()
-	for _, i := range holders().word[key] {
+	for _, i := range holders().worded(key) {
 		last := fold(all[i].Holder)
 		last = last[strings.LastIndexByte(last, ' ')+1:]
 		if last == key {
@@ -559,7 +559,7 @@ func (k *cast) inOffice(m *mention, key string) int {
 	}
 	all := facts.Offices()
 	var best *facts.Tenure
-	for _, i := range holders().word[key] {
+	for _, i := range holders().worded(key) {
 		t := &all[i]
 		if first, _, ok := strings.Cut(fold(t.Holder), " "); ok && first == key && !familyNameFirst(t.Country) {
 			continue // a first name

@@ -97,8 +97,10 @@ func addPhrases(l *lexicon) {
 			}
 		}
 	}
-	for _, o := range facts.Offices() {
-		if o.Kind != kindOther && strings.IndexByte(o.Title, ' ') > 0 && !seen[strings.ToLower(o.Title)] {
+	last := ""
+	for i := range facts.Offices() { // of one office the rows stand together
+		if o := &facts.Offices()[i]; o.Title != last && o.Kind != kindOther && strings.IndexByte(o.Title, ' ') > 0 {
+			last = o.Title
 			add(o.Title, &title{text: o.Title, kind: o.Kind})
 		}
 	}
@@ -129,17 +131,24 @@ var moreTitles = []title{
 }
 
 func (l *lexicon) phrase(text string, ph phrase) {
-	for _, t := range tokenize(text, l) {
+	l.buf = appendTokens(l.buf[:0], text, l)
+	if cap(l.refs)-len(l.refs) < len(l.buf) {
+		l.refs = make([]*lexeme, 0, max(slabLen, len(l.buf)))
+	}
+	from := len(l.refs)
+	for i := range l.buf {
+		t := &l.buf[i]
 		if !t.word() {
+			l.refs = l.refs[:from]
 			return
 		}
-		w := strings.ToLower(text[t.start:t.end])
 		if t.lex == &possessiveS {
-			ph.words = append(ph.words, &possessiveS)
+			l.refs = append(l.refs, &possessiveS)
 			continue
 		}
-		ph.words = append(ph.words, l.entry(w))
+		l.refs = append(l.refs, l.lowered(text[t.start:t.end]))
 	}
+	ph.words = l.refs[from:len(l.refs):len(l.refs)]
 	if len(ph.words) == 0 {
 		return
 	}
@@ -189,16 +198,19 @@ const (
 	latins     = "aeopcyxiaeopcyxi"
 )
 
-// fold returns s in lower case without accents.
-func fold(s string) string {
-	ascii := true
+// isASCII reports whether s has no letters but the English ones.
+func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
+			return false
 		}
 	}
-	if ascii {
+	return true
+}
+
+// fold returns s in lower case without accents.
+func fold(s string) string {
+	if isASCII(s) {
 		return strings.ToLower(s)
 	}
 	var b strings.Builder

@@ -68,7 +68,7 @@ func (k *cast) byOffice(m *mention) int {
 	if m.former {
 		day = "" // whoever it was
 	}
-	t, ok := tenureFor(holders().word[name], m.title, m.country, day)
+	t, ok := tenureFor(holders().worded(name), m.title, m.country, day)
 	if !ok {
 		return -1
 	}

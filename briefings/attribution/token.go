@@ -53,7 +53,11 @@ func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
 // tokenize cuts text into words and marks. A word keeps hyphens, apostrophes
 // and the dots of abbreviations inside; the possessive "'s" is a word of its own.
 func tokenize(text string, words *lexicon) []token {
-	tokens := make([]token, 0, len(text)/5+8)
+	return appendTokens(make([]token, 0, len(text)/5+8), text, words)
+}
+
+// appendTokens appends the tokens of text.
+func appendTokens(tokens []token, text string, words *lexicon) []token {
 	gap, brk := true, false
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])

@@ -9,6 +9,7 @@ package facts
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -145,91 +146,82 @@ var countriesByCode = sync.OnceValue(func() map[string]int {
 	return m
 })
 
-var offices = table(officesTSV, func(r row) Tenure {
+var offices = table(officesTSV, "office_id country office_kind title holder also gender from to person", func(f []string) Tenure {
 	return Tenure{
-		Office: r.get("office_id"), Country: r.get("country"), Kind: r.get("office_kind"), Title: r.get("title"),
-		Holder: r.get("holder"), Also: r.list("also"), Gender: r.get("gender"), From: r.get("from"), To: r.get("to"),
-		Person: r.get("person"),
+		Office: f[0], Country: f[1], Kind: f[2], Title: f[3], Holder: f[4], Also: list(f[5]), Gender: f[6], From: f[7], To: f[8], Person: f[9],
 	}
 })
 
-var countries = table(countriesTSV, func(r row) Country {
+var countries = table(countriesTSV, "iso2 iso3 name official demonym_noun demonym_adj capital metonyms aliases region subregion", func(f []string) Country {
 	return Country{
-		Code: r.get("iso2"), Code3: r.get("iso3"), Name: r.get("name"), Official: r.get("official"),
-		Nouns: r.list("demonym_noun"), Adjectives: r.list("demonym_adj"), Capital: r.get("capital"),
-		Metonyms: r.list("metonyms"), Aliases: r.list("aliases"), Region: r.get("region"), Subregion: r.get("subregion"),
+		Code: f[0], Code3: f[1], Name: f[2], Official: f[3], Nouns: list(f[4]), Adjectives: list(f[5]), Capital: f[6],
+		Metonyms: list(f[7]), Aliases: list(f[8]), Region: f[9], Subregion: f[10],
 	}
 })
 
-var organisations = table(organisationsTSV, func(r row) Organisation {
-	return Organisation{Code: r.get("code"), Name: r.get("name"), Aliases: r.list("aliases"), Kind: r.get("kind")}
+var organisations = table(organisationsTSV, "code name aliases kind", func(f []string) Organisation {
+	return Organisation{Code: f[0], Name: f[1], Aliases: list(f[2]), Kind: f[3]}
 })
 
-var topicsTable = table(topicsTSV, func(r row) Topic {
-	return Topic{
-		ID: r.get("topic_id"), Label: r.get("label"), Parent: r.get("parent"),
-		Aliases: r.list("aliases"), Kind: r.get("kind"),
-	}
+var topicsTable = table(topicsTSV, "topic_id label parent aliases kind", func(f []string) Topic {
+	return Topic{ID: f[0], Label: f[1], Parent: f[2], Aliases: list(f[3]), Kind: f[4]}
 })
 
-var cues = table(cuesTSV, func(r row) Cue {
-	return Cue{
-		Lemma: r.get("lemma"), Forms: r.list("forms"), Class: r.get("class"),
-		Strength: r.get("strength"), Takes: r.list("takes"),
-	}
+var cues = table(cuesTSV, "lemma forms class strength takes", func(f []string) Cue {
+	return Cue{Lemma: f[0], Forms: list(f[1]), Class: f[2], Strength: f[3], Takes: list(f[4])}
 })
 
-var titles = table(titlesTSV, func(r row) Title {
-	return Title{
-		Phrase: r.get("phrase"), Kind: r.get("kind"), Gender: r.get("gender"), Abbreviations: r.list("abbreviations"),
-	}
+var titles = table(titlesTSV, "phrase kind gender abbreviations", func(f []string) Title {
+	return Title{Phrase: f[0], Kind: f[1], Gender: f[2], Abbreviations: list(f[3])}
 })
 
-// row is one line of a table, with the columns named by the table's head.
-type row struct {
-	columns map[string]int
-	fields  []string
-}
-
-func (r row) get(column string) string {
-	i, ok := r.columns[column]
-	if !ok || i >= len(r.fields) {
-		return ""
+// list cuts a field that holds several values.
+func list(s string) []string {
+	if s == "" {
+		return nil
 	}
-	return r.fields[i]
-}
-
-func (r row) list(column string) []string {
-	if s := r.get(column); s != "" {
-		return strings.Split(s, ";")
-	}
-	return nil
+	return strings.Split(s, ";")
 }
 
 // table returns a function that reads a table once: comment lines begin with
-// "#", the first other line names the columns.
-func table[T any](tsv string, read func(row) T) func() []T {
-	return sync.OnceValue(func() []T {
-		var out []T
-		var columns map[string]int
-		for line := range strings.Lines(tsv) {
-			line = strings.TrimRight(line, "\n")
-			if line == "" || strings.HasPrefix(line, "#") {
-				continue
-			}
-			fields := strings.Split(line, "\t")
-			if columns == nil {
-				columns = make(map[string]int, len(fields))
-				for i, f := range fields {
-					columns[f] = i
-				}
-				out = make([]T, 0, strings.Count(tsv, "\n"))
-				continue
-			}
-			out = append(out, read(row{columns, fields}))
+// "#", the first other line names the columns. read gets those of a row that
+// columns names, in that order; one that the row lacks is empty. The slice is
+// used again for the next row.
+func table[T any](tsv, columns string, read func([]string) T) func() []T {
+	return sync.OnceValue(func() []T { return parse(tsv, columns, read) })
+}
+
+func parse[T any](tsv, columns string, read func([]string) T) []T {
+	var out []T
+	var to []int // where the n-th column of the file goes, or -1
+	names := strings.Fields(columns)
+	fields := make([]string, len(names))
+	for line := range strings.Lines(tsv) {
+		line = strings.TrimRight(line, "\n")
+		if line == "" || line[0] == '#' {
+			continue
 		}
-		return out
-	})
+		if to == nil {
+			for name := range strings.SplitSeq(line, "\t") {
+				to = append(to, slices.Index(names, name))
+			}
+			out = make([]T, 0, strings.Count(tsv, "\n"))
+			continue
+		}
+		clear(fields)
+		for _, n := range to {
+			i := strings.IndexByte(line, '\t')
+			if i < 0 {
+				i = len(line)
+			}
+			if n >= 0 {
+				fields[n] = line[:i]
+			}
+			line = line[min(i+1, len(line)):]
+		}
+		out = append(out, read(fields))
+	}
+	return out
 }
 
 // HolderOn returns the tenures of the given kind in a country that cover day

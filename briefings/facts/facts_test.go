@@ -114,3 +114,10 @@ func TestHolds(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkTables reads the largest table, which is three quarters of all.
+func BenchmarkTables(b *testing.B) {
+	for b.Loop() {
+		parse(officesTSV, "holder also", func(f []string) Tenure { return Tenure{Holder: f[0], Also: list(f[1])} })
+	}
+}
