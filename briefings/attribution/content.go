@@ -18,19 +18,55 @@ func (f *finder) findRight(s sentence, cl *clause) {
 		i = f.skipAddressee(i, s.to)
 	}
 	if i < s.to && cl.form.takes&takesTo != 0 && f.tokens[i].lex.word == "to" {
-		cl.right, cl.hasRight = i, true
+		cl.right, cl.hasRight, cl.object = i, true, true
 		return
 	}
 	if w := f.tokens[cl.from].lex.word; (w == "asked" || w == "asks" || w == "asking" || w == "ask") && i < s.to && f.tokens[i].lex.word == wordAbout {
-		cl.right, cl.hasRight = i, true
+		cl.right, cl.hasRight, cl.object = i, true, true
 		return
 	}
 	i = f.skipAdjuncts(i, s.to)
 	cl.right = i
-	if i >= s.to || cl.inverted || cl.form.takes&takesStrict != 0 {
+	if i >= s.to || cl.inverted {
+		return
+	}
+	if f.framed(i, s.to, cl) {
+		cl.hasRight = true
+		return
+	}
+	if cl.form.takes&takesStrict != 0 && cl.form.takes&takesObject == 0 {
 		return
 	}
 	cl.hasRight = f.beginsContent(i, s.to, cl)
+	cl.object = cl.form.takes&takesObject != 0
+}
+
+// framed reports whether token i begins a question, a gerund or a predicate that the verb takes.
+func (f *finder) framed(i, end int, cl *clause) bool {
+	t := &f.tokens[i]
+	if !t.word() || t.quote >= 0 || t.shape != lower || i+1 >= end {
+		return false
+	}
+	k := cl.form.takes
+	w := f.str(i)
+	switch {
+	case k&takesWh != 0 && questionWord(w):
+		return true
+	case k&takesIng != 0 && len(w) > 5 && strings.HasSuffix(w, "ing"):
+		return true
+	case k&takesLike != 0:
+		return !t.is(fModal|fBe|fHave|fRel|fConj|fPron) && (!t.is(fPrep) || w == "like" || w == "as")
+	}
+	return false
+}
+
+// questionWord reports whether w begins an indirect question.
+func questionWord(w string) bool {
+	switch w {
+	case "how", "why", "what", "whether", "who", "if", "where", "when", "which":
+		return true
+	}
+	return false
 }
 
 // onlyAdjuncts reports whether nothing but an addressee, times and places
@@ -184,7 +220,7 @@ func (f *finder) beginsContent(i, end int, cl *clause) bool {
 	if cl.form.takes&takesObject != 0 && !f.verbLike(i, end) {
 		return true
 	}
-	if cl.form.takes&takesClause == 0 {
+	if cl.form.takes&takesClause == 0 || cl.form.takes&takesStrict != 0 {
 		return false
 	}
 	if t.is(fBe|fHave|fModal) && t.lex.word != "having" && t.lex.word != "being" {
@@ -286,7 +322,7 @@ func (f *finder) ownEnd(c *clause, s sentence) int {
 			if _, to := f.inner(q); q.from >= c.right && f.tokens[to-1].mark == ',' && f.endsAt(c, s, i) {
 				return q.to
 			}
-		case t.mark == ';', t.mark == ',' && f.endsAt(c, s, i):
+		case t.mark == ';', t.mark == ',' && f.endsAt(c, s, i), t.word() && i > c.right && f.movesOn(c, i, s.to):
 			return i
 		}
 	}
@@ -396,6 +432,40 @@ func (f *finder) endsAt(c *clause, s sentence, i int) bool {
 	return f.cut(c, i, s.to) || f.subordinate(c, s) && f.mainClause(i, s.to) || c.source.kind == relativeSource && f.mainVerb(i+1, s.to)
 }
 
+// movesOn reports whether the writer's own clause goes on with word i, without
+// a comma, after a cue that takes a thing: "attacked the plan and left".
+func (f *finder) movesOn(c *clause, i, end int) bool {
+	t := &f.tokens[i]
+	if !c.object || t.shape != lower || i+1 >= end {
+		return false
+	}
+	switch t.lex.word {
+	case wordBut, "despite":
+		return true
+	case wordAnd:
+		n := &f.tokens[i+1]
+		if n.shape != lower || !n.word() || n.quote >= 0 || f.tokens[i-1].mark == ',' {
+			return false
+		}
+		if c.form.form == formPast {
+			return pastLike(f.str(i+1)) || n.is(fVerb) || n.is(fCue) && n.lex.cues[0].form == formPast
+		}
+		return false
+	}
+	return c.source.kind == relativeSource && t.is(fBe|fHave|fModal|fVerb) && !f.subordinated(c.right, i)
+}
+
+// subordinated reports whether a word among tokens [i, end) makes the verb at
+// end one of a clause inside the content.
+func (f *finder) subordinated(i, end int) bool {
+	for k := i; k < end; k++ {
+		if t := &f.tokens[k]; t.is(fRel|fPron|fConj) && t.lex.word != wordAnd || t.lex.word == wordThat || t.lex.word == "to" {
+			return true
+		}
+	}
+	return false
+}
+
 // freshClause reports whether ", and X" or ", but X" stands before token i.
 func (f *finder) freshClause(i int) bool {
 	w := f.tokens[i-1].lex.word
@@ -424,7 +494,7 @@ func (f *finder) cut(c *clause, i, end int) bool {
 	if n.lex.word == "according" {
 		return true
 	}
-	if n.lex.word == wordBut && f.verbSoon(i+2, end) {
+	if n.lex.word == wordBut && f.verbSoon(i+2, end) && (c.object || i+2 < end && f.tokens[i+2].is(fPron)) {
 		return true
 	}
 	if n.lex.word == wordAnd && i+2 < end && (f.tokens[i+2].lex.word == "he" || f.tokens[i+2].lex.word == wordShe) && f.verbSoon(i+3, end) {
@@ -433,7 +503,7 @@ func (f *finder) cut(c *clause, i, end int) bool {
 	if (n.lex.word == wordWhile || n.lex.word == "though" || n.lex.word == wordAlthough) && i+2 < end && f.tokens[i+2].capped() {
 		return true
 	}
-	if c.form.takes&takesClause != 0 {
+	if !c.object {
 		return false
 	}
 	switch n.lex.word {

@@ -8,7 +8,7 @@ import (
 )
 
 // takes says what may follow a verb of saying.
-type takes uint8
+type takes uint16
 
 const (
 	takesClause takes = 1 << iota // that …, a bare clause, a quotation
@@ -17,6 +17,11 @@ const (
 	takesPerson                   // told X that …: an addressee first
 	takesBelief                   // thought rather than said
 	takesStrict                   // a clause only after "that", or a quotation
+	takesWh                       // a question: how …, whether …
+	takesIng                      // doing …
+	takesLike                     // a predicate: angry, a fool, like …
+	takesRaise                    // its subject belongs to the content, nobody is named who says so: "X is expected to …"
+	takesAgent                    // its subject is the content, who says so follows: "X was praised by Y"
 )
 
 // verbForm says which form of its verb a word is.
@@ -27,6 +32,7 @@ const (
 	formThird
 	formPast
 	formIng
+	formBe // after a form of "be": a participle or an adjective
 )
 
 // cueForm is one form of a verb of saying, with the words that must follow it.
@@ -72,7 +78,16 @@ const nouns = ` report reports claim claims comment comments remark remarks ques
  support demand demands request requests plan plans pledge pledges vow vows promise promises praise blame release debate debates address offer offers
  concern answer answers reply order orders attack attacks state states estimate estimates warning label labels stress urge wish wishes
  tweet tweets post posts value focus welcome view views account accounts deal voice voices thought thanks forecast forecasts
- press threat greeting mention mentions signal signals joke jokes quote quotes hint hints recall brief counsel `
+ press threat greeting mention mentions signal signals joke jokes quote quotes hint hints recall brief counsel
+ attack attacks vote votes look looks plan show shows push try cast aim charge charges sign signs name names list lists share shares challenge challenges
+ order launch issue issues focus concern concerns worry worries doubt doubts interest interests sound need needs file files
+ set surprise credit credits rule rules run runs struggle struggles project projects hit hits fire hire target targets
+ count counts watch reflect cover covers counter champion block ban bans track record records shift shifts pivot pivots mark marks
+ trust feature features display displays lead leads design designs judge judges witness contrast notice guess love hate dislike
+ fight fights favor trouble pressure pitch pitches appeal lobby move moves protest protests review bet bets dream back
+ bash respect embrace view present presents act acts fear fault jab jabs rant rants test tests risk risks plug pan tease slight smear swipe
+ trash talk talks lecture rebuke regret release tap wave wager desire dispute disputes experience forecast gripe object objects
+ cheer cheers change changes deal deals discount scare sense process figure figures rate rates rank ranks root roots term terms turn turns state `
 
 // objectVerbs are verbs whose object belongs to the content.
 const objectVerbs = " express extend convey voice offer reaffirm "
@@ -211,6 +226,7 @@ func addCues(l *lexicon) {
 			addCue(l, f, strings.Fields(c.rest), c.takes, verbForm(i), false)
 		}
 	}
+	addFrames(l, noun)
 }
 
 // formOf tells the form of a verb by its ending; i is its place in the table,
@@ -229,14 +245,31 @@ func formOf(w string, i int) verbForm {
 
 func (l *lexicon) addCue(head string, c cueForm) {
 	e := l.entry(head)
-	e.flags |= fCue
+	if c.form == formBe {
+		e.flags |= fBeCue
+	} else {
+		e.flags |= fCue
+	}
 	for i := range e.cues {
-		if slices.Equal(e.cues[i].rest, c.rest) {
+		if slices.Equal(e.cues[i].rest, c.rest) && (e.cues[i].form == formBe) == (c.form == formBe) {
 			e.cues[i] = c // a later table is the more exact one
 			return
 		}
 	}
-	e.cues = append(e.cues, c)
+	if c.form == formBe {
+		e.cues = append(e.cues, c)
+		return
+	}
+	e.cues = slices.Insert(e.cues, l.activeCues(e), c) // cues[0] is active where there is one
+}
+
+// activeCues counts the cues of e that are no formBe, which stand first.
+func (*lexicon) activeCues(e *lexeme) int {
+	n := 0
+	for n < len(e.cues) && e.cues[n].form != formBe {
+		n++
+	}
+	return n
 }
 
 func wordSet(list string) map[string]bool {
@@ -247,19 +280,16 @@ func wordSet(list string) map[string]bool {
 	return m
 }
 
-// cueAt returns the cue whose verb is token i, the longest one.
-func (p *page) cueAt(i, end int) (cue, bool) {
-	t := &p.tokens[i]
-	if t.lex.flags&fCue == 0 {
-		return cue{}, false
-	}
-	best := cue{from: i, to: -1}
+// cueAt returns the cue whose verb is the last word of group g, the longest one.
+func (p *page) cueAt(g group, end int) (cue, bool) {
+	t := &p.tokens[g.verb]
+	best := cue{group: g.from, from: g.verb, to: -1}
 	for k := range t.lex.cues {
 		c := &t.lex.cues[k]
-		if i+len(c.rest) >= end {
+		if g.verb+len(c.rest) >= end || !g.fits(c.form) {
 			continue
 		}
-		if to := i + 1 + len(c.rest); to > best.to && p.wordsAt(i+1, c.rest) {
+		if to := g.verb + 1 + len(c.rest); to > best.to && p.wordsAt(g.verb+1, c.rest) {
 			best.to, best.form = to, c
 		}
 	}
@@ -282,17 +312,13 @@ func (p *page) cuesOf(s sentence) []cue {
 	var out []cue
 	for i := s.from; i < s.to; i++ {
 		t := &p.tokens[i]
-		if t.quote >= 0 && !p.quotes[t.quote].single || !t.is(fCue) {
+		if t.quote >= 0 && !p.quotes[t.quote].single || !t.is(fCue|fBeCue) {
 			continue
 		}
 		if t.shape != lower && !p.titleCase(s, i) {
 			continue
 		}
-		c, ok := p.cueAt(i, s.to)
-		if !ok {
-			continue
-		}
-		if p.groupStart(&c, s) {
+		if c, ok := p.cueAt(p.groupOf(i, s), s.to); ok {
 			out = append(out, c)
 			i = c.to - 1
 		}
@@ -321,42 +347,52 @@ func (p *page) titleCase(s sentence, i int) bool {
 	return high > 3*low && p.tokens[i].shape == capital && p.tokens[i].lex.cues[0].form == formThird
 }
 
-// groupStart sets the start of the verb group and reports whether the form is
-// a finite, active verb or a participle that continues a clause.
-func (p *page) groupStart(c *cue, s sentence) bool {
-	c.group = c.from
-	be, have, modal, to := false, false, false, false
-	for c.group > s.from {
-		t := &p.tokens[c.group-1]
-		if !t.word() || t.quote >= 0 {
+// group is a verb with the words before it that belong to it: "has also
+// [said]".
+type group struct {
+	from, verb          int
+	be, have, modal, to bool
+}
+
+// groupOf finds the group whose verb is token verb.
+func (p *page) groupOf(verb int, s sentence) group {
+	g := group{from: verb, verb: verb}
+	for g.from > s.from {
+		t := &p.tokens[g.from-1]
+		if !t.word() || t.quote >= 0 || t.shape != lower {
 			break
 		}
 		w := t.lex
 		switch {
-		case t.shape != lower:
-			goto done
 		case w.flags&fBe != 0:
-			be = true
+			g.be = true
 		case w.flags&fHave != 0:
-			have = true
+			g.have = true
 		case w.flags&fModal != 0:
-			modal = true
-		case w.flags&(fAdverb|fNot) != 0 && w.flags&fTime == 0 || strings.HasSuffix(p.str(c.group-1), "ly"):
+			g.modal = true
+		case w.flags&(fAdverb|fNot) != 0 && w.flags&fTime == 0 || strings.HasSuffix(p.str(g.from-1), "ly"):
 		case w.word == "to":
-			to = true
+			g.to = true
 		default:
-			goto done
+			return g
 		}
-		c.group--
+		g.from--
 	}
-done:
-	switch c.form.form {
+	return g
+}
+
+// fits reports whether the group makes a finite verb of form f, active unless
+// it is formBe, or a participle that continues a clause.
+func (g *group) fits(f verbForm) bool {
+	switch f {
 	case formPast:
-		return !be && !to
+		return !g.be && !g.to
 	case formIng:
-		return !to
+		return !g.to
 	case formBase:
-		return modal || !to && !be && !have
+		return g.modal || !g.to && !g.be && !g.have
+	case formBe:
+		return g.be && !g.to
 	}
-	return !be && !have && !modal && !to
+	return !g.be && !g.have && !g.modal && !g.to
 }

@@ -34,6 +34,7 @@ const (
 	fNot   // not, never
 	fOrdinal
 	fCue      // a form of a verb of saying
+	fBeCue    // a cue after a form of "be" only: confident, expected
 	fPlural   // leaders, sides
 	fOccasion // interview, statement: where something is said
 )

@@ -600,7 +600,7 @@ func (f *finder) inPhrase(i, from int) bool {
 	case !t.word():
 		return t.mark != ';' && t.mark != ':' && t.mark != '—'
 	}
-	if c, ok := f.cueAt(i, len(f.tokens)); ok && t.shape == lower && !t.is(fHuman) && !c.form.noun {
+	if c, ok := f.cueAt(group{from: i, verb: i}, len(f.tokens)); ok && t.shape == lower && !t.is(fHuman) && !c.form.noun {
 		return false
 	}
 	return t.capped() || i == from || !t.is(fBe|fHave|fModal|fPron|fRel|fVerb|fConj) || t.lex.word == wordAnd

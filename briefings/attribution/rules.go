@@ -55,6 +55,7 @@ type clause struct {
 	inverted bool       // the source follows the verb
 	right    int        // first token of what may be content after it
 	hasRight bool
+	object   bool   // the content is a thing, not a clause
 	limit    int    // the content after it ends here at the latest
 	block    [2]int // the quotation in the paragraph after it
 }
@@ -73,6 +74,9 @@ func (f *finder) sentenceStatements(n int) {
 			end = cues[k+1].from
 		}
 		if cl, ok := f.clauseOf(s, c, end, clauses); ok {
+			if n := len(clauses) - 1; n >= 0 && clauses[n].source.from == cl.source.from && clauses[n].from < cl.source.to {
+				clauses = clauses[:n] // a participle inside the subject: "officials briefed on the plan said"
+			}
 			clauses = append(clauses, cl)
 		}
 	}
@@ -374,6 +378,9 @@ func (f *finder) pluralWord(i int) bool {
 // clauseStatement makes the statement of one cue; left is where content before
 // it may begin. It returns the new left.
 func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
+	if c.form.takes&(takesRaise|takesAgent) != 0 {
+		return f.raised(n, s, c, left)
+	}
 	d := draft{source: c.source, cue: [2]int{c.group, c.to}, sentence: n, sure: f.confidence(c)}
 	first := c.group
 	if !c.source.shared && !c.inverted {
@@ -442,4 +449,33 @@ func (f *finder) confidence(c *clause) float64 {
 		sure -= 0.1
 	}
 	return sure
+}
+
+// raised makes the statement of a verb whose subject belongs to what is said:
+// "X is expected to go", "X seems angry", "X was praised by Y".
+func (f *finder) raised(n int, s sentence, c *clause, left int) int {
+	if c.source.shared || c.inverted {
+		return left
+	}
+	d := draft{cue: [2]int{c.group, c.to}, sentence: n, sure: 0.6}
+	subject := f.trim(c.source.from, c.source.to)
+	if c.form.takes&takesAgent != 0 {
+		d.source = f.subjectAfter(c.to, s.to)
+		if d.source.kind == noSource {
+			return left
+		}
+		d.content = [][2]int{subject}
+		f.add(d)
+		return left
+	}
+	if !c.hasRight || c.right >= c.limit {
+		return left
+	}
+	right := f.trim(c.right, c.limit)
+	if right[1] <= right[0] {
+		return left
+	}
+	d.content = [][2]int{subject, right}
+	f.add(d)
+	return c.limit
 }

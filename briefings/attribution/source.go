@@ -25,6 +25,147 @@ const reach = 60
 // subject finds the phrase that stands before token end and is its subject,
 // within the sentence that begins at from.
 func (p *page) subject(from, end int) source {
+	s := p.subjectNear(from, end)
+	if s.kind == phraseSource {
+		s.from = p.widened(from, s.from, s.to)
+	}
+	return s
+}
+
+// widened returns the start of the phrase whose last part begins at token i:
+// "[officials briefed on] the plan", "[the mayor and] her aides", "[Mira Holt,] a judge".
+func (p *page) widened(from, i, end int) int {
+	if i <= from {
+		return i
+	}
+	t := &p.tokens[i-1]
+	if t.mark == ',' {
+		if j := p.nameBefore(from, i-1); j >= 0 && p.opensApposition(i) {
+			return j
+		}
+		return p.list(from, i, end)
+	}
+	if !t.word() || t.quote >= 0 || t.shape != lower {
+		return i
+	}
+	and := i - 1
+	if t.is(fAdverb) && i-2 > from {
+		and--
+	}
+	if p.tokens[and].lex.word == wordAnd {
+		if before := p.phraseBefore(from, and); (before.kind == phraseSource || before.kind == pronounSource) && p.opensClause(from, before.from) {
+			return before.from
+		}
+		return p.nounPhrase(from, i)
+	}
+	if t.is(fPrep) && (!p.subordinates(i-1) || t.lex.word == "like") || t.is(fVerb|fCue) || strings.HasSuffix(p.str(i-1), "ing") {
+		return p.nounPhrase(from, i)
+	}
+	return i
+}
+
+// list returns the start of the list of names whose last part is tokens [i, end): "A, B and C", "voters in A, B and C".
+func (p *page) list(from, i, end int) int {
+	and := i
+	for and < end && p.tokens[and].lex.word != wordAnd {
+		and++
+	}
+	if and == end {
+		return i
+	}
+	j := i
+	for j > from && (p.tokens[j-1].mark == ',' || p.tokens[j-1].capped() && p.tokens[j-1].quote < 0 && !p.tokens[j-1].is(fPrep|fConj|fPron|fDet)) {
+		j--
+	}
+	if j == i || p.tokens[j].mark == ',' {
+		return i
+	}
+	if p.opensClause(from, j) {
+		return j
+	}
+	if k := p.nounPhrase(from, j); k < j {
+		return k
+	}
+	return i
+}
+
+// subordinates reports whether token i, a preposition, may begin a clause as well.
+func (p *page) subordinates(i int) bool {
+	switch p.tokens[i].lex.word {
+	case "as", wordAfter, "before", "since", "until", "than", "like":
+		return true
+	}
+	return false
+}
+
+// opensClause reports whether a clause of its own begins with token i.
+func (p *page) opensClause(from, i int) bool {
+	if i <= from {
+		return true
+	}
+	t := &p.tokens[i-1]
+	return !t.word() || t.is(fConj) || t.lex.word == wordThat || t.is(fPrep) && p.subordinates(i-1)
+}
+
+// opensApposition reports whether token i begins a description such as "a
+// judge", "the mayor of Ostrel".
+func (p *page) opensApposition(i int) bool {
+	t := &p.tokens[i]
+	return t.shape == lower && t.is(fDet|fPoss|fOrdinal) && t.lex.word != "they" || t.shape == lower && t.is(fHuman)
+}
+
+// nameBefore returns where the name of two words and more begins that ends
+// before token end and opens a clause, or -1.
+func (p *page) nameBefore(from, end int) int {
+	i := end
+	for i > from && p.tokens[i-1].capped() && p.tokens[i-1].quote < 0 && !p.tokens[i-1].is(fPrep|fConj|fPron) {
+		i--
+	}
+	if end-i < 2 || !p.opensClause(from, i) {
+		return -1
+	}
+	return i
+}
+
+// nounPhrase returns where the noun phrase begins whose last part begins at
+// token end: it opens a clause, and a finite verb stands in it only after "who" or "that". It returns end if there is none.
+func (p *page) nounPhrase(from, end int) int {
+	i := end
+	verb := false // a finite verb that no relative word to its left has claimed yet
+	for ; i > from && end-i < reach; i-- {
+		t := &p.tokens[i-1]
+		if !t.word() && t.mark != '\'' && t.mark != '’' || t.quote >= 0 || t.is(fConj) && !t.is(fRel) && t.lex.word != wordAnd || t.is(fPron) {
+			break
+		}
+		if t.is(fRel) || t.lex.word == wordThat && i-1 > from && !p.tokens[i-2].is(fVerb|fCue) {
+			verb = false
+			continue
+		}
+		if t.shape == lower && (t.is(fBe|fHave|fModal|fVerb) && t.lex.word != "being" || t.is(fCue) && !t.is(fHuman) && !t.lex.cues[0].noun && t.lex.cues[0].form != formIng && !p.reduced(i-1, end)) {
+			verb = true
+		}
+		if t.shape == lower && pastLike(p.str(i-1)) && !p.reduced(i-1, end) {
+			verb = true
+		}
+	}
+	if verb || i >= end-1 {
+		return end
+	}
+	t := &p.tokens[i]
+	if t.is(fPrep|fConj|fRel|fTime|fAdverb|fObj) && !t.is(fDet|fHuman|fOrdinal) || t.shape == lower && (t.is(fVerb|fCue) && !t.is(fHuman) || strings.HasSuffix(p.str(i), "ing") || strings.HasSuffix(p.str(i), "ly")) || !p.opensClause(from, i) {
+		return end
+	}
+	return i
+}
+
+// reduced reports whether the participle i only modifies the noun before it:
+// "a witness heard by …", "officials briefed on …".
+func (p *page) reduced(i, end int) bool {
+	return i+1 < end && p.tokens[i+1].is(fPrep) && i > 0 && p.tokens[i-1].word() && !p.tokens[i-1].is(fHave|fModal)
+}
+
+// subjectNear finds the last part of the subject before token end.
+func (p *page) subjectNear(from, end int) source {
 	j := end
 	for j > from && p.adverbial(j-1) {
 		j--
@@ -49,6 +190,9 @@ func (p *page) subject(from, end int) source {
 					return s
 				}
 			}
+		}
+		if s := p.apposed(from, j-1); s.kind != noSource {
+			return s
 		}
 		return p.beforeApposition(from, j-1)
 	}
@@ -252,6 +396,63 @@ func (p *page) phrasePreposition(from, i int) bool {
 	return false
 }
 
+// apposed finds the subject at the sentence's start with all that commas add
+// to it, "X, 40, the head of Y, a group in Z, who …, and …,", whose last
+// comma is token comma.
+func (p *page) apposed(from, comma int) source {
+	start, head, relative := from, -1, false
+	for i := from; i < comma && i-from < 2*reach; {
+		end := i
+		for end < comma && p.tokens[end].mark != ',' {
+			if m := p.tokens[end].mark; m == ';' || m == ':' || p.tokens[end].quote >= 0 && !p.quotes[p.tokens[end].quote].single {
+				return source{}
+			}
+			end++
+		}
+		t := &p.tokens[i]
+		switch {
+		case head < 0:
+			for start = i; start < end && (p.tokens[start].is(fConj|fAdverb|fTime) && !p.tokens[start].is(fDet|fPron|fHuman)); start++ {
+			}
+			if start < end {
+				if s := (source{from: start, to: end}); p.tokens[start].is(fPrep|fPron|fObj|fRel) || !p.canSpeak(s) || p.finiteVerb(start, end) {
+					return source{}
+				}
+				head = end
+			}
+		case t.is(fRel) || t.lex.word == "whose":
+			relative = true
+		case t.is(fPron|fPrep) && t.lex.word != "of" && t.lex.word != "in" && t.lex.word != wordFor && t.lex.word != wordFrom && t.lex.word != "at":
+			return source{}
+		case t.is(fConj) && !(relative && t.lex.word == wordAnd):
+			if p.finiteVerb(i, end) {
+				return source{}
+			}
+		case p.finiteVerb(i, end) && !relative:
+			return source{}
+		}
+		i = end + 1
+	}
+	if head < 0 || head == comma {
+		return source{}
+	}
+	return source{kind: phraseSource, from: start, to: comma}
+}
+
+// finiteVerb reports whether a finite verb stands among tokens [i, end) with no "who" or "that" before it.
+func (p *page) finiteVerb(i, end int) bool {
+	for k := i; k < end; k++ {
+		t := &p.tokens[k]
+		if t.is(fRel) || t.lex.word == wordThat {
+			return false
+		}
+		if t.word() && t.shape == lower && (t.is(fBe|fHave|fModal|fVerb) || (t.is(fCue) && !t.is(fHuman) && !t.lex.cues[0].noun && t.lex.cues[0].form != formIng || pastLike(p.str(k))) && !p.reduced(k, end)) {
+			return true
+		}
+	}
+	return false
+}
+
 // beforeApposition finds the phrase before "X, the minister of Y," whose
 // second comma is token comma.
 func (p *page) beforeApposition(from, comma int) source {
@@ -346,11 +547,27 @@ func (p *page) subjectAfter(i, end int) source {
 		}
 		i++
 	}
-	s := source{kind: phraseSource, from: start, to: i}
+	s := source{kind: phraseSource, from: start, to: p.nameAfter(start, i, end)}
 	if !head || !p.canSpeak(s) {
 		return source{}
 	}
 	return s
+}
+
+// nameAfter returns the end of a description with the name that a comma adds
+// to it: "said the mayor of Ostrel, Mira Holt".
+func (p *page) nameAfter(start, i, end int) int {
+	if i <= start || i >= end || p.tokens[i].mark != ',' || p.tokens[i-1].shape != lower || !p.tokens[i-1].is(fHuman) {
+		return i
+	}
+	k := i + 1
+	for k < end && p.tokens[k].capped() && p.tokens[k].quote < 0 {
+		k++
+	}
+	if k-i < 3 || k < end && p.tokens[k].word() {
+		return i
+	}
+	return k
 }
 
 // inSubject reports whether token i goes on a subject after its verb; head
