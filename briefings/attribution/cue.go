@@ -21,6 +21,7 @@ const (
 	takesIng                      // doing …
 	takesLike                     // a predicate: angry, a fool, like …
 	takesRaise                    // its subject belongs to the content, nobody is named who says so: "X is expected to …"
+	takesStance                   // an attitude, an intention: weaker evidence than a word of saying
 	takesAgent                    // its subject is the content, who says so follows: "X was praised by Y"
 )
 

@@ -3,6 +3,7 @@ package attribution
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -13,11 +14,11 @@ func sources(text string) []string {
 	out := []string{}
 	for i := range r.Statements {
 		st := &r.Statements[i]
-		line := fmt.Sprintf("%s | %s |", text[st.Speaker.Start:st.Speaker.End], text[st.Cue.Start:st.Cue.End])
+		var content []string
 		for _, c := range st.Content {
-			line += " " + text[c.Start:c.End]
+			content = append(content, text[c.Start:c.End])
 		}
-		out = append(out, line)
+		out = append(out, fmt.Sprintf("%s | %s | %s", text[st.Speaker.Start:st.Speaker.End], text[st.Cue.Start:st.Cue.End], strings.Join(content, " … ")))
 	}
 	return out
 }
@@ -28,6 +29,7 @@ type sourceTest struct {
 }
 
 func (tt *sourceTest) run(t *testing.T) {
+	t.Helper()
 	t.Run(tt.name, func(t *testing.T) {
 		t.Parallel()
 		if got := sources(tt.text); !slices.Equal(got, tt.want) {
@@ -113,5 +115,75 @@ func TestWriterGoesOn(t *testing.T) {
 	}
 	for _, tt := range tests {
 		tt.run(t)
+	}
+}
+
+// TestInner: what stands inside another's words is a statement of its own only
+// where it tells the words of somebody else who is named.
+func TestInner(t *testing.T) {
+	t.Parallel()
+	tests := []sourceTest{
+		{
+			"another's words", "Mira Holt said that Jan Orvik had announced a ferry.",
+			[]string{"Mira Holt | said | that Jan Orvik had announced a ferry", "Jan Orvik | had announced | a ferry"},
+		},
+		{
+			"a pronoun's words", "Mira Holt said that she told the mayor that the ferry was late.",
+			[]string{"Mira Holt | said | that she told the mayor that the ferry was late"},
+		},
+		{
+			"a belief", "Mira Holt said she believes the ferry was late.",
+			[]string{"Mira Holt | said | she believes the ferry was late"},
+		},
+		{
+			"an attitude", "Mira Holt said the mayors oppose the ferry.",
+			[]string{"Mira Holt | said | the mayors oppose the ferry"},
+		},
+	}
+	for _, tt := range tests {
+		tt.run(t)
+	}
+}
+
+// TestFrames: what the verbs of the table take.
+func TestFrames(t *testing.T) {
+	t.Parallel()
+	tests := []sourceTest{
+		{"question, a thing", "Mira Holt questioned the treaty.", []string{"Mira Holt | questioned | the treaty"}},
+		{"question, whether", "Mira Holt questioned whether the ferry would sail.", []string{"Mira Holt | questioned | whether the ferry would sail"}},
+		{"an irregular verb", "Mira Holt knew that the ferry was late.", []string{"Mira Holt | knew | that the ferry was late"}},
+		{"not its other objects", "Mira Holt knew the mayor of Ostrel.", []string{}},
+		{"to do", "Mira Holt wants to close the harbor.", []string{"Mira Holt | wants | to close the harbor"}},
+		{"doing", "Mira Holt railed against closing the harbor.", []string{"Mira Holt | railed against | closing the harbor"}},
+		{"an adjective", "Mira Holt was confident that the ferry would sail.", []string{"Mira Holt | was confident | that the ferry would sail"}},
+		{"an adjective and a preposition", "Mira Holt is critical of the treaty.", []string{"Mira Holt | is critical of | the treaty"}},
+		{"raised, passive", "Mira Holt is expected to close the harbor.", []string{" | is expected | Mira Holt … to close the harbor"}},
+		{"raised, active", "Mira Holt seemed tired of the treaty.", []string{" | seemed | Mira Holt … tired of the treaty"}},
+		{"raised, as", "The treaty is seen as a threat.", []string{" | is seen as | The treaty … a threat"}},
+		{"the agent", "The treaty was denounced by Mira Holt.", []string{"Mira Holt | was denounced by | The treaty"}},
+		{"what might be", "Mira Holt could oppose the treaty.", []string{}},
+		{"who is meant", "Those who oppose the treaty left Ostrel.", []string{}},
+	}
+	for _, tt := range tests {
+		tt.run(t)
+	}
+}
+
+func TestInflect(t *testing.T) {
+	t.Parallel()
+	for verb, want := range map[string][4]string{
+		"challenge":       {"challenge", "challenges", "challenged", "challenging"},
+		"rebut/rebutted":  {"rebut", "rebuts", "rebutted", "rebutting"},
+		"vilify":          {"vilify", "vilifies", "vilified", "vilifying"},
+		"know/knew":       {"know", "knows", "knew", "knowing"},
+		"foresee/foresaw": {"foresee", "foresees", "foresaw", "foreseeing"},
+		"press":           {"press", "presses", "pressed", "pressing"},
+		"play":            {"play", "plays", "played", "playing"},
+		"swear/swore":     {"swear", "swears", "swore", "swearing"},
+		"see/-":           {"see", "sees", "-", "seeing"},
+	} {
+		if got := inflect(verb); got != want {
+			t.Errorf("inflect(%q) = %q, want %q", verb, got, want)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"readout/briefings"
@@ -15,6 +16,7 @@ type draft struct {
 	sentence int
 	sure     float64 // how often a rule like this is right
 	grounds  string  // preset by a rule; else the resolution says
+	inner    bool    // no statement where another's content holds it
 	spoken   bool    // a turn: direct without quotation marks
 	people   []int   // preset by a rule
 
@@ -82,15 +84,40 @@ func (f *finder) sentenceStatements(n int) {
 	}
 	f.limits(s, clauses)
 	f.block(n, s, clauses)
+	since := len(f.drafts)
 	left := s.from // the content before a cue begins here at the earliest
 	for k := range clauses {
 		left = f.clauseStatement(n, s, &clauses[k], left)
 	}
 	f.asked(n, s, clauses)
+	f.dropInner(since)
 	f.accordingTo(n, s)
 	f.colon(n, s, clauses)
 	f.afterQuote(n, s)
 	f.quotedObject(n, s)
+}
+
+// dropInner drops the drafts from since on that stand inside another's content
+// and report no words of somebody else: "she said she hopes that …".
+func (f *finder) dropInner(since int) {
+	for i := since; i < len(f.drafts); i++ {
+		d := &f.drafts[i]
+		d.inner = d.inner && f.inside(d, since)
+	}
+	f.drafts = append(f.drafts[:since], slices.DeleteFunc(f.drafts[since:], func(d draft) bool { return d.inner })...)
+}
+
+// inside reports whether the cue of d stands in the content of another draft
+// from since on.
+func (f *finder) inside(d *draft, since int) bool {
+	for i := since; i < len(f.drafts); i++ {
+		for _, c := range f.drafts[i].content {
+			if c[0] <= d.cue[0] && d.cue[1] <= c[1] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // named reports whether a token is part of a mention.
@@ -272,16 +299,23 @@ func (f *finder) plausible(cl *clause, quoted bool) bool {
 	if f.tokens[cl.from].lex.word == "called" && cl.to == cl.from+1 && cl.to < len(f.tokens) && src.kind == phraseSource && f.naming(src, cl.to) {
 		return false
 	}
-	if f.noSpeech(cl) {
+	if f.noSpeech(cl) || cl.form.takes&takesStance != 0 && !f.takesStand(cl) {
 		return false
 	}
 	if src.shared || cl.inverted || quoted {
 		return true
 	}
-	last := &f.tokens[src.to-1]
-	if src.kind == phraseSource && !f.canSpeak(*src) && !f.plainSay(cl) {
+	if src.kind == phraseSource && cl.form.takes&(takesRaise|takesAgent) == 0 && !f.canSpeak(*src) && !f.plainSay(cl) {
 		return false
 	}
+	return f.agrees(cl)
+}
+
+// agrees reports whether the form of the verb fits its subject, in number and
+// in being a verb at all.
+func (f *finder) agrees(cl *clause) bool {
+	src := &cl.source
+	last := &f.tokens[src.to-1]
 	switch cl.form.form {
 	case formBase:
 		if src.kind == phraseSource && cl.form.noun {
@@ -305,6 +339,18 @@ func (f *finder) plausible(cl *clause, quoted bool) bool {
 		}
 	}
 	return true
+}
+
+// takesStand reports whether somebody has the attitude that the verb tells:
+// not where it only might be, nor where it tells who is meant, "those who support …".
+func (f *finder) takesStand(cl *clause) bool {
+	for i := cl.group; i < cl.from; i++ {
+		switch f.tokens[i].lex.word {
+		case "could", "would", "might", "may", "should", "must", "can", "will", "shall":
+			return false
+		}
+	}
+	return cl.source.kind != relativeSource || cl.form.takes&takesRaise != 0
 }
 
 // noSpeech reports whether a verb of saying means an act there: to defend with
@@ -381,7 +427,7 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 	if c.form.takes&(takesRaise|takesAgent) != 0 {
 		return f.raised(n, s, c, left)
 	}
-	d := draft{source: c.source, cue: [2]int{c.group, c.to}, sentence: n, sure: f.confidence(c)}
+	d := draft{source: c.source, cue: [2]int{c.group, c.to}, sentence: n, sure: f.confidence(c), inner: c.inner()}
 	first := c.group
 	if !c.source.shared && !c.inverted {
 		first = c.source.from
@@ -438,11 +484,20 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 	return c.limit
 }
 
+// inner reports whether the clause is no statement of its own inside what
+// another says: an attitude, or words of one who is not named there.
+func (c *clause) inner() bool {
+	return c.source.kind != phraseSource || c.form.takes&(takesBelief|takesStance) != 0
+}
+
 func (f *finder) confidence(c *clause) float64 {
 	sure := 0.9
-	if c.form.takes&takesBelief != 0 {
+	switch {
+	case c.form.takes&takesStance != 0:
+		sure = 0.5
+	case c.form.takes&takesBelief != 0:
 		sure = 0.6
-	} else if c.form.takes&takesClause == 0 {
+	case c.form.takes&takesClause == 0:
 		sure = 0.75
 	}
 	if c.source.shared || c.source.kind == relativeSource {
@@ -457,7 +512,7 @@ func (f *finder) raised(n int, s sentence, c *clause, left int) int {
 	if c.source.shared || c.inverted {
 		return left
 	}
-	d := draft{cue: [2]int{c.group, c.to}, sentence: n, sure: 0.6}
+	d := draft{cue: [2]int{c.group, c.to}, sentence: n, sure: 0.5, inner: true}
 	subject := f.trim(c.source.from, c.source.to)
 	if c.form.takes&takesAgent != 0 {
 		d.source = f.subjectAfter(c.to, s.to)

@@ -400,43 +400,66 @@ func (p *page) phrasePreposition(from, i int) bool {
 // to it, "X, 40, the head of Y, a group in Z, who …, and …,", whose last
 // comma is token comma.
 func (p *page) apposed(from, comma int) source {
-	start, head, relative := from, -1, false
+	head, relative := source{}, false
 	for i := from; i < comma && i-from < 2*reach; {
 		end := i
 		for end < comma && p.tokens[end].mark != ',' {
-			if m := p.tokens[end].mark; m == ';' || m == ':' || p.tokens[end].quote >= 0 && !p.quotes[p.tokens[end].quote].single {
+			if t := &p.tokens[end]; t.mark == ';' || t.mark == ':' || t.quote >= 0 && !p.quotes[t.quote].single {
 				return source{}
 			}
 			end++
 		}
-		t := &p.tokens[i]
 		switch {
-		case head < 0:
-			for start = i; start < end && (p.tokens[start].is(fConj|fAdverb|fTime) && !p.tokens[start].is(fDet|fPron|fHuman)); start++ {
-			}
-			if start < end {
-				if s := (source{from: start, to: end}); p.tokens[start].is(fPrep|fPron|fObj|fRel) || !p.canSpeak(s) || p.finiteVerb(start, end) {
-					return source{}
-				}
-				head = end
-			}
-		case t.is(fRel) || t.lex.word == "whose":
-			relative = true
-		case t.is(fPron|fPrep) && t.lex.word != "of" && t.lex.word != "in" && t.lex.word != wordFor && t.lex.word != wordFrom && t.lex.word != "at":
-			return source{}
-		case t.is(fConj) && !(relative && t.lex.word == wordAnd):
-			if p.finiteVerb(i, end) {
+		case head.kind == noSource:
+			s, ok := p.apposedHead(i, end)
+			if !ok {
 				return source{}
 			}
-		case p.finiteVerb(i, end) && !relative:
+			head = s
+		case p.tokens[i].is(fRel) || p.tokens[i].lex.word == "whose":
+			relative = true
+		case !p.apposition(i, end, relative):
 			return source{}
 		}
 		i = end + 1
 	}
-	if head < 0 || head == comma {
+	if head.kind == noSource || head.to == comma {
 		return source{}
 	}
-	return source{kind: phraseSource, from: start, to: comma}
+	head.to = comma
+	return head
+}
+
+// apposedHead takes the noun phrase that is all of tokens [i, end), without
+// the connectors, adverbs and times before it. It finds none among those alone, and reports false if something else stands there.
+func (p *page) apposedHead(i, end int) (source, bool) {
+	for i < end && p.tokens[i].is(fConj|fAdverb|fTime) && !p.tokens[i].is(fDet|fPron|fHuman) {
+		i++
+	}
+	if i == end {
+		return source{}, true
+	}
+	s := source{kind: phraseSource, from: i, to: end}
+	return s, !p.tokens[i].is(fPrep|fPron|fObj|fRel) && p.canSpeak(s) && !p.finiteVerb(i, end)
+}
+
+// apposition reports whether tokens [i, end), between two commas, may only
+// add to a name before: a description, an age, a place, or what goes on with a relative clause.
+func (p *page) apposition(i, end int, relative bool) bool {
+	t := &p.tokens[i]
+	switch {
+	case t.is(fPron):
+		return false
+	case t.is(fPrep):
+		switch t.lex.word {
+		case "of", "in", wordFor, wordFrom, "at":
+		default:
+			return false
+		}
+	case t.is(fConj) && (!relative || t.lex.word != wordAnd):
+		return !p.finiteVerb(i, end)
+	}
+	return relative || !p.finiteVerb(i, end)
 }
 
 // finiteVerb reports whether a finite verb stands among tokens [i, end) with no "who" or "that" before it.
