@@ -11,6 +11,9 @@ func (f *finder) afterParenthesis(c *clause, before [2]int) [2]int {
 	}
 	t := &f.tokens[i]
 	w := f.str(i)
+	if t.is(fConj|fPrep) && !t.capped() && f.quotedIn(i, c.limit) && f.tokens[before[1]].mark == ',' {
+		return f.trim(i, c.limit) // "…, X said, but “Q”"
+	}
 	if t.is(fRel) || t.is(fConj) && t.lex.word != wordAnd && (f.verbSoonIn(before[0], before[1]) || t.lex.word == wordBut) || t.shape == lower && len(w) > 4 && w[len(w)-3:] == "ing" || t.is(fPrep) && f.verbSoonIn(before[0], before[1]) && (t.lex.word != "to" || !f.quotedIn(i, min(c.limit, i+3))) {
 		return [2]int{}
 	}
