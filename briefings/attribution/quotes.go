@@ -313,11 +313,13 @@ func (f *finder) goesOn(n int) bool {
 			all++
 			if t.quote >= 0 && !f.quotes[t.quote].single {
 				quoted++
+			} else if c, ok := f.cueAt(i, s.to); ok && t.shape == lower && !c.form.noun && c.form.form != formBase {
+				return false // it says whose it is
 			}
 		}
 	}
 	qi := f.tokens[s.to-1].quote
-	if quoted == all || quoted < 5 || quoted*10 < all*7 || qi < 0 || f.covered[qi] {
+	if quoted == all || quoted < 5 || quoted*10 < all*4 || qi >= 0 && f.covered[qi] {
 		return false
 	}
 	d := f.lastQuoted()
