@@ -322,7 +322,7 @@ func (f *finder) ownEnd(c *clause, s sentence) int {
 			if _, to := f.inner(q); q.from >= c.right && f.tokens[to-1].mark == ',' && f.endsAt(c, s, i) {
 				return q.to
 			}
-		case t.mark == ';', t.mark == ',' && f.endsAt(c, s, i), t.word() && i > c.right && f.movesOn(c, i, s.to):
+		case t.mark == ';', t.mark == ',' && f.endsAt(c, s, i) && (i > c.right || c.hasRight || !f.quotedIn(i, s.to)), t.word() && i > c.right && f.movesOn(c, i, s.to):
 			return i
 		}
 	}

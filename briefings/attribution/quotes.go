@@ -313,7 +313,7 @@ func (f *finder) goesOn(n int) bool {
 			all++
 			if t.quote >= 0 && !f.quotes[t.quote].single {
 				quoted++
-			} else if c, ok := f.cueAt(i, s.to); ok && t.shape == lower && !c.form.noun && c.form.form != formBase {
+			} else if c, ok := f.cueAt(group{from: i, verb: i}, s.to); ok && t.shape == lower && !c.form.noun && c.form.form != formBase {
 				return false // it says whose it is
 			}
 		}

@@ -100,6 +100,42 @@ func TestQuotations(t *testing.T) {
 			"a noun that is no verb after a singular", "“The ferry is late and so are we,” White House press secretary Mira Holt said.",
 			[]string{"Mira Holt | direct | said | “The ferry is late and so are we,”"},
 		},
+		{
+			"a participle with a subject of its own", "The town was glad, with Mira Holt calling the ferry “the pride of us all.” Both left – Jan Orvik saying that it was late.",
+			[]string{"Mira Holt | mixed | calling | the ferry “the pride of us all.”", "Jan Orvik | indirect | saying | that it was late"},
+		},
+		{
+			"the day before the verb", "Mira Holt on Monday criticized the ferry, saying that it was late.",
+			[]string{"Mira Holt | indirect | criticized | the ferry", "Mira Holt | indirect | saying | that it was late"},
+		},
+		{
+			"a name for something", "Mira Holt called the ferry “third-rate” and left the town. Jan Orvik called it “rotten” on his radio show.",
+			[]string{"Mira Holt | mixed | called | the ferry “third-rate”", "Jan Orvik | mixed | called | it “rotten”"},
+		},
+		{
+			"a word for something, with any verb", "Mira Holt waved off the delay as “minimal” that day. The book was printed as “Port and Sail.”",
+			[]string{"Mira Holt | mixed | waved | off the delay as “minimal”"},
+		},
+		{
+			"all of it is another's", "The sailors say that the ferry is late, the Coast Wire reported.",
+			[]string{"Coast Wire | indirect | reported | The sailors say that the ferry is late", "sailors | indirect | say | that the ferry is late"},
+		},
+		{
+			"it goes on after the attribution", "The ferry was cleaned, Mira Holt said, but “nobody asked us about the rats.”",
+			[]string{"Mira Holt | mixed | said | The ferry was cleaned … but “nobody asked us about the rats.”"},
+		},
+		{
+			"a sentence that the attribution breaks", "The ferry, Mira Holt said, “is ours and stays ours.”",
+			[]string{"Mira Holt | mixed | said | The ferry … “is ours and stays ours.”"},
+		},
+		{
+			"a quotation after a clause", "Mira Holt argued that the ferry was late. “It always is on Fridays.”",
+			[]string{"Mira Holt | mixed | argued | that the ferry was late … “It always is on Fridays.”"},
+		},
+		{
+			"to ask somebody to do something", "Mira Holt asked the sailors to “cease and desist” at once.",
+			[]string{"Mira Holt | mixed | asked | to “cease and desist” at once"},
+		},
 		{"a name of a thing", "Mira Holt hosts the television show “Port and Sail.”", []string{}},
 	}
 	for _, tt := range tests {

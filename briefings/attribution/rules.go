@@ -438,6 +438,9 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 		return c.limit
 	}
 	before := f.leftContent(s, left, first, c)
+	if before[1] <= before[0] && left > s.from && left >= first-1 && f.reportsAll(s, c) {
+		before = f.leftContent(s, s.from, first, c)
+	}
 	if before[1] > before[0] && f.closesBefore(before, s.from, first) {
 		d.content = append(d.content, before)
 		if q := f.resumes(c, s); q >= 0 {
@@ -488,6 +491,22 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 // another says: an attitude, or words of one who is not named there.
 func (c *clause) inner() bool {
 	return c.source.kind != phraseSource || c.form.takes&(takesBelief|takesStance) != 0
+}
+
+// reportsAll reports whether the clause c, after others, ends its sentence and
+// has another's words as a whole: "X says that …, Y reports".
+func (f *finder) reportsAll(s sentence, c *clause) bool {
+	if c.hasRight || c.source.kind == relativeSource || c.right < s.to && f.tokens[c.right].word() {
+		return false
+	}
+	w := f.tokens[c.source.to-1].lex
+	name := f.str(c.source.to - 1)
+	for i := s.from; i < c.source.from; i++ {
+		if f.tokens[i].quote < 0 && f.tokens[i].lex == w && f.str(i) == name {
+			return false // "X said …, X said"
+		}
+	}
+	return true
 }
 
 func (f *finder) confidence(c *clause) float64 {
