@@ -46,6 +46,7 @@ func (r *reading) readHTML(s string) error {
 	}
 	content := r.article(doc, isPage(s))
 	r.takeHeading(content, top)
+	pageNotes(content)
 	r.resolveLinks(content)
 	md, err := convert(content)
 	if err != nil {
@@ -70,6 +71,7 @@ func (r *reading) resolveLinks(content *html.Node) {
 			}
 			u, bad := url.Parse(strings.TrimSpace(n.Attr[i].Val))
 			switch {
+			case strings.HasPrefix(n.Attr[i].Val, toNote), strings.HasPrefix(n.Attr[i].Val, toRef):
 			case bad != nil || len(n.Attr[i].Val) > 8192 || strings.HasPrefix(n.Attr[i].Val, "#"):
 				n.Attr[i].Val = ""
 			case u.Scheme == "" && err == nil && address.Host != "":

@@ -16,7 +16,7 @@ func (r *reading) readMarkdown(s string) {
 		}
 		r.meta, body = m, rest
 	}
-	r.markdown = tidyMarkdown(body)
+	r.markdown = footnotes(tidyMarkdown(body))
 }
 
 // endMark matches a line that says only that the text ends.

@@ -23,7 +23,8 @@ type article struct {
 	lists      map[int]string // what is said before an item of a list, by its first byte
 	headings   []markup.Title
 	linked     []page.Link
-	statements []statement // in the order of the text
+	refs       []page.Reference // of footnotes
+	statements []statement      // in the order of the text
 	people     map[string]*briefings.Speaker
 	finder     units.Finder
 
@@ -76,7 +77,7 @@ func (a *article) take(fresh briefings.Article) {
 	a.cut = units.New(a.Text, a.Blocks)
 	doc := markup.Parse(a.Markdown)
 	text, _ := doc.Text()
-	a.kinds, a.lists, a.headings, a.linked = nil, nil, nil, nil
+	a.kinds, a.lists, a.headings, a.linked, a.refs = nil, nil, nil, nil, nil
 	if text == a.Text {
 		for i, b := range a.Blocks {
 			if !b.Empty() {
@@ -87,7 +88,8 @@ func (a *article) take(fresh briefings.Article) {
 			}
 		}
 		a.headings = doc.Headings()
-		a.linked = page.New(a.Markdown, a.Text, a.Blocks, page.Style{}).Links()
+		p := page.New(a.Markdown, a.Text, a.Blocks, page.Style{})
+		a.linked, a.refs = p.Links(), p.References()
 	}
 	a.finder, a.hits, a.trail = units.Finder{}, nil, nil
 	a.cur, a.said, a.hop, a.note = briefings.Span{}, briefings.Span{}, hop{i: -1}, ""

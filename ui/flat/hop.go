@@ -320,6 +320,33 @@ func (f *session) find(args string) {
 // headings lists the headings, or goes to one.
 func (f *session) headings(args string) { f.numbered(unitHeading, args) }
 
+// footnotes lists the footnotes, or goes to one.
+func (f *session) footnotes(args string) {
+	var notes []item
+	for _, r := range f.art.refs {
+		if !r.Note && !slices.ContainsFunc(notes, func(it item) bool { return it.i == r.Number }) {
+			notes = append(notes, item{f.art.cut.Paragraph(r.To), r.Number, fmt.Sprintf("Footnote %d. return goes back.", r.Number)})
+		}
+	}
+	if len(notes) == 0 {
+		f.say("This briefing has no footnotes.")
+		return
+	}
+	n, _ := strconv.Atoi(args) // what is no number is no footnote's
+	for i := range notes {
+		switch {
+		case args == "":
+			f.sayf("%d. %s", notes[i].i, short(line(f.art.Text[notes[i].Start:notes[i].End]), 200))
+		case notes[i].i == n:
+			f.goTo("", "", &notes[i])
+			return
+		}
+	}
+	if args != "" {
+		f.sayf("There is no footnote %s.", line(args))
+	}
+}
+
 // links lists the links, or opens one.
 func (f *session) links(args string) {
 	if args == "" {

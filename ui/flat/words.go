@@ -66,6 +66,7 @@ func readingWords() []word {
 			"Words in small letters find capitals too. filter searches the library.",
 		}, true, (*session).find},
 		{"headings", "", aNumber, "list the headings, or go to one", nil, true, (*session).headings},
+		{"footnotes", "", aNumber, "list the footnotes, or go to one", nil, true, (*session).footnotes},
 		{"links", "", aNumber, "list the links of the article, or open one in the browser", nil, true, (*session).links},
 	}
 }

@@ -47,6 +47,7 @@ type Page struct {
 	brackets string         // around the numbers of links; "" until one is shown
 	hasNotes bool           // the text may refer to notes
 	titles   []markup.Title // nil until they are asked for
+	refs     []Reference    // as well
 	labels   []briefings.Span
 	turns    []uint8 // of blocks, nil until they are asked for
 

@@ -28,8 +28,9 @@ type article struct {
 	mark       map[string]string // speaker id -> letter
 	statements []statement       // in the order of the text
 	segments   segments          // their pieces, for the gutter
-	exchanges  bool     // some statement has a counterpart: question and answer
+	exchanges  bool              // some statement has a counterpart: question and answer
 	mayLink    bool
+	mayRefer   bool      // to footnotes
 	mentions   []mention // of topics, in the order of the text
 	topics     []legend
 	topic      map[string]string // topic id -> label
@@ -74,7 +75,7 @@ func pageStyle(st *theme.Styles, t Terminal) page.Style {
 
 // newArticle makes a ready to be drawn with st.
 func newArticle(a *briefings.Article, st *theme.Styles, t Terminal) *article {
-	d := &article{Article: *a, units: newUnits(a.Text, a.Blocks), mayLink: mayLink(a.Markdown)}
+	d := &article{Article: *a, units: newUnits(a.Text, a.Blocks), mayLink: mayLink(a.Markdown), mayRefer: page.Refers(a.Markdown)}
 	d.page = page.New(a.Markdown, a.Text, a.Blocks, pageStyle(st, t))
 	d.readStatements()
 	d.page.SetLabels(d.turns())

@@ -235,7 +235,9 @@ func (r *Reader) enableJumps(set func(bool, ...*key.Binding)) {
 	set(text && read && r.doc.mayLink, &k.Links)
 	link := false
 	if text && read {
-		_, link = r.doc.linkAt(r.cur)
+		if _, link = r.doc.linkAt(r.cur); !link {
+			_, link = r.doc.referenceAt(r.cur)
+		}
 	}
 	set(link, &k.OpenLink)
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 
@@ -71,5 +72,27 @@ func (r *Reader) openLink() tea.Cmd {
 	if l, ok := r.doc.linkAt(r.cur); ok {
 		return send(OpenLink{l.URL})
 	}
-	return nil
+	ref, ok := r.doc.referenceAt(r.cur)
+	if !ok {
+		return nil
+	}
+	r.leap(ref.To)
+	if ref.Note {
+		return say("where note %d is referred to", ref.Number)
+	}
+	return say("note %d%s", ref.Number, hint(r.keys.Back, "goes back"))
+}
+
+// referenceAt returns the reference to a footnote, or the number at one, that
+// stands at off.
+func (d *article) referenceAt(off int) (page.Reference, bool) {
+	if !d.mayRefer {
+		return page.Reference{}, false
+	}
+	all := d.page.References()
+	i := sort.Search(len(all), func(i int) bool { return all[i].End > off })
+	if i == len(all) || !all[i].Contains(off) {
+		return page.Reference{}, false
+	}
+	return all[i], true
 }
