@@ -1,8 +1,6 @@
 package attribution
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -108,15 +106,6 @@ func scorer(t *testing.T, root, gold, pred string, flags ...string) []byte {
 // predict writes the statements of every document of gold to the file pred.
 func predict(t *testing.T, gold, pred string) {
 	t.Helper()
-	in, err := os.Open(gold)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close()
-	z, err := gzip.NewReader(in)
-	if err != nil {
-		t.Fatal(err)
-	}
 	out, err := os.Create(pred)
 	if err != nil {
 		t.Fatal(err)
@@ -124,18 +113,7 @@ func predict(t *testing.T, gold, pred string) {
 	defer out.Close()
 	a := New()
 	enc := json.NewEncoder(out)
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 16<<20)
-	for lines.Scan() {
-		var doc struct {
-			ID    string         `json:"id"`
-			Text  string         `json:"text"`
-			Title string         `json:"title"`
-			Date  briefings.Date `json:"date"`
-		}
-		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
-			t.Fatal(err)
-		}
+	eachGold(t, gold, func(doc *goldDocument) {
 		r := a.Analyze(doc.Text, Context{Date: doc.Date, Title: doc.Title})
 		if r.Statements == nil {
 			r.Statements = []briefings.Statement{}
@@ -143,8 +121,5 @@ func predict(t *testing.T, gold, pred string) {
 		if err := enc.Encode(map[string]any{"id": doc.ID, "statements": r.Statements}); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
+	})
 }

@@ -32,6 +32,7 @@ type person struct {
 	tenures  []int
 	weak     bool // words with capitals that nothing yet shows to be a person
 	seen     bool // the text names them, not its title alone
+	written  bool // the text has their first name too
 }
 
 // cast holds the people of one text.
@@ -392,6 +393,7 @@ func (k *cast) join(id int, m *mention, ws []string) {
 	p := &k.people[id]
 	m.person = id + 1
 	p.seen = true
+	p.written = p.written || len(ws) > 1
 	if k.plainer(p, m, ws) {
 		p.words, p.name = ws, k.nameOf(m)
 		p.tenures = holders().named(p.name)

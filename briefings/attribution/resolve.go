@@ -8,7 +8,9 @@ import (
 	"readout/briefings/facts"
 )
 
-// The grounds on which a statement has its speaker.
+// The grounds on which a statement has its speaker. To some of them because
+// adds what they rest on: "office on 2015-03-02: President, France", "pronoun
+// after Mira Holt".
 const (
 	groundsNamed   = "named"        // the full name stands beside the cue
 	groundsSurname = "surname"      // a surname, completed from elsewhere in the text
@@ -20,9 +22,9 @@ const (
 	groundsPhrase  = "description"  // "a senior official", who has no name in the text
 	groundsGroup   = "both parties" // "the two leaders", "they"
 	groundsCarried = "quotation goes on"
-	groundsTitle   = "title"         // the document's title says who speaks
-	groundsAsker   = "says who asks" // a questioner who gives a name or a newsroom
-	groundsCalled  = "called to ask" // the turn before gives the floor to them
+	groundsTitle   = "title of the document" // which says who speaks, or who met whom
+	groundsAsker   = "says who asks"         // a questioner who gives a name or a newsroom
+	groundsCalled  = "called to ask"         // the turn before gives the floor to them
 	groundsNone    = "unknown"
 )
 

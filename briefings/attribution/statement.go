@@ -96,10 +96,7 @@ func (k *cast) result(drafts []draft) Result {
 		if p.from > 0 {
 			st.Speaker.Start = r.tokens[p.from-1].start
 		}
-		st.Grounds = p.grounds
-		if st.Grounds == "" {
-			st.Grounds = groundsNone
-		}
+		st.Grounds = k.because(&p)
 		st.Confidence = max(0.05, min(1, float64(int(100*(st.Confidence-p.loss)+0.5))/100))
 		for _, id := range p.people {
 			used[id] = true

@@ -22,9 +22,13 @@ func (d *article) why(s *briefings.Statement) string {
 	if found, ok := strings.CutSuffix(grounds, "; "+briefings.ByReader); ok {
 		grounds, corrected = found, "your correction; "
 	}
-	if day, ok := strings.CutPrefix(grounds, "office on "); ok {
-		return corrected + strings.TrimSpace(phrase+" held that office on "+day)
+	grounds, dated, _ := strings.Cut(grounds, "; office on ")
+	base, detail, _ := strings.Cut(grounds, ": ")
+	if day, ok := strings.CutPrefix(base, "office on "); ok {
+		return corrected + strings.TrimSpace(phrase+" held that office on "+day) + inBrackets(detail)
 	}
+	base, after, _ := strings.Cut(base, " after ")
+	base, _, _ = strings.Cut(base, "; ")
 	words, ok := map[string]string{
 		"named":             "is named there",
 		"surname":           "is a surname, completed from the text",
@@ -35,9 +39,19 @@ func (d *article) why(s *briefings.Statement) string {
 		"description":       "has no name in the text",
 		"both parties":      "are the parties named before",
 		"quotation goes on": "the quotation before goes on",
-		"title":             "the title says who speaks",
-		"unknown":           "nothing says who speaks",
-	}[grounds]
+		"says who asks":     "says who asks, in the words of the question",
+		"called to ask":     "is given the floor before the question",
+
+		"title of the document": "the title says who speaks",
+		"unknown":               "nothing says who speaks",
+	}[base]
+	if after != "" {
+		words = "is a pronoun for " + after
+	}
+	if dated != "" {
+		words += ", office on " + dated
+	}
+	words += inBrackets(detail)
 	switch {
 	case !ok:
 		return corrected + grounds
@@ -45,4 +59,12 @@ func (d *article) why(s *briefings.Statement) string {
 		return corrected + words
 	}
 	return corrected + phrase + " " + words
+}
+
+// inBrackets returns s in brackets after a space, "" for none.
+func inBrackets(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
 }

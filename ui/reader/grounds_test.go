@@ -16,10 +16,18 @@ func TestWhy(t *testing.T) {
 		"surname":              "“Lund” is a surname, completed from the text",
 		"office on 2024-03-14": "“Lund” held that office on 2024-03-14",
 		"turn label":           "“Lund” is the label of the turn",
-		"unknown":              "nothing says who speaks",
-		"something else":       "something else",
-		"evil\x1b[2J\u202e":    "evil␛[2J",
-		"":                     "",
+
+		"office on 2024-03-14: President, Norland":             "“Lund” held that office on 2024-03-14 (President, Norland)",
+		"surname; office on 2024-03-14: President, Norland":    "“Lund” is a surname, completed from the text, office on 2024-03-14: President, Norland",
+		"turn label; office on 2024-03-14: President, Norland": "“Lund” is the label of the turn, office on 2024-03-14: President, Norland",
+		"office: President, Norland":                           "“Lund” is an office that the text gives (President, Norland)",
+		"pronoun after Edda Maren":                             "“Lund” is a pronoun for Edda Maren",
+		"both parties; title of the document":                  "“Lund” are the parties named before",
+		"title of the document":                                "the title says who speaks",
+		"unknown":                                              "nothing says who speaks",
+		"something else":                                       "something else",
+		"evil\x1b[2J\u202e":                                    "evil␛[2J",
+		"":                                                     "",
 	} {
 		s := briefings.Statement{Grounds: grounds, Speaker: briefings.Source{Span: who}}
 		if got := d.why(&s); got != want {
