@@ -10,7 +10,11 @@ import (
 
 	"readout/briefings"
 	"readout/briefings/attribution"
+	"readout/briefings/markup"
+	"readout/briefings/parse"
 	"readout/briefings/topics"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
 )
 
 func analyzer(tb testing.TB, extra ...topics.Extra) *Analyzer {
@@ -125,4 +129,48 @@ func BenchmarkAnalyze(b *testing.B) {
 		a.Analyze(text, attribution.Context{})
 	}
 	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds()/1e6, "Mwords/s")
+}
+
+// BenchmarkCorpus analyses the real documents of READOUT_CORPUS, one by one, and
+// states words a second on one core, and beside the allocations the number of
+// sentences.
+func BenchmarkCorpus(b *testing.B) {
+	dir := os.Getenv("READOUT_CORPUS")
+	if dir == "" {
+		b.Skip("READOUT_CORPUS is not set: no real documents to analyse")
+	}
+	var texts []string
+	words, count := 0, 0
+	for _, pattern := range []string{"docs/*", "state/*", "html/*", "pairs/*/*"} {
+		files, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				b.Fatal(err)
+			}
+			doc, err := parse.Parse(parse.Input{Name: file, Data: data})
+			if err != nil {
+				continue
+			}
+			text, _ := markup.Parse(doc.Markdown).Text()
+			texts = append(texts, text)
+			words += len(strings.Fields(text))
+			for cut := sentences.FromString(text); cut.Next(); {
+				count++
+			}
+		}
+	}
+	a := analyzer(b)
+	a.Analyze(texts[0], attribution.Context{Date: "2022-02-01"})
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, text := range texts {
+			a.Analyze(text, attribution.Context{Date: "2022-02-01"})
+		}
+	}
+	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds()/1e6, "Mwords/s")
+	b.ReportMetric(float64(count), "sentences/op")
 }
