@@ -29,7 +29,7 @@
 // The arrows go from the leaves to this package, never back, and
 // analysis -> {attribution, topics} -> facts, and query -> facts (names of
 // topics and countries); export and anchor use the model alone,
-// corrections uses anchor; markup is used
+// corrections uses anchor and attribution; markup is used
 // by parse.
 package briefings
 

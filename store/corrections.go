@@ -208,11 +208,8 @@ func (t *txn) affected(owner string, c *correction) ([]string, error) {
 		return nil, err
 	}
 	var out []string
-	ids := []string{c.OfID}
-	for i := range c.Who {
-		ids = append(ids, c.Who[i].ID)
-	}
-	for _, id := range ids {
+	m := c.model(owner, "")
+	for _, id := range corrections.About(&m) {
 		to, _ := rules.Who(id, "")
 		for _, name := range []string{id, to} {
 			for _, index := range []string{inPeople, inSpeakers} {

@@ -138,6 +138,13 @@ func TestCorrectSpeaker(t *testing.T) {
 		return nil
 	})
 	must(t, err)
+	err = d.Ledger(t.Context(), Filter{Query: parseQuery(t, "speaker:moor")}, func(all []briefings.Said) error {
+		if len(all) != 1 || len(all[0].Statements) != 1 || all[0].Statements[0].Speaker.ID != "eva-moor" {
+			t.Errorf("the ledger has %+v", all)
+		}
+		return nil
+	})
+	must(t, err)
 	for range 2 {
 		step, err := d.Undo(t.Context())
 		must(t, err)

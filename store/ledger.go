@@ -196,8 +196,15 @@ type (
 // analysisOnly is analysis without mentions, and without what repeats itself
 // from briefing to briefing kept more than once.
 func (t *txn) analysisOnly(h *header) (briefings.Analysis, error) {
-	var r unplaced
-	if _, err := t.load(inAnalyses, numberKey(h.Number), &r); err != nil {
+	var c struct {
+		Analysis unplaced `cbor:"1,keyasint"`
+	}
+	r := &c.Analysis
+	found, err := t.load(inCorrected, numberKey(h.Number), &c)
+	if err == nil && !found {
+		_, err = t.load(inAnalyses, numberKey(h.Number), r)
+	}
+	if err != nil {
 		return briefings.Analysis{}, err
 	}
 	full := analysis{Statements: r.Statements}

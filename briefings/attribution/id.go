@@ -10,25 +10,36 @@ import (
 // Person returns the speaker that a name stands for when a reader gives it: the
 // id is the one that a text with this name would give. Somebody whom the tables
 // of offices know has the name used there, and the office held on day
-// (YYYY-MM-DD), if any.
+// (YYYY-MM-DD), if any; of several of one name, the one who holds an office
+// that day, else none of them.
 func Person(name, day string) briefings.Speaker {
 	name = strings.Join(strings.Fields(name), " ")
-	sp := briefings.Speaker{Name: name, Kind: briefings.Person}
+	sp := briefings.Speaker{ID: slug(name), Name: name, Kind: briefings.Person}
 	all := facts.Offices()
-	code := ""
-	for n, i := range holders().named(name) {
-		t := &all[i]
-		if n == 0 {
-			sp.Name, code = t.Holder, t.Country
-		}
-		if day != "" && t.Holds(day) {
-			sp.Name, sp.Role, code = t.Holder, t.Title, t.Country
+	known := holders().named(name)
+	one, held := -1, false
+	for _, i := range known {
+		if day != "" && all[i].Holds(day) {
+			one, held = i, true
 			break
 		}
 	}
-	if c, ok := facts.CountryByCode(code); ok {
+	if !held && len(known) > 0 && len(samePerson(known, known[0])) == len(known) {
+		one = known[0]
+	}
+	if one < 0 {
+		return sp
+	}
+	t := &all[one]
+	sp.ID, sp.Name = personOf(t), t.Holder
+	if held {
+		sp.Role = t.Title
+	}
+	if c, ok := facts.CountryByCode(t.Country); ok {
 		sp.Country, sp.CountryCode = c.Name, c.Code
 	}
-	sp.ID = slug(sp.Name)
 	return sp
 }
+
+// ID returns the id of a name that no table knows.
+func ID(name string) string { return slug(strings.Join(strings.Fields(name), " ")) }

@@ -31,11 +31,12 @@ import (
 	"strings"
 
 	"readout/briefings"
+	"readout/briefings/attribution"
 )
 
 // Version changes whenever the same analysis and corrections may give another
-// result.
-const Version = 1
+// result: with that of the rules by which a name gets its id, too.
+const Version = attribution.Version*1000 + 1
 
 // Apply returns a with cs applied; a itself is not changed.
 func Apply(a briefings.Analysis, text string, cs []briefings.Correction) briefings.Analysis {
@@ -71,14 +72,43 @@ func (r *Rules) Apply(a briefings.Analysis, text func() string, local []briefing
 	return briefings.Analysis{Version: a.Version, People: w.people, Statements: w.statements, Topics: w.topics}
 }
 
-// inOrder returns pointers to cs in the order of their making.
+// inOrder returns cs in the order of their making, with the ids that the
+// analyser has by now for those whom they name.
 func inOrder(cs []briefings.Correction) []*briefings.Correction {
 	out := make([]*briefings.Correction, len(cs))
 	for i := range cs {
-		out[i] = &cs[i]
+		c := cs[i]
+		c.Of.ID = idOf(c.Of.ID, c.Of.Name)
+		c.Who = slices.Clone(c.Who)
+		for k := range c.Who {
+			if c.Kind != briefings.CorrectRename {
+				c.Who[k].ID = idOf(c.Who[k].ID, c.Who[k].Name)
+			}
+		}
+		out[i] = &c
 	}
 	slices.SortStableFunc(out, func(a, b *briefings.Correction) int { return strings.Compare(a.ID, b.ID) })
 	return out
+}
+
+// About returns the ids of the speakers whom a correction is about, as the
+// analyser has them by now.
+func About(c *briefings.Correction) []string {
+	out := []string{idOf(c.Of.ID, c.Of.Name)}
+	for i := range c.Who {
+		out = append(out, idOf(c.Who[i].ID, c.Who[i].Name))
+	}
+	return out
+}
+
+// idOf returns the id of a speaker. One that was made of the name alone is that
+// of a later analyser's tables, should these know who it is: corrections keep
+// to people over its upgrades. One of several of a name keeps its own.
+func idOf(id, name string) string {
+	if id == "" || id != attribution.ID(name) {
+		return id
+	}
+	return attribution.Person(name, "").ID
 }
 
 // work is an analysis while it is corrected. Its slices are its own; what they
@@ -89,6 +119,20 @@ type work struct {
 	statements []briefings.Statement
 	topics     []briefings.Topic
 	given      []briefings.Speaker // those to whom the reader gave statements
+}
+
+// StatementAt returns the index of the statement that words at a place belong
+// to, the shortest of several, or -1: it holds at least half of them.
+func StatementAt(a *briefings.Analysis, at briefings.Span) int {
+	best, least := -1, 0
+	for i := range a.Statements {
+		content := a.Statements[i].Content
+		n := size(content)
+		if 2*shared(content, []briefings.Span{at}) >= max(at.Len(), 1) && (best < 0 || n < least) {
+			best, least = i, n
+		}
+	}
+	return best
 }
 
 // correct applies a correction of the briefing.

@@ -248,6 +248,26 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestOtherIDs holds that corrections keep to people whose ids a later analyser
+// takes from its tables.
+func TestOtherIDs(t *testing.T) {
+	a := found(t)
+	a.People[0].ID, a.People[0].Name = "volodymyr-zelenskyy", "Volodymyr Zelenskyy"
+	for i := range a.Statements {
+		if s := &a.Statements[i]; s.Speaker.ID == holt.ID {
+			s.Speaker.ID, s.Speaker.Name = a.People[0].ID, a.People[0].Name
+			s.Speakers = []briefings.Party{party(a.People[0])}
+		}
+	}
+	before := briefings.Speaker{ID: "volodymyr-zelensky", Name: "Volodymyr Zelensky"} // as an earlier one had it
+	got := Apply(a, text, []briefings.Correction{merge(1, brandt, before)})
+	for i := range got.Statements {
+		if s := &got.Statements[i]; s.Speaker.ID != "volodymyr-zelenskyy" {
+			t.Errorf("statement %d is of %+v", i, s.Speaker)
+		}
+	}
+}
+
 func TestAlias(t *testing.T) {
 	alias := func(name string) briefings.Correction {
 		return briefings.Correction{

@@ -212,18 +212,25 @@ func parts(st *briefings.Statement) []briefings.Party {
 	return st.Speakers
 }
 
-// namedAs returns how the text names the speaker where that is not the name:
-// ` (as “the head of state”)`.
+// namedAs returns how the text names the speaker where that is not the name,
+// ` (as “the head of state”)`, and that the reader corrected it.
 func (w *writer) namedAs(st *briefings.Statement) string {
+	if st.Grounds == briefings.ByReader { // the phrase says somebody else
+		return " (corrected)"
+	}
+	by := ""
+	if st.Corrected() {
+		by = " (corrected)"
+	}
 	s := st.Speaker.Span
 	if len(st.Speakers) > 1 || s.Empty() || s.Start < 0 || s.End > len(w.a.Text) {
-		return ""
+		return by
 	}
 	phrase := strings.TrimRight(line(firstBytes(w.a.Text[s.Start:s.End], 120)), ":.,")
 	if phrase == "" || strings.Contains(phrase, line(st.Speaker.Name)) {
-		return ""
+		return by
 	}
-	return " (as “" + escapeText(phrase) + "”)"
+	return " (as “" + escapeText(phrase) + "”)" + by
 }
 
 // paragraph returns the number of the paragraph that s stands in, or numbers:

@@ -102,7 +102,7 @@ func (a *app) root() *cobra.Command {
 	)
 	a.group(root, "library", a.importCmd(), a.listCmd(), a.editCmd(), a.rmCmd(), a.samplesCmd())
 	a.group(root, "reading", a.showCmd(), a.analyzeCmd(), a.statementsCmd(), a.speakersCmd(), a.topicsCmd(), a.tagsCmd())
-	a.group(root, "marking", a.noteCmd(), a.tagCmd(), a.untagCmd(),
+	a.group(root, "marking", a.noteCmd(), a.correctionsCmd(), a.tagCmd(), a.untagCmd(),
 		a.flagCmd("star", "Star briefings", a.star(true)), a.flagCmd("unstar", "Take the star from briefings", a.star(false)),
 		a.flagCmd("read", "Mark briefings as read", a.markRead(true)), a.flagCmd("unread", "Mark briefings as unread", a.markRead(false)))
 	a.group(root, "keeping", a.exportCmd(), a.backupCmd(), a.restoreCmd(), a.checkCmd(), a.reanalyzeCmd(), a.configCmd(), a.completionCmd(), a.manCmd())

@@ -82,6 +82,9 @@ func (a *app) checkCmd() *cobra.Command {
 			}
 		}
 		summary := fmt.Sprintf("%s, %s, %s", plural(r.Briefings, "briefing"), plural(r.Revisions, "revision"), plural(r.Annotations, "annotation"))
+		if r.Corrections > 0 {
+			summary += ", " + plural(r.Corrections, "correction")
+		}
 		if r.Removed > 0 {
 			summary += fmt.Sprintf("; %s can be brought back", plural(r.Removed, "removed briefing"))
 		}

@@ -102,22 +102,32 @@ func (a *app) anchorNote(n *briefings.Annotation, f *noteFlags) error {
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(f.quote) == "" {
-		return wrong("--quote: is empty")
+	found, err := place(&art, f.quote, f.nth)
+	if err != nil {
+		return err
 	}
-	places := anchor.Find(art.Text, f.quote)
-	switch {
-	case len(places) == 0:
-		return fmt.Errorf("quote %q stands nowhere in %s: %w (see readout show %s)", cut(clean.Line(f.quote), 60), art.ID, briefings.ErrNotFound, art.ID)
-	case len(places) > 1 && f.nth == 0:
-		return fmt.Errorf("quote %q is %w: it stands in %d places of %s; say which with --nth 1 to %d, or quote more", cut(clean.Line(f.quote), 60), briefings.ErrAmbiguous, len(places), art.ID, len(places))
-	case f.nth > len(places):
-		return wrong("--nth %d: the quote stands in %s", f.nth, plural(len(places), "place"))
-	}
-	at, quote := anchor.Select(art.Text, places[max(f.nth, 1)-1])
+	at, quote := anchor.Select(art.Text, found)
 	n.Revision, n.Position, n.Quote, n.At = art.Hash, &at, &quote, &at
 	n.Color, n.State = f.color, briefings.Anchored
 	return nil
+}
+
+// place finds a quotation in an article, the nth where that is not 0.
+func place(art *briefings.Article, quote string, nth int) (briefings.Span, error) {
+	if strings.TrimSpace(quote) == "" {
+		return briefings.Span{}, wrong("--quote: is empty")
+	}
+	places, said := anchor.Find(art.Text, quote), cut(clean.Line(quote), 60)
+	switch {
+	case len(places) == 0:
+		return briefings.Span{}, fmt.Errorf("quote %q stands nowhere in %s: %w (see readout show %s)", said, art.ID, briefings.ErrNotFound, art.ID)
+	case len(places) > 1 && nth == 0:
+		return briefings.Span{}, fmt.Errorf("quote %q is %w: it stands in %d places of %s; say which with --nth 1 to %d, or quote more",
+			said, briefings.ErrAmbiguous, len(places), art.ID, len(places))
+	case nth > len(places):
+		return briefings.Span{}, wrong("--nth %d: the quote stands in %s", nth, plural(len(places), "place"))
+	}
+	return places[max(nth, 1)-1], nil
 }
 
 func (a *app) noteListCmd() *cobra.Command {
@@ -129,11 +139,10 @@ func (a *app) noteListCmd() *cobra.Command {
 	}
 	l.flags(c, false)
 	c.RunE = a.run(func(_ *cobra.Command, args []string) error {
-		f, err := a.filter(&l, args)
+		f, err := a.own(&l, args)
 		if err != nil {
 			return err
 		}
-		f.Limit, f.HideSamples = 0, false // what the reader wrote is shown wherever it stands
 		noted, err := a.lib.Annotations(a.ctx, f)
 		if err != nil {
 			return err
@@ -144,10 +153,7 @@ func (a *app) noteListCmd() *cobra.Command {
 				rows = append(rows, export.Note(&noted[i].Annotations[j]))
 			}
 		}
-		if l.limit > 0 && len(rows) > l.limit {
-			rows = rows[:l.limit]
-		}
-		return emit(a, &l, rows, noteLine)
+		return emitOwn(a, &l, rows, noteLine)
 	})
 	return c
 }

@@ -117,6 +117,22 @@ func (a *app) filter(l *listing, args []string) (store.Filter, error) {
 	return f, err
 }
 
+// own is filter for what the reader wrote, which is shown wherever it stands:
+// samples are not hidden, and the limit is one of rows, not of briefings.
+func (a *app) own(l *listing, args []string) (store.Filter, error) {
+	f, err := a.filter(l, args)
+	f.Limit, f.HideSamples = 0, false
+	return f, err
+}
+
+// emitOwn is emit for as many rows as the list may have.
+func emitOwn[T any](a *app, l *listing, rows []T, line func(*T) string) error {
+	if l.limit > 0 && len(rows) > l.limit {
+		rows = rows[:l.limit]
+	}
+	return emit(a, l, rows, line)
+}
+
 // emit prints rows in the format asked for; line draws a row of oneline.
 func emit[T any](a *app, l *listing, rows []T, line func(*T) string) error {
 	if rows == nil {
