@@ -402,10 +402,10 @@ func (f *finder) withNext(q *quotation, end int) int {
 // subordinate reports whether the clause of a cue hangs on another that
 // follows: "While X said that …, Y …".
 func (f *finder) subordinate(c *clause, s sentence) bool {
-	if c.source.kind == noSource || c.inverted || c.source.shared || c.source.from <= s.from || c.source.from > s.from+1 {
+	if c.source.kind == noSource || c.inverted || c.source.shared || c.source.from <= s.from {
 		return false
 	}
-	return f.opensSubordinate(s.from)
+	return f.opensSubordinate(c.source.from-1) && (c.source.from == s.from+1 || !f.tokens[c.source.from-2].word())
 }
 
 // mainClause reports whether a subject and its verb follow the comma at i.

@@ -79,6 +79,21 @@ func TestSubjects(t *testing.T) {
 			[]string{"the harbor's director, Mira Holt | said | The ferry was late"},
 		},
 		{
+			"a time before the verb", "Mayors trying to regain control of the harbor in November say they have a plan.",
+			[]string{"Mayors trying to regain control of the harbor | say | they have a plan"},
+		},
+		{
+			"a share of people", "The treaty is new; 26% say they are against it.",
+			[]string{"26% | say | they are against it"},
+		},
+		{
+			"a thing that says", "The footage shows that the ferry was late.",
+			[]string{"The footage | shows | that the ferry was late"},
+		},
+		{
+			"a thing that does not say", "The wind shows the mayor the way.", []string{},
+		},
+		{
 			"no name before a comma", "On Monday, the mayor said the ferry was late.",
 			[]string{"the mayor | said | the ferry was late"},
 		},
@@ -112,6 +127,29 @@ func TestWriterGoesOn(t *testing.T) {
 			"two things", "Mira Holt condemned the treaty and the ferry.",
 			[]string{"Mira Holt | condemned | the treaty and the ferry"},
 		},
+	}
+	for _, tt := range tests {
+		tt.run(t)
+	}
+}
+
+// TestAsked: questions of somebody who stands after "by" or nowhere.
+func TestAsked(t *testing.T) {
+	t.Parallel()
+	tests := []sourceTest{
+		{
+			"after the answer", "“No,” Mira Holt said when asked whether the ferry was late.",
+			[]string{"Mira Holt | said | “No,”", " | asked | whether the ferry was late"},
+		},
+		{
+			"by somebody", "Asked by Jan Orvik about the ferry, Mira Holt said it was late.",
+			[]string{"Jan Orvik | Asked | about the ferry", "Mira Holt | said | it was late"},
+		},
+		{
+			"asking in a subordinate clause", "On Monday, when Jan Orvik asked whether the ferry was late, Mira Holt smiled.",
+			[]string{"Jan Orvik | asked | whether the ferry was late"},
+		},
+		{"no question", "The harbor they asked for was closed when asked.", []string{}},
 	}
 	for _, tt := range tests {
 		tt.run(t)

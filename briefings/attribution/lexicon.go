@@ -34,6 +34,7 @@ const (
 	fNot   // not, never
 	fOrdinal
 	fCue      // a form of a verb of saying
+	fWriting  // records, video: shows what is said
 	fBeCue    // a cue after a form of "be" only: confident, expected
 	fPlural   // leaders, sides
 	fOccasion // interview, statement: where something is said
@@ -294,6 +295,10 @@ var wordLists = map[flag]string{
 		twitter facebook interview call meeting debate debates forum hearing memo memos message messages press reporters cnn msnbc nbc abc fox cbs npr
 		program programme testimony address report phone telephone television radio podcast op-ed column blog article release event summit dinner
 		lunch appearance video comment comments response reply reference interviewer session talks sunday's trail`,
+	fWriting: `records record emails e-mails video videos footage tape tapes data figures filing filings files census transcript transcripts photograph
+		photographs photo picture pictures image images inquiry investigation research analysis findings results numbers estimate estimates evidence letters
+		advertisement flier fliers flyer poster sign signs headline headlines commercial trailer film movie polling survey surveys site website account accounts
+		chart charts map maps log logs indictment affidavit ruling brief manifesto`,
 	fPlural: `countries nations leaders ministers presidents sides parties officials heads diplomats counterparts delegations both two secretaries chancellors governments`,
 	fMale: `mr. sir king prince spokesman chairman congressman father brother son husband man businessman gentleman lord
 		john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin

@@ -30,32 +30,46 @@ func (f *finder) accordingTo(n int, s sentence) {
 	}
 }
 
-// asked finds "Asked whether …, X said": a question of somebody who is not
-// named, up to the comma before the answer.
-func (f *finder) asked(n int, s sentence, clauses []clause) {
-	if s.to-s.from < 6 || f.tokens[s.from].lex.word != "asked" || len(clauses) == 0 {
-		return
-	}
-	i := f.skipAdjuncts(s.from+1, s.to)
-	t := &f.tokens[i]
-	switch {
-	case t.word() && (t.is(fConj|fRel) && t.lex.word != wordAnd || t.lex.word == wordAbout || t.lex.word == "to") && t.shape == lower && t.quote < 0:
-	default:
-		return
-	}
-	end := 0
-	for k := i + 1; k < s.to && k < clauses[len(clauses)-1].from; k++ {
-		if f.tokens[k].mark == ',' && f.tokens[k].quote < 0 {
-			end = k
-			break
+// asked finds "Asked whether …, X said" and "…, X said when asked by Y about
+// Z": a question, most often of somebody who is not named.
+func (f *finder) asked(n int, s sentence) {
+	for i := s.from; i+2 < s.to; i++ {
+		t := &f.tokens[i]
+		if t.lex.word != "asked" || t.quote >= 0 || i > s.from && !f.beforeAsked(i-1) {
+			continue
 		}
-	}
-	if end == 0 {
+		d := draft{cue: [2]int{i, i + 1}, sentence: n, sure: 0.7}
+		k := f.skipAdjuncts(i+1, s.to)
+		if k < s.to && f.tokens[k].lex.word == "by" {
+			d.source = f.subjectAfter(k+1, s.to)
+			k = f.skipAdjuncts(max(k+1, d.source.to), s.to)
+		}
+		if k >= s.to {
+			return
+		}
+		q := &f.tokens[k]
+		if !q.word() || q.quote >= 0 || q.shape != lower || !q.is(fRel) && (!q.is(fConj) || q.lex.word == wordAnd) && q.lex.word != wordAbout && q.lex.word != "to" {
+			continue
+		}
+		end := k + 1
+		for end < s.to && (f.tokens[end].mark != ',' && f.tokens[end].mark != ';' || f.tokens[end].quote >= 0) {
+			end++
+		}
+		if c := f.trim(k, end); c[1]-c[0] >= 2 {
+			d.content = [][2]int{c}
+			f.add(d)
+		}
 		return
 	}
-	if c := f.trim(i, end); c[1]-c[0] >= 2 {
-		f.add(draft{cue: [2]int{s.from, s.from + 1}, content: [][2]int{c}, sentence: n, sure: 0.7})
+}
+
+// beforeAsked reports whether the participle "asked" may follow token i.
+func (f *finder) beforeAsked(i int) bool {
+	switch f.tokens[i].lex.word {
+	case "when", "if", "being", "once", "until", "while":
+		return true
 	}
+	return false
 }
 
 // clauseBack returns the start of the stretch that ends at i: after a

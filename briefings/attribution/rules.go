@@ -89,7 +89,7 @@ func (f *finder) sentenceStatements(n int) {
 	for k := range clauses {
 		left = f.clauseStatement(n, s, &clauses[k], left)
 	}
-	f.asked(n, s, clauses)
+	f.asked(n, s)
 	f.dropInner(since)
 	f.accordingTo(n, s)
 	f.colon(n, s, clauses)
@@ -305,10 +305,16 @@ func (f *finder) plausible(cl *clause, quoted bool) bool {
 	if src.shared || cl.inverted || quoted {
 		return true
 	}
-	if src.kind == phraseSource && cl.form.takes&(takesRaise|takesAgent) == 0 && !f.canSpeak(*src) && !f.plainSay(cl) {
+	if src.kind == phraseSource && cl.form.takes&(takesRaise|takesAgent) == 0 && !f.canSpeak(*src) && !f.plainSay(cl) && !f.saysThat(cl) {
 		return false
 	}
 	return f.agrees(cl)
+}
+
+// saysThat reports whether "that" follows a verb that takes it: then a thing says so, "the
+// footage shows that".
+func (f *finder) saysThat(cl *clause) bool {
+	return cl.form.takes&takesClause != 0 && cl.right < len(f.tokens) && f.tokens[cl.right].lex.word == wordThat
 }
 
 // agrees reports whether the form of the verb fits its subject, in number and
@@ -319,7 +325,7 @@ func (f *finder) agrees(cl *clause) bool {
 	switch cl.form.form {
 	case formBase:
 		if src.kind == phraseSource && cl.form.noun {
-			return f.pluralPhrase(src) && f.canSpeak(*src) && (cl.group < cl.from || last.is(fHuman))
+			return f.pluralPhrase(src) && f.canSpeak(*src) && (cl.group < cl.from || last.is(fHuman|fWriting))
 		}
 		if src.kind == phraseSource {
 			return f.pluralPhrase(src) || f.canSpeak(*src)
@@ -331,7 +337,7 @@ func (f *finder) agrees(cl *clause) bool {
 		return src.kind != relativeSource || !cl.form.noun
 	case formThird:
 		if src.kind == phraseSource && cl.form.noun {
-			return last.is(fHuman) && !last.is(fDet) && f.tokens[src.from].is(fDet|fPoss) || last.capped() && !f.tokens[src.from].is(fDet)
+			return last.is(fHuman|fWriting) && !last.is(fDet) && f.tokens[src.from].is(fDet|fPoss) || last.capped() && !f.tokens[src.from].is(fDet)
 		}
 		if src.kind == pronounSource {
 			w := last.lex.word
@@ -407,6 +413,9 @@ func (f *finder) pluralPhrase(src *source) bool {
 		}
 		if w == "of" || w == "in" || w == wordFor || w == wordFrom {
 			return i > src.from && f.pluralWord(i-1)
+		}
+		if i > src.from && f.tokens[i].shape == lower && (f.tokens[i].is(fRel) || strings.HasSuffix(f.str(i), "ing") || f.reduced(i, src.to) && pastLike(f.str(i))) && f.pluralWord(i-1) {
+			return true // "mayors trying to regain control"
 		}
 	}
 	return f.pluralWord(src.to - 1)

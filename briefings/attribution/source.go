@@ -58,10 +58,10 @@ func (p *page) widened(from, i, end int) int {
 		}
 		return p.nounPhrase(from, i)
 	}
-	if t.is(fPrep) && (!p.subordinates(i-1) || t.lex.word == "like") || t.is(fVerb|fCue) || strings.HasSuffix(p.str(i-1), "ing") {
-		return p.nounPhrase(from, i)
+	if p.opensClause(from, i) && t.lex.word != "like" {
+		return i
 	}
-	return i
+	return p.nounPhrase(from, i)
 }
 
 // list returns the start of the list of names whose last part is tokens [i, end): "A, B and C", "voters in A, B and C".
@@ -170,7 +170,7 @@ func (p *page) subjectNear(from, end int) source {
 	for j > from && p.adverbial(j-1) {
 		j--
 	}
-	if j-1 > from && j < end && p.tokens[j].is(fTime) && p.tokens[j-1].lex.word == "on" { // "X on Monday said"
+	if j-1 > from && j < end && p.tokens[j].is(fTime) && p.tokens[j-1].is(fPrep) && p.tokens[j-1].shape == lower && p.tokens[j-1].lex.word != "of" { // "X on Monday said"
 		j--
 	}
 	if j <= from {
@@ -224,7 +224,7 @@ func (p *page) openBracket(from, i int) int {
 // phraseBefore takes the noun phrase that ends before token end.
 func (p *page) phraseBefore(from, end int) source {
 	t := &p.tokens[end-1]
-	if !t.word() || t.quote >= 0 && !p.quotes[t.quote].single {
+	if !t.word() && t.mark != '%' || t.quote >= 0 && !p.quotes[t.quote].single {
 		return source{}
 	}
 	if t.is(fPron) && !t.is(fTitle) {
@@ -344,7 +344,7 @@ func (p *page) step(from, i, end int) step {
 	}
 	if !t.word() {
 		switch t.mark {
-		case '’', '\'', '&', '/':
+		case '’', '\'', '&', '/', '%':
 			return stepWord
 		case ',':
 			if i < end && isSuffix(p.str(i)) && i-2 >= from && p.tokens[i-2].capped() {
@@ -554,7 +554,7 @@ func (p *page) clauseStart(from, i int) bool {
 func (p *page) canSpeak(s source) bool {
 	for i := s.from; i < s.to; i++ {
 		t := &p.tokens[i]
-		if t.word() && (t.capped() && !t.is(fDet|fPrep|fConj|fTime|fAdverb) || t.is(fHuman|fPron)) {
+		if t.word() && (t.capped() && !t.is(fDet|fPrep|fConj|fTime|fAdverb) || t.is(fHuman|fPron|fWriting)) || t.mark == '%' {
 			return true
 		}
 	}
