@@ -163,12 +163,12 @@ const (
 )
 
 // refuses reports whether somebody says in content that they do not answer.
-func (f *finder) refuses(content [][2]int) bool {
+func (p *page) refuses(content [][2]int) bool {
 	words, opening := 0, ""
 	var b strings.Builder
 	for _, c := range content {
 		for i := c[0]; i < c[1]; i++ {
-			t := &f.tokens[i]
+			t := &p.tokens[i]
 			if t.word() && t.lex != &possessiveS {
 				words++
 			}
@@ -178,7 +178,7 @@ func (f *finder) refuses(content [][2]int) bool {
 			if t.gap && b.Len() > 0 {
 				b.WriteByte(' ')
 			}
-			b.WriteString(strings.ReplaceAll(strings.ToLower(f.text[t.start:t.end]), "’", "'"))
+			b.WriteString(strings.ReplaceAll(strings.ToLower(p.text[t.start:t.end]), "’", "'"))
 			if words == openingWords {
 				opening = b.String()
 			}
@@ -194,4 +194,108 @@ func (f *finder) refuses(content [][2]int) bool {
 		}
 	}
 	return false
+}
+
+// answerReach is how many sentences after a question a report gives the answer.
+const answerReach = 1
+
+// reported finds the questions, answers and refusals of a report, whose drafts
+// are in the order of the text: what is asked whether or about, or with a
+// question mark; what another says next to it; and what is declined.
+func (p *page) reported(drafts []draft) {
+	for i := range drafts {
+		d := &drafts[i]
+		if d.act != "" || d.spoken {
+			continue
+		}
+		if p.declines(d) {
+			d.act = briefings.ActRefusal
+		}
+		if !p.inquires(d) {
+			continue
+		}
+		d.act = briefings.ActQuestion
+		for j := i + 1; j < len(drafts) && drafts[j].sentence <= d.sentence+answerReach; j++ {
+			a := &drafts[j]
+			if !p.replies(a) {
+				continue
+			}
+			if a.spoken || a.act != "" || len(a.content) == 0 || p.inquires(a) || d.source.kind != noSource && (a.source.from == d.source.from || a.source.shared) {
+				continue
+			}
+			a.act, a.partner, d.partner = briefings.ActAnswer, d.content[0], a.content[0]
+			if p.declines(a) {
+				a.act = briefings.ActRefusal
+			}
+			break
+		}
+	}
+}
+
+// inquires reports whether a draft is a question that somebody asked.
+func (p *page) inquires(d *draft) bool {
+	if d.cue[1] <= d.cue[0] || len(d.content) == 0 {
+		return false
+	}
+	switch p.tokens[d.cue[0]].lex.word {
+	case "asked", "asks", "ask", "asking":
+	default:
+		return false
+	}
+	first, last := d.content[0][0], d.content[len(d.content)-1][1]
+	switch p.tokens[first].lex.word {
+	case "whether", "if", wordAbout, "why", "how", "what", "who", "when", "where", "which":
+		return true
+	}
+	for k := last - 1; k >= first && !p.tokens[k].word(); k-- {
+		if p.tokens[k].mark == '?' {
+			return true
+		}
+	}
+	return false
+}
+
+// replies reports whether a draft can be an answer: a quotation, or a verb by
+// which people answer.
+func (p *page) replies(d *draft) bool {
+	if len(d.content) > 0 && p.tokens[d.content[0][0]].quote >= 0 {
+		return true
+	}
+	switch p.tokens[d.cue[0]].lex.word {
+	case "said", "says", "replied", "replies", "responded", "responds", "answered", "answers", "told", "declined", "refused", "acknowledged",
+		"admitted", "denied", "insisted", "noted", "pointed", "conceded", "confirmed":
+		return true
+	}
+	return false
+}
+
+// shortComment is how many words a quoted refusal has at the most.
+const shortComment = 12
+
+// declines reports whether somebody declines to answer in a draft: "declined to
+// comment", “No comment,”.
+func (p *page) declines(d *draft) bool {
+	if len(d.content) == 0 || d.cue[1] <= d.cue[0] {
+		return false
+	}
+	switch p.tokens[d.cue[0]].lex.word {
+	case "decline", "declines", "declined", "declining", "refuse", "refuses", "refused", "refusing":
+		for i := d.cue[0] + 1; i < len(p.tokens) && i < d.cue[0]+6; i++ {
+			switch p.str(i) {
+			case "comment", "answer", "discuss", "elaborate", "respond", "speculate", "reply":
+				return true
+			case "say", "confirm":
+				if i+1 < len(p.tokens) {
+					w := p.tokens[i+1].lex.word
+					return w == "whether" || w == "if" || w == "who" || w == "what" || w == "when" || w == "how" || w == "why" || w == "where"
+				}
+			}
+		}
+		return false
+	}
+	words := 0
+	for _, c := range d.content {
+		words += c[1] - c[0]
+	}
+	return words <= shortComment && p.refuses(d.content)
 }

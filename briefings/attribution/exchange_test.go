@@ -99,6 +99,14 @@ func TestExchange(t *testing.T) {
 			Context{},
 			[]string{"Question | question | Will the ferry sail? > It will.", "Senior official #1 |  | Hi.", "Senior official #2 | answer | It will. > Will the ferry sail?"},
 		},
+		{
+			"a report", "Asked whether the ferry would sail, Mira Holt said it would. Jan Orvik declined to comment on the train. “Will it be late?” a reporter asked. “No comment,” Jan Orvik said.",
+			Context{},
+			[]string{
+				" | question | whether the ferry would sail > it would", "Mira Holt | answer | it would > whether the ferry would sail",
+				"Jan Orvik | refusal | to comment on the train", "reporter | question | “Will it be late?” > “No comment,”", "Jan Orvik | refusal | “No comment,” > “Will it be late?”",
+			},
+		},
 		{"no labels within a report", "The notice had three parts. Place: Ostrel. Date: Friday. Note: bring a coat.", Context{}, nil},
 	}
 	for _, tt := range tests {

@@ -78,6 +78,7 @@ func (k *cast) result(drafts []draft) Result {
 	if !slices.IsSortedFunc(drafts, byPlace) {
 		slices.SortStableFunc(drafts, byPlace)
 	}
+	k.reported(drafts)
 	r := &resolver{cast: k}
 	var out Result
 	used := map[int]bool{}
@@ -111,6 +112,7 @@ func (k *cast) result(drafts []draft) Result {
 		}
 		out.Statements = append(out.Statements, st)
 	}
+	out.unpair()
 	r.describeRest(drafts, resolved)
 	names := k.gather(&out, used)
 	for i := range out.Statements {
@@ -127,6 +129,26 @@ func (k *cast) result(drafts []draft) Result {
 		slices.SortStableFunc(out.Statements, byContent)
 	}
 	return out
+}
+
+// unpair takes away counterparts that are no statements after all.
+func (r *Result) unpair() {
+	var begins map[int]bool
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		if s.Pair == nil {
+			continue
+		}
+		if begins == nil {
+			begins = make(map[int]bool, len(r.Statements))
+			for j := range r.Statements {
+				begins[r.Statements[j].Content[0].Start] = true
+			}
+		}
+		if !begins[s.Pair.Start] {
+			s.Pair = nil
+		}
+	}
 }
 
 // describeRest resolves the offices that no statement needed: "Mr. Secretary"
