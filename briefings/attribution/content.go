@@ -297,13 +297,24 @@ func (f *finder) limits(s sentence, cs []clause) {
 				c.limit = min(c.limit, f.connector(n.group, c.right)) // "X, who says …, said …"
 			case n.source.shared:
 				c.limit = min(c.limit, f.connector(n.group, c.right))
-			case !n.hasRight && n.group == n.from && (n.right >= s.to || f.tokens[n.right].mark != 0 || n.to < n.right) && n.source.from > c.right && f.tokens[n.source.from-1].mark == ',' && n.form.takes&takesClause != 0:
-				c.limit = min(c.limit, n.source.from-1)
+			case !n.hasRight && n.group == n.from && (n.right >= s.to || f.tokens[n.right].mark != 0 || n.to < n.right) && n.source.from > c.right && f.commaBefore(n.source.from) && n.form.takes&takesClause != 0:
+				c.limit = min(c.limit, n.source.from)
 			case n.source.from > c.right+1 && f.freshClause(n.source.from):
 				c.limit = min(c.limit, f.connector(n.source.from, c.right))
 			}
 		}
 	}
+}
+
+// commaBefore reports whether a comma stands before token i, or inside the
+// closing quotation mark there.
+func (f *finder) commaBefore(i int) bool {
+	t := &f.tokens[i-1]
+	if t.quote < 0 || f.quotes[t.quote].single {
+		return t.mark == ','
+	}
+	_, to := f.inner(&f.quotes[t.quote])
+	return f.tokens[to-1].mark == ','
 }
 
 // ownEnd returns where the content of a cue ends by itself: at a semicolon, or

@@ -167,7 +167,11 @@ func (f *finder) tail(n int, q *quotation, from, end int, own bool) {
 		v = from
 	}
 	if ok && (src.kind == pronounSource || f.tokens[v].is(fCue) || f.canSpeak(src)) {
-		f.add(draft{sentence: n, source: src, cue: [2]int{v, v + 1}, content: [][2]int{{q.from, q.to}}, sure: 0.7})
+		sure := 0.7
+		if f.tokens[v].is(fCue) {
+			sure = sureOfQuotes
+		}
+		f.add(draft{sentence: n, source: src, cue: [2]int{v, v + 1}, content: [][2]int{{q.from, q.to}}, sure: sure})
 	}
 }
 
@@ -616,7 +620,7 @@ func (f *finder) inPhrase(i, from int) bool {
 	case !t.word():
 		return t.mark != ';' && t.mark != ':' && t.mark != '—'
 	}
-	if c, ok := f.cueAt(group{from: i, verb: i}, len(f.tokens)); ok && t.shape == lower && !t.is(fHuman) && !c.form.noun {
+	if c, ok := f.cueAt(group{from: i, verb: i}, len(f.tokens)); ok && t.shape == lower && !t.is(fHuman) && !c.form.noun && c.form.form != formBase {
 		return false
 	}
 	return t.capped() || i == from || !t.is(fBe|fHave|fModal|fPron|fRel|fVerb|fConj) || t.lex.word == wordAnd

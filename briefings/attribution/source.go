@@ -209,6 +209,10 @@ func (p *page) adverbial(i int) bool {
 	if t.is(fTime) && !t.is(fHuman) {
 		return true
 	}
+	switch t.lex.word {
+	case "himself", "herself", "themselves", "itself":
+		return true
+	}
 	return t.shape == lower && (t.is(fAdverb|fNot) && !t.is(fDet|fPron|fHuman) || strings.HasSuffix(p.str(i), "ly") && len(p.str(i)) > 5)
 }
 
@@ -605,6 +609,8 @@ func (p *page) inSubject(i int, head bool) bool {
 	}
 	w := t.lex.word
 	switch {
+	case t.is(fModal) && t.capped() && i+1 < len(p.tokens) && p.tokens[i+1].capped(): // "said Will Holt"
+		return true
 	case t.is(fPron | fObj | fRel | fBe | fModal | fHave | fVerb):
 		return false
 	case t.is(fConj):
@@ -614,5 +620,5 @@ func (p *page) inSubject(i int, head bool) bool {
 	case t.is(fPrep):
 		return head && (w == "of" || w == wordFor || w == "at")
 	}
-	return !head || !t.is(fCue) || t.shape != lower || t.is(fHuman)
+	return !head || !t.is(fCue) || t.shape != lower || t.is(fHuman) || t.lex.cues[0].form == formBase
 }
