@@ -209,6 +209,9 @@ func (f *finder) verbSubject(from, end int) (source, bool) {
 		to++
 	}
 	src := f.nounPhrase(from+1, to)
+	if src.kind == phraseSource {
+		src.to = f.nameAfter(src.from, src.to, end)
+	}
 	return src, src.kind == phraseSource
 }
 

@@ -584,7 +584,7 @@ func (p *page) subjectAfter(i, end int) source {
 // nameAfter returns the end of a description with the name that a comma adds
 // to it: "said the mayor of Ostrel, Mira Holt".
 func (p *page) nameAfter(start, i, end int) int {
-	if i <= start || i >= end || p.tokens[i].mark != ',' || p.tokens[i-1].shape != lower || !p.tokens[i-1].is(fHuman) {
+	if i <= start || i >= end || p.tokens[i].mark != ',' || p.tokens[i-1].shape != lower {
 		return i
 	}
 	k := i + 1
