@@ -112,7 +112,14 @@ func (f *finder) colon(n int, s sentence, _ []clause) {
 		if t.mark == ',' && (f.quotes[q].words < 5 || f.title(&f.quotes[q])) {
 			continue
 		}
-		src, ok := f.nameBefore(s.from, i)
+		cue := [2]int{i, i + 1}
+		src, ok := f.opener(n, s, i)
+		if ok {
+			cue = [2]int{s.from, s.from + 1}
+		}
+		if !ok {
+			src, ok = f.nameBefore(s.from, i)
+		}
 		if !ok {
 			src, ok = f.mainSubject(s, i)
 		}
@@ -126,7 +133,7 @@ func (f *finder) colon(n int, s sentence, _ []clause) {
 			}
 		}
 		src.shared = false
-		f.add(draft{source: src, cue: [2]int{i, i + 1}, content: [][2]int{{f.quotes[q].from, f.quotes[q].to}}, sentence: n, sure: 0.6})
+		f.add(draft{source: src, cue: cue, content: [][2]int{{f.quotes[q].from, f.quotes[q].to}}, sentence: n, sure: 0.6})
 	}
 }
 
@@ -235,6 +242,8 @@ func (f *finder) block(n int, s sentence, clauses []clause) {
 	if k := len(clauses); k > 0 {
 		d.source = clauses[k-1].source
 		d.source.shared = true
+	} else if src, ok := f.opener(n, s, s.to-1); ok {
+		d.source = src
 	} else if src, ok := f.mainSubject(s, s.to-1); ok {
 		d.source = src
 	} else if d.source = f.phraseBefore(s.from, s.to-1); d.source.kind == noSource {
@@ -380,6 +389,35 @@ func (f *finder) lastQuoted() *draft {
 		}
 	}
 	return last
+}
+
+// opener takes the source of a sentence that begins with its verb, up to the
+// mark at token i: "Said X, the mayor of Y, “…”", "Adding, “…”".
+func (f *finder) opener(n int, s sentence, i int) (source, bool) {
+	t := &f.tokens[s.from]
+	if !t.word() || !t.is(fCue) {
+		return source{}, false
+	}
+	if t.lex.cues[0].form == formIng && i == s.from+1 && len(f.drafts) > 0 {
+		if d := &f.drafts[len(f.drafts)-1]; d.sentence == n-1 && f.sentences[n-1].para == s.para {
+			src := d.source
+			src.shared = true
+			return src, src.kind != noSource
+		}
+	}
+	if t.lex.cues[0].form != formPast {
+		return source{}, false
+	}
+	if f.tokens[i].mark == ',' {
+		for k := s.from + 1; k < i; k++ {
+			if f.tokens[k].mark == ',' {
+				i++ // the mark closes an apposition
+				break
+			}
+		}
+	}
+	src := f.nounPhrase(s.from+1, i)
+	return src, src.kind != noSource
 }
 
 // mainSubject takes the subject of the clause that ends before token end: not
@@ -578,6 +616,10 @@ func (f *finder) nounPhrase(from, to int) source {
 		last--
 	}
 	if !f.startsPhrase(from, last) {
+		return source{}
+	}
+	switch f.tokens[from].lex.word {
+	case "nobody", "none", "nothing", "no":
 		return source{}
 	}
 	noun := false

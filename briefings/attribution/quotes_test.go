@@ -136,6 +136,26 @@ func TestQuotations(t *testing.T) {
 			"to ask somebody to do something", "Mira Holt asked the sailors to “cease and desist” at once.",
 			[]string{"Mira Holt | mixed | asked | to “cease and desist” at once"},
 		},
+		{
+			"a statement that says it", "Mira Holt issued a statement saying that the ferry was late. She held up a sign that read “Ferries for all of us.”",
+			[]string{"Mira Holt | indirect | saying | that the ferry was late", "Mira Holt | direct | read | “Ferries for all of us.”"},
+		},
+		{
+			"the verb first", "The ferry was late. Said Mira Holt, who runs the port, “We are all so sorry about it.”",
+			[]string{"Mira Holt | direct | Said | “We are all so sorry about it.”"},
+		},
+		{
+			"the verb alone", "Mira Holt said that it was late. Adding, “It always is on Fridays.”",
+			[]string{"Mira Holt | indirect | said | that it was late", "Mira Holt | direct | Adding | “It always is on Fridays.”"},
+		},
+		{
+			"inside the words that another reports", "Mira Holt said the ferry “would have no chance at all,” the mayor recalled.",
+			[]string{"mayor | mixed | recalled | Mira Holt said the~no chance at all,”", "Mira Holt | mixed | said | the ferry “would have no chance at all,”"},
+		},
+		{
+			"a thing explains", "“A slow ferry has us on a slow path,” the website explains. “Mira Holt is late,” said nobody.",
+			[]string{" | direct | explains | “A slow ferry has us on a slow path,”"},
+		},
 		{"a name of a thing", "Mira Holt hosts the television show “Port and Sail.”", []string{}},
 	}
 	for _, tt := range tests {

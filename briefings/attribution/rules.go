@@ -152,6 +152,9 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 				cl.source = f.beforeWho(s.from, cl.source)
 			}
 		}
+		if t := &f.tokens[max(s.from, c.group-1)]; cl.source.kind == noSource && t.lex.word == wordThat && f.quoteAhead(c.to, s.to) > 0 {
+			cl.source, _ = f.firstSubject(s, c.group-1) // "X held up a sign that read “Q”"
+		}
 		if cl.source.kind == noSource {
 			if src, ok := f.inherited(s, &c, before); ok {
 				cl.source = src
@@ -208,7 +211,7 @@ func (f *finder) participle(s sentence, c *cue, before []clause) (source, bool) 
 		switch t.lex.word {
 		case wordWhile, "by", "before", wordAfter, wordAnd, "without":
 		default:
-			return f.absolute(s, c)
+			return f.absolute(s, c, before)
 		}
 	}
 	if k := len(before); k > 0 {
@@ -221,14 +224,23 @@ func (f *finder) participle(s sentence, c *cue, before []clause) (source, bool) 
 
 // absolute finds the source of a participle with a subject of its own: "with
 // the council calling X “Q”", "– X saying that …".
-func (f *finder) absolute(s sentence, c *cue) (source, bool) {
+func (f *finder) absolute(s sentence, c *cue, before []clause) (source, bool) {
 	src := f.phraseBefore(s.from, c.group)
-	if src.kind != phraseSource || !f.canSpeak(src) || src.from <= s.from {
+	if src.kind != phraseSource {
 		return source{}, false
 	}
-	before := &f.tokens[src.from-1]
-	with := before.lex.word == wordWith
-	return src, with || before.mark == '—' || before.mark == '-' && before.gap
+	quoted := f.quoteAhead(c.to, s.to) > 0
+	if k := len(before); f.tokens[src.to-1].is(fOccasion) && (quoted || k == 0 || !before[k-1].hasRight || before[k-1].right > src.from) {
+		return f.firstSubject(s, src.from) // "X issued a statement saying …"
+	}
+	if quoted && !f.canSpeak(src) {
+		return f.firstSubject(s, src.from) // "X held up a sign saying “Q”"
+	}
+	if !f.canSpeak(src) || src.from <= s.from {
+		return source{}, false
+	}
+	t := &f.tokens[src.from-1]
+	return src, t.lex.word == wordWith || t.mark == '—' || t.mark == '-' && t.gap
 }
 
 // firstSubject takes the first noun phrase of a sentence that stands before a
