@@ -37,8 +37,25 @@ func (f *finder) findRight(s sentence, cl *clause) {
 	if cl.form.takes&takesStrict != 0 && cl.form.takes&takesObject == 0 {
 		return
 	}
+	if f.extracted(s, i, cl) {
+		return
+	}
 	cl.hasRight = f.beginsContent(i, s.to, cl)
 	cl.object = cl.form.takes&takesObject != 0
+}
+
+// extracted finds "which X said was late": a finite verb follows the cue, and
+// its subject stands before the source.
+func (f *finder) extracted(s sentence, i int, cl *clause) bool {
+	t, from := &f.tokens[i], cl.source.from
+	if cl.form.takes&takesClause == 0 || cl.source.shared || from <= s.from || t.shape != lower || !t.is(fBe|fHave|fModal|fVerb) {
+		return false
+	}
+	if b := &f.tokens[from-1]; !b.is(fRel) && b.lex.word != wordThat || b.quote >= 0 {
+		return false
+	}
+	cl.gap, cl.hasRight, cl.right = [2]int{from - 1, from}, true, i
+	return true
 }
 
 // framed reports whether token i begins a question, a gerund or a predicate that the verb takes.
@@ -333,7 +350,7 @@ func (f *finder) ownEnd(c *clause, s sentence) int {
 			if _, to := f.inner(q); q.from >= c.right && f.tokens[to-1].mark == ',' && f.endsAt(c, s, i) {
 				return q.to
 			}
-		case t.mark == ';', t.mark == ',' && f.endsAt(c, s, i) && (i > c.right || c.hasRight || !f.quotedIn(i, s.to)), t.word() && i > c.right && f.movesOn(c, i, s.to):
+		case t.mark == ',' && c.gap[1] > 0, t.mark == ';', t.mark == ',' && f.endsAt(c, s, i) && (i > c.right || c.hasRight || !f.quotedIn(i, s.to)), t.word() && i > c.right && f.movesOn(c, i, s.to):
 			return i
 		}
 	}
@@ -447,7 +464,13 @@ func (f *finder) endsAt(c *clause, s sentence, i int) bool {
 // a comma, after a cue that takes a thing: "attacked the plan and left".
 func (f *finder) movesOn(c *clause, i, end int) bool {
 	t := &f.tokens[i]
-	if !c.object || t.shape != lower || i+1 >= end {
+	if t.shape != lower || i+1 >= end {
+		return false
+	}
+	if c.gap[1] > 0 { // "which X said was late left"
+		return t.is(fBe|fHave|fModal|fVerb) && !f.tokens[i-1].is(fBe|fHave|fModal|fNot|fAdverb) && !f.subordinated(c.right, i)
+	}
+	if !c.object {
 		return false
 	}
 	switch t.lex.word {

@@ -372,6 +372,9 @@ func (p *page) groupOf(verb int, s sentence) group {
 		case w.flags&fModal != 0:
 			g.modal = true
 		case w.flags&(fAdverb|fNot) != 0 && w.flags&fTime == 0 || strings.HasSuffix(p.str(g.from-1), "ly"):
+		case w.word == "to" && g.from-2 >= s.from && p.aspect(g.from-2):
+			g.modal = true // "continued to say"
+			g.from--
 		case w.word == "to":
 			g.to = true
 		default:
@@ -380,6 +383,19 @@ func (p *page) groupOf(verb int, s sentence) group {
 		g.from--
 	}
 	return g
+}
+
+// aspect reports whether token i is a verb that only says how the verb after
+// "to" goes on.
+func (p *page) aspect(i int) bool {
+	if p.tokens[i].quote >= 0 {
+		return false
+	}
+	switch p.str(i) {
+	case "continue", "continues", "continued", "began", "begun", "begins", "begin", "starts", "started":
+		return true
+	}
+	return false
 }
 
 // fits reports whether the group makes a finite verb of form f, active unless

@@ -156,6 +156,32 @@ func TestAsked(t *testing.T) {
 	}
 }
 
+// TestOddOrders: what is said does not stand after its verb in one piece.
+func TestOddOrders(t *testing.T) {
+	t.Parallel()
+	tests := []sourceTest{
+		{
+			"its subject before", "The ferry, which Holt said was late, left Ostrel.",
+			[]string{"Holt | said | which … was late"},
+		},
+		{
+			"its subject before, no commas", "The plan that Holt has said would never work was dropped.",
+			[]string{"Holt | has said | that … would never work"},
+		},
+		{
+			"after as", "As Mira Holt noted, the ferry was late.",
+			[]string{"Mira Holt | noted | the ferry was late"},
+		},
+		{
+			"a verb that goes on", "Mira Holt continued to insist that the ferry was late.",
+			[]string{"Mira Holt | continued to insist | that the ferry was late"},
+		},
+	}
+	for _, tt := range tests {
+		tt.run(t)
+	}
+}
+
 // TestInner: what stands inside another's words is a statement of its own only
 // where it tells the words of somebody else who is named.
 func TestInner(t *testing.T) {

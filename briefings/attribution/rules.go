@@ -63,6 +63,7 @@ type clause struct {
 	hasRight bool
 	object   bool   // the content is a thing, not a clause
 	limit    int    // the content after it ends here at the latest
+	gap      [2]int // the subject of what is said, before the source: "[which] X said was late"
 	block    [2]int // the quotation in the paragraph after it
 }
 
@@ -465,6 +466,11 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 		f.add(d)
 		return c.limit
 	}
+	if c.gap[1] > 0 {
+		d.content = [][2]int{c.gap, f.trim(c.right, c.limit)}
+		f.add(d)
+		return c.limit
+	}
 	before := f.leftContent(s, left, first, c)
 	if before[1] <= before[0] && left > s.from && left >= first-1 && f.reportsAll(s, c) {
 		before = f.leftContent(s, s.from, first, c)
@@ -493,6 +499,11 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 		return left
 	}
 	if before[1] <= before[0] {
+		if c := f.afterAs(s, c); c[1] > c[0] {
+			d.content = append(d.content, c)
+			f.add(d)
+			return c[1]
+		}
 		if q := f.quoteBefore(s); first <= s.from+1 && q >= 0 && c.source.kind != noSource {
 			d.content = append(d.content, [2]int{f.quotes[q].from, f.quotes[q].to})
 			f.add(d)
@@ -551,6 +562,14 @@ func (f *finder) confidence(c *clause) float64 {
 		sure -= 0.1
 	}
 	return sure
+}
+
+// afterAs is what follows "As X said, ".
+func (f *finder) afterAs(s sentence, c *clause) [2]int {
+	if c.source.from != s.from+1 || f.tokens[s.from].lex.word != "as" || c.right >= s.to || f.tokens[c.right].mark != ',' {
+		return [2]int{}
+	}
+	return f.trim(c.right+1, s.to)
 }
 
 // raised makes the statement of a verb whose subject belongs to what is said:
