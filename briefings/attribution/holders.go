@@ -144,7 +144,7 @@ func tenureFor(candidates []int, t *title, country, day string) (*facts.Tenure, 
 		if country != "" && o.Country != country || t != nil && !officeFits(o.Title, o.Kind, t) {
 			continue
 		}
-		if day != "" && !o.Holds(day) {
+		if day != "" && !o.Holds(day) || t != nil && t.gender != "" && o.Gender != "" && t.gender != o.Gender {
 			continue
 		}
 		switch {

@@ -93,6 +93,9 @@ func (p *page) lineEnd(i int) int {
 func (p *page) mentionAt(i int) (mention, int) {
 	end := p.lineEnd(i)
 	m := mention{from: i}
+	if p.tokens[i].lex.word == wordFormer {
+		return m, i // of the title after it
+	}
 	j := i
 	if place, after := p.phraseAt(i, end, country, nationality, metonym); place != nil {
 		k := p.pastOrdinals(&m, after, end)

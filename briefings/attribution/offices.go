@@ -23,6 +23,9 @@ func (r *resolver) office(m *mention, not int) (int, string) {
 	if id := r.spokenTo(m, not); id >= 0 {
 		return id, groundsOffice
 	}
+	if m.former {
+		return r.formerly(m)
+	}
 	if m.country == "" && r.house != "" {
 		if id := r.officeIn(m, r.house, not); id >= 0 {
 			return id, groundsOffice
@@ -57,6 +60,38 @@ func (r *resolver) office(m *mention, not int) (int, string) {
 		r.people[id].roles = []role{{text: m.title.text, kind: m.title.kind, country: m.country}}
 	}
 	return id, groundsPhrase
+}
+
+// formerly finds whom "the former French President" means: the one named last
+// before, else after it, whose time in such an office is over; else nobody
+// whom the text does not name.
+func (r *resolver) formerly(m *mention) (int, string) {
+	all := facts.Offices()
+	best := -1
+	for n := range r.mentions {
+		o := &r.mentions[n]
+		if o.from >= m.from && best >= 0 || n >= officeReach {
+			break
+		}
+		if o.person == 0 || o.from == m.from {
+			continue
+		}
+		id := o.person - 1
+		for _, i := range r.people[id].tenures {
+			if t := &all[i]; (m.country == "" || t.Country == m.country) && officeFits(t.Title, t.Kind, m.title) && t.To != "" && (r.day == "" || t.To <= r.day) {
+				best = id
+			}
+		}
+		for _, ro := range r.people[id].roles {
+			if ro.former && officeFits(ro.text, ro.kind, m.title) && (m.country == "" || ro.country == m.country) {
+				best = id
+			}
+		}
+	}
+	if best >= 0 {
+		return best, groundsOffice
+	}
+	return -1, ""
 }
 
 // spokenTo finds whom "Mr. President" means in a transcript: another of those
@@ -239,7 +274,7 @@ func (r *resolver) holds(id int, t *title, country string) bool {
 }
 
 func (r *resolver) officeByDate(m *mention, country string) int {
-	for _, kind := range []string{m.title.kind, kindState, kindGovernment, kindForeign} {
+	for _, kind := range []string{m.title.kind, kindState, kindGovernment, kindForeign, kindOther} {
 		for _, t := range facts.HolderOn(country, kind, r.day) {
 			if officeFits(t.Title, t.Kind, m.title) {
 				id := r.holder(&t)

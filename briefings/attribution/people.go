@@ -137,11 +137,17 @@ const maxNamesakes = 8
 // not differ, or -1.
 func (k *cast) sameFull(ws []string, m *mention) int {
 	last := ws[len(ws)-1]
+	if id := k.secondSurname(ws, m); id >= 0 {
+		return id
+	}
 	for n, id := range k.byWord[last] {
 		if n >= maxNamesakes {
 			break
 		}
 		have := k.people[id].words
+		if beginsWith(have, ws) && !k.elsewhere(id, m) {
+			return id
+		}
 		if len(have) == 0 || have[len(have)-1] != last {
 			continue
 		}
@@ -153,6 +159,28 @@ func (k *cast) sameFull(ws []string, m *mention) int {
 		}
 	}
 	return -1
+}
+
+// secondSurname finds the person whose name is all but the last word of ws:
+// "Elena Rell" for "Elena Rell Costa".
+func (k *cast) secondSurname(ws []string, m *mention) int {
+	if len(ws) != 3 {
+		return -1
+	}
+	for n, id := range k.byWord[ws[1]] {
+		if n >= maxNamesakes {
+			break
+		}
+		if beginsWith(ws, k.people[id].words) && !k.elsewhere(id, m) {
+			return id
+		}
+	}
+	return -1
+}
+
+// beginsWith reports whether a name of three words begins with one of two.
+func beginsWith(long, short []string) bool {
+	return len(short) == 2 && len(long) == 3 && len(short[0]) > 1 && slices.Equal(long[:2], short)
 }
 
 // elsewhere reports whether a mention cannot be of a person because it gives an
@@ -267,6 +295,9 @@ func (k *cast) newPerson(m *mention, ws []string) int {
 		p.tenures = holders().named(p.name)
 		if len(p.tenures) == 0 && len(ws) > 2 { // without middle names and initials
 			p.tenures = holders().named(ws[0] + " " + ws[len(ws)-1])
+			if len(p.tenures) == 0 && len(ws) == 3 { // without the second surname
+				p.tenures = holders().named(ws[0] + " " + ws[1])
+			}
 		}
 		if len(p.tenures) == 0 && len(ws) == 2 {
 			if p.tenures = familyFirst(ws); len(p.tenures) > 0 {

@@ -88,6 +88,12 @@ func TestPeopleOverTime(t *testing.T) {
 		{"a king of that country", "Prince Albert II of Monaco came. King Albert II of Belgium left.", "2012-07-01", "albert-ii-belgium", "King Albert II of Belgium"},
 		{"and a prince of another", "Prince Albert II of Monaco came. King Albert II of Belgium left.", "2012-07-01", "albert-ii-monaco", "Prince Albert II of Monaco"},
 		{"an aide of the president is not the president", "Aide to the President Yury Ushakov came.", "2022-02-12", "yuri-ushakov", "Aide to the President Yury Ushakov"},
+		{"a former one, named", "Nicolas Sarkozy came. The former French President left.", "2016-05-02", "nicolas-sarkozy", "Nicolas Sarkozy / The former French President"},
+		{"a former one, with a surname", "Former French President Sarkozy came.", "2016-05-02", "nicolas-sarkozy", "Former French President Sarkozy"},
+		{"not the one in office", "The former French President came.", "2016-05-02", "francois-hollande", ""},
+		{"a second surname", "Prime Minister Pedro Sánchez Pérez-Castejón came. Pedro Sánchez left.", "2023-05-02", "pedro-sanchez", "Prime Minister Pedro Sánchez Pérez-Castejón / Pedro Sánchez"},
+		{"husband and wife", "MRS. OBAMA: Good day.\n\nTHE PRESIDENT: Good day.", "2012-05-02", "michelle-obama", "MRS. OBAMA"},
+		{"the first lady", "THE FIRST LADY: Good day.\n\nTHE PRESIDENT: Good day.", "2012-05-02", "michelle-obama", "THE FIRST LADY"},
 		{"initials", "Crown Prince Mohammed bin Salman came. MBS left.", "2023-02-12", "mohammed-bin-salman", "Crown Prince Mohammed bin Salman / MBS"},
 	}
 	for _, tt := range tests {

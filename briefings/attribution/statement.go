@@ -173,7 +173,7 @@ func (r *resolver) describeRest(drafts []draft, resolved [][]int) {
 		for n < len(said) && said[n].to <= m.from {
 			n++
 		}
-		if m.kind != officeMention {
+		if m.kind != officeMention || m.person > 0 {
 			continue
 		}
 		who := -1

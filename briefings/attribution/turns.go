@@ -270,8 +270,10 @@ func (k *cast) surnameOf(l *label) int {
 	return -1
 }
 
-// unnumbered takes the number off a label: "senior official #2", "speaker one".
+// unnumbered takes the number and the article off a label: "senior official
+// #2", "speaker one", "a participant".
 func unnumbered(text string) string {
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "a "), "unidentified ")
 	text = strings.TrimRight(text, " #0123456789")
 	for _, n := range [...]string{" one", " two", " three", " four"} {
 		text = strings.TrimSuffix(text, n)
@@ -320,6 +322,13 @@ func (f *finder) turn(k *cast, l *label, to int, known map[string][]int) turn {
 	d.people = known[text]
 	if len(d.people) == 0 {
 		d.people = nil
+	}
+	if len(d.people) == 1 {
+		for ms, i := k.mentionsIn(l.from, l.end), 0; i < len(ms); i++ {
+			if ms[i].kind == officeMention && ms[i].person == 0 {
+				ms[i].person = d.people[0] + 1
+			}
+		}
 	}
 	out := turn{label: text, draft: -1, from: l.to, to: l.to}
 	for para := l.para; para < len(f.paragraphs) && f.paragraphs[para].from < to; para++ {
