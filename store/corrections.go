@@ -84,18 +84,22 @@ func (t *txn) correct(h *header, f *facets, found *analysis, text func() (string
 	}
 	h.Corrections = len(local)
 	a := found.model()
-	if len(local) > 0 || !rules.Empty() {
+	if len(local) == 0 && rules.Empty() {
+		if key := numberKey(h.Number); t.get(inCorrected, key) != nil {
+			err = t.del(inCorrected, key)
+		}
+	} else {
 		var failed error
 		a = rules.Apply(a, func() string {
 			s, err := text()
 			failed = err
 			return s
 		}, models(h.id, local))
-		if failed != nil {
-			return failed
+		if err = failed; err == nil {
+			err = t.putCorrected(h, found, &a)
 		}
 	}
-	if err := t.putCorrected(h, found, &a); err != nil {
+	if err != nil {
 		return err
 	}
 	speakers, indexed := derive(&a)

@@ -410,3 +410,28 @@ func TestCorrectionsInBackup(t *testing.T) {
 		t.Errorf("found %+v, %v", c, err)
 	}
 }
+
+// BenchmarkMerge merges a speaker of 3,000 briefings into another and takes it
+// back; the other takes no part.
+func BenchmarkMerge(b *testing.B) {
+	const many = 3000
+	s := New(filepath.Join(b.TempDir(), "library"), Options{})
+	docs := make([]briefings.Import, many)
+	of := analysed(b, "x", call)
+	for i := range docs {
+		docs[i] = doc(fmt.Sprint("Call ", i), strings.Split(call, "\n\n")...)
+		docs[i].Analysis, docs[i].Identity = of.Analysis, briefings.TextIdentity(fmt.Sprint(i))
+	}
+	mustImport(b, s, docs...)
+	c := briefings.Correction{Kind: briefings.CorrectMerge, Of: briefings.Party{ID: "karl-brandt"}, Who: []briefings.Speaker{{Name: "Eva Moor"}}}
+	d := s.Desk()
+	for b.Loop() {
+		if _, err := d.Correct(b.Context(), c); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := d.Undo(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/(2*many), "µs/briefing")
+}
