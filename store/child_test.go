@@ -105,7 +105,15 @@ func childUndo(s *Store) {
 		for i := range all {
 			ids = append(ids, all[i].ID)
 		}
-		switch k := rand.IntN(8); {
+		switch k := rand.IntN(10); {
+		case k == 8:
+			_, err = d.Correct(ctx, briefings.Correction{
+				Kind: briefings.CorrectAdd, Briefing: ids[0], Parts: []briefings.Span{{Start: 20, End: 60}}, Who: []briefings.Speaker{{Name: "Anna Holt"}},
+			})
+		case k == 9:
+			_, err = d.Correct(ctx, briefings.Correction{
+				Kind: briefings.CorrectMerge, Of: briefings.Party{ID: "person-1"}, Who: []briefings.Speaker{{Name: "Eva Moor"}},
+			})
 		case k == 0 && len(ids) > 4:
 			err = d.Remove(ctx, ids[:2], true)
 		case k == 1:
