@@ -149,7 +149,7 @@ func (r *Reader) hopSame(by int) tea.Cmd {
 		return say("this is the %s statement of %s", ending(by), speakerNames(who))
 	}
 	r.goStatement(own[k])
-	r.tellf("%d of %d statements of %s, %s", k+1, len(own), speakerNames(who), list[own[k]].Kind)
+	r.tellf("%d of %d statements of %s, %s", k+1, len(own), speakerNames(who), how(list[own[k]].Statement))
 	return nil
 }
 

@@ -100,7 +100,7 @@ func (r *Reader) hopStatement(by int) tea.Cmd {
 		return say("this is the last statement")
 	}
 	r.goStatement(i)
-	r.tellf("statement %d of %d: %s, %s", i+1, len(list), speakerNames(list[i].Statement), list[i].Kind)
+	r.tellf("statement %d of %d: %s, %s", i+1, len(list), speakerNames(list[i].Statement), how(list[i].Statement))
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"readout/briefings"
 	"readout/ui/cells"
 	"readout/ui/clean"
 )
@@ -58,10 +59,7 @@ func (r *Reader) standing() []string {
 	var parts []string
 	if i := r.statement(); i >= 0 {
 		s := d.statements[i].Statement
-		what := speakerNames(s) + ", " + string(s.Kind)
-		if s.Corrected() {
-			what += ", corrected"
-		}
+		what := speakerNames(s) + ", " + how(s)
 		parts = append(parts, what)
 	}
 	if t := d.topicAt(r.cur); t != "" {
@@ -71,4 +69,12 @@ func (r *Reader) standing() []string {
 		parts = append(parts, "link to "+cells.Cut(clean.Line(l.URL), mostStatus))
 	}
 	return parts
+}
+
+// how says of what kind a statement is, and that the reader corrected it.
+func how(s *briefings.Statement) string {
+	if s.Corrected() {
+		return string(s.Kind) + ", corrected"
+	}
+	return string(s.Kind)
 }
