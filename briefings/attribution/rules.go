@@ -170,6 +170,9 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 		return cl, false
 	}
 	f.findRight(s, &cl)
+	if i := cl.source.from; !cl.hasRight && i > s.from && f.tokens[i-1].lex.word == "as" && i <= s.from+2 && cl.right+1 < s.to && f.tokens[cl.right].mark == ',' {
+		cl.right, cl.hasRight = cl.right+1, true // "As X noted, …"
+	}
 	return cl, true
 }
 

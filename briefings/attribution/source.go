@@ -551,7 +551,7 @@ func (p *page) clauseStart(from, i int) bool {
 		return true
 	}
 	t := &p.tokens[i-1]
-	return !t.word() || t.quote >= 0 || t.is(fConj|fCue) || t.lex.word == wordThat || t.lex.word == "said"
+	return !t.word() || t.quote >= 0 || t.is(fConj|fCue) || t.lex.word == wordThat || t.lex.word == "said" || t.lex.word == "as"
 }
 
 // canSpeak reports whether the phrase names somebody or a word for people.
