@@ -444,7 +444,7 @@ func (f *finder) mainSubject(s sentence, end int) (source, bool) {
 // another.
 func (f *finder) opensSubordinate(i int) bool {
 	switch f.tokens[i].lex.word {
-	case wordWhile, "when", wordAfter, "as", wordAlthough, "though", "if", "because", "since", "before":
+	case wordWhile, "when", wordAfter, "as", wordAlthough, "though", "if", "because", "since", "before", "asked":
 		return true
 	}
 	return false

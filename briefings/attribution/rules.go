@@ -461,6 +461,9 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 	if !c.source.shared && !c.inverted {
 		first = c.source.from
 	}
+	if first-2 > s.from && f.tokens[first-1].lex.word == "as" && f.tokens[first-2].mark == ',' && c.right+1 >= s.to {
+		first-- // "…, as X said"
+	}
 	if c.quoted != nil || f.onlyQuoted(c) != nil && !d.inner || c.block[1] > 0 {
 		d.sure, d.inner = max(d.sure, sureOfQuotes), false
 	}
