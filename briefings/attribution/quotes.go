@@ -275,6 +275,16 @@ func (f *finder) carryOn(n int, since int) {
 		return
 	}
 	c := [2]int{q.from, q.to}
+	if same && d.sentence < n-1 && d.content[len(d.content)-1][1] < f.sentences[n-1].from {
+		if src, ok := f.actor(n - 1); ok {
+			v := src.to
+			for v < s.from-1 && (!f.tokens[v].word() || f.adverbial(v)) {
+				v++
+			}
+			f.add(draft{source: src, cue: [2]int{v, v + 1}, content: [][2]int{c}, sentence: n, sure: 0.5})
+			return
+		}
+	}
 	open := lastq >= 0 && f.quotes[lastq].open && f.quotes[lastq].para == q.para-1
 	if open || same && lastq >= 0 || !same && f.runsOn(d, n) {
 		d.content = append(d.content, c)
@@ -292,6 +302,22 @@ func (f *finder) carryOn(n int, since int) {
 	src := d.source
 	src.shared = true
 	f.add(draft{source: src, content: [][2]int{c}, sentence: n, sure: 0.5})
+}
+
+// actor takes the person that sentence n is about: "X shook her head.", before
+// a quotation of its own.
+func (f *finder) actor(n int) (source, bool) {
+	s := f.sentences[n]
+	src, ok := f.firstSubject(s, s.to)
+	src.shared = true
+	switch src.kind {
+	case pronounSource:
+		w := f.tokens[src.from].lex.word
+		return src, ok && (w == "he" || w == wordShe)
+	case phraseSource:
+		return src, ok && f.speaker(src)
+	}
+	return src, false
 }
 
 // attributedNext reports whether the sentence after n says whose the

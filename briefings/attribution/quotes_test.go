@@ -156,6 +156,14 @@ func TestQuotations(t *testing.T) {
 			"a thing explains", "“A slow ferry has us on a slow path,” the website explains. “Mira Holt is late,” said nobody.",
 			[]string{" | direct | explains | “A slow ferry has us on a slow path,”"},
 		},
+		{
+			"somebody else acts before the next quotation", "“It is late,” Mira Holt said, pointing to the clock. Anna Rell shook her head. “The clock is better at it than I am.”",
+			[]string{"Mira Holt | direct | said | “It is late,”", "Mira Holt | indirect | pointing to | the clock", "Anna Rell | direct | shook | “The clock is better at it than I am.”"},
+		},
+		{
+			"as somebody said", "As Mira Holt, the mayor of Ostrel, noted on Monday, the ferry was late. The ferry was early, as Jan Orvik said.",
+			[]string{"Mira Holt | indirect | noted | the ferry was late", "Jan Orvik | indirect | said | The ferry was early"},
+		},
 		{"a name of a thing", "Mira Holt hosts the television show “Port and Sail.”", []string{}},
 	}
 	for _, tt := range tests {
