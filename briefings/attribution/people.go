@@ -161,10 +161,10 @@ func (k *cast) sameFull(ws []string, m *mention) int {
 	return -1
 }
 
-// secondSurname finds the person whose name is all but the last word of ws:
+// secondSurname finds the person whose name is the first two words of ws:
 // "Elena Rell" for "Elena Rell Costa".
 func (k *cast) secondSurname(ws []string, m *mention) int {
-	if len(ws) != 3 {
+	if len(ws) != 3 && len(ws) != 4 {
 		return -1
 	}
 	for n, id := range k.byWord[ws[1]] {
@@ -178,9 +178,9 @@ func (k *cast) secondSurname(ws []string, m *mention) int {
 	return -1
 }
 
-// beginsWith reports whether a name of three words begins with one of two.
+// beginsWith reports whether a name of three or four words begins with one of two.
 func beginsWith(long, short []string) bool {
-	return len(short) == 2 && len(long) == 3 && len(short[0]) > 1 && slices.Equal(long[:2], short)
+	return len(short) == 2 && (len(long) == 3 || len(long) == 4) && len(short[0]) > 1 && slices.Equal(long[:2], short)
 }
 
 // elsewhere reports whether a mention cannot be of a person because it gives an
@@ -295,7 +295,7 @@ func (k *cast) newPerson(m *mention, ws []string) int {
 		p.tenures = holders().named(p.name)
 		if len(p.tenures) == 0 && len(ws) > 2 { // without middle names and initials
 			p.tenures = holders().named(ws[0] + " " + ws[len(ws)-1])
-			if len(p.tenures) == 0 && len(ws) == 3 { // without the second surname
+			if len(p.tenures) == 0 && len(ws) <= 4 { // without the second surname
 				p.tenures = holders().named(ws[0] + " " + ws[1])
 			}
 		}

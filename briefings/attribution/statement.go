@@ -98,7 +98,11 @@ func (k *cast) result(drafts []draft) Result {
 			st.Speaker.Start = r.tokens[p.from-1].start
 		}
 		st.Grounds = k.because(&p)
-		st.Confidence = max(0.05, min(1, float64(int(100*(st.Confidence-p.loss)+0.5))/100))
+		sure := st.Confidence - p.loss
+		if !d.spoken {
+			sure = calibrated(st.Kind, p.grounds, sure)
+		}
+		st.Confidence = float64(int(100*max(leastSure, min(mostSure, sure))+0.5)) / 100
 		for _, id := range p.people {
 			used[id] = true
 			k.people[id].weak = false
