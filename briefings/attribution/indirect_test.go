@@ -173,6 +173,14 @@ func TestOddOrders(t *testing.T) {
 			[]string{"Mira Holt | noted | the ferry was late"},
 		},
 		{
+			"around according to", "The ferry, according to Mira Holt, was late.",
+			[]string{"Mira Holt | according to | The ferry … was late"},
+		},
+		{
+			"a whole clause before said", "The storm damaged the harbor, the oldest in Velm, said Mira Holt, who lives there.",
+			[]string{"Mira Holt | said | The storm damaged the harbor, the oldest in Velm"},
+		},
+		{
 			"a verb that goes on", "Mira Holt continued to insist that the ferry was late.",
 			[]string{"Mira Holt | continued to insist | that the ferry was late"},
 		},

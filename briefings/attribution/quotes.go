@@ -25,6 +25,9 @@ func (f *finder) accordingTo(n int, s sentence) {
 		}
 		if c[1] > c[0] {
 			d.content = [][2]int{c}
+			if rest := f.trim(end, s.to); i > s.from+1 && rest[1] > rest[0] && f.tokens[i-1].mark == ',' && f.tokens[end].mark == ',' && !f.verbSoonIn(c[0], c[1]) {
+				d.content = append(d.content, rest) // "The ferry, according to X, was late"
+			}
 			f.add(d)
 		}
 	}

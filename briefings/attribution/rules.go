@@ -125,6 +125,19 @@ func (f *finder) inside(d *draft, since int) bool {
 	return false
 }
 
+// saidAfter finds the subject after "said" where a whole clause and a comma stand
+// before it, and no content after: "The ferry was late, said Mira Holt, who …".
+func (f *finder) saidAfter(s sentence, c *cue) (source, bool) {
+	if c.group != c.from || c.from-1 <= s.from || f.tokens[c.from-1].mark != ',' || !f.finiteVerb(s.from, c.from) {
+		return source{}, false
+	}
+	src := f.subjectAfter(c.to, s.to)
+	if src.kind == noSource || src.to < s.to && f.tokens[src.to].word() && !f.tokens[src.to].is(fRel|fPrep|fTime) {
+		return source{}, false
+	}
+	return src, true
+}
+
 // named reports whether a token is part of a mention.
 func (f *finder) named(i int) bool {
 	for _, m := range f.cast.mentionsIn(max(0, i-16), i+1) {
@@ -147,6 +160,10 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 		cl.source = src
 	default:
 		cl.source, cl.quoted = f.afterQuotation(s, c.group)
+		if cl.source.kind == noSource && f.plainSay(&cl) {
+			cl.source, cl.inverted = f.saidAfter(s, &c)
+			cl.right = max(cl.right, cl.source.to)
+		}
 		if cl.source.kind == noSource {
 			cl.source = f.subject(s.from, c.group)
 			if cl.source.kind == phraseSource && !f.canSpeak(cl.source) {
@@ -505,16 +522,7 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 		return left
 	}
 	if before[1] <= before[0] {
-		if c := f.afterAs(s, c); c[1] > c[0] {
-			d.content = append(d.content, c)
-			f.add(d)
-			return c[1]
-		}
-		if q := f.quoteBefore(s); first <= s.from+1 && q >= 0 && c.source.kind != noSource {
-			d.content = append(d.content, [2]int{f.quotes[q].from, f.quotes[q].to})
-			f.add(d)
-		}
-		return left
+		return f.elsewhere(d, s, c, first, left)
 	}
 	d.content = append(d.content, before)
 	if rest := f.afterParenthesis(c, before); rest[1] > rest[0] {
@@ -568,6 +576,21 @@ func (f *finder) confidence(c *clause) float64 {
 		sure -= 0.1
 	}
 	return sure
+}
+
+// elsewhere adds d if what is said stands neither before nor after its verb in
+// its own clause: after "as X said", or in a quotation that ends before the sentence.
+func (f *finder) elsewhere(d draft, s sentence, c *clause, first, left int) int {
+	if c := f.afterAs(s, c); c[1] > c[0] {
+		d.content = [][2]int{c}
+		f.add(d)
+		return c[1]
+	}
+	if q := f.quoteBefore(s); first <= s.from+1 && q >= 0 && c.source.kind != noSource {
+		d.content = [][2]int{{f.quotes[q].from, f.quotes[q].to}}
+		f.add(d)
+	}
+	return left
 }
 
 // afterAs is what follows "As X said, ".
