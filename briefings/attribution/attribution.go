@@ -21,7 +21,7 @@ package attribution
 import "readout/briefings"
 
 // Version numbers the rules: results of different versions may differ.
-const Version = 1
+const Version = 2
 
 // Context is what is known of a text besides the text. All of it is optional.
 type Context struct {

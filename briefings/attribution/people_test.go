@@ -31,6 +31,7 @@ func TestWrittenNames(t *testing.T) {
 		{"plural ranks", "Sens. Edward Halm and Mary Orvik met. Halm said that it was late.", "", []string{"Edward Halm"}},
 		{"a surname that is a thing", "Steven Law came. Law said that it was late.", "", []string{"Steven Law"}},
 		{"a surname that is a nationality", "Mark Cuban came. Cuban said that it was late.", "", []string{"Mark Cuban"}},
+		{"an office beside a name", "The French interior minister, Besnar Holt, said that it was late.", "", []string{"Besnar Holt"}},
 		{"an apposition", "“It is late,” said nobody. Edward Halm, 30, the head of a small firm in Ostrel, said that it was late.", "", []string{"Edward Halm"}},
 	}
 	for _, tt := range tests {

@@ -130,7 +130,7 @@ func (r *resolver) phrase(from, to int) party {
 			out.people = appendNew(out.people, p.people)
 			continue
 		}
-		if r.better(&out, &p, m.kind) {
+		if r.better(&out, &p, &m) {
 			out = p // "the director, X,"
 		}
 	}
@@ -204,8 +204,9 @@ func (r *resolver) modifies(m *mention, from, to int) bool {
 
 // better reports whether q, found later in a phrase, says more than p: a name
 // more than an office, a person more than a body.
-func (r *resolver) better(p, q *party, kind mentionKind) bool {
-	if kind == namedMention && len(p.people) == 1 && p.people[0] != q.people[0] &&
+func (r *resolver) better(p, q *party, m *mention) bool {
+	beside := m.kind == weakMention && m.end-m.first >= 2 && m.from > 0 && r.tokens[m.from-1].mark == ','
+	if (m.kind == namedMention || beside) && len(p.people) == 1 && p.people[0] != q.people[0] &&
 		(p.grounds == groundsOffice || strings.HasPrefix(p.grounds, groundsDate) || p.grounds == groundsPhrase) {
 		return true
 	}
