@@ -11,6 +11,7 @@
 //	cues        verbs and phrases of saying, and their source     cue.go, source.go
 //	rules       clauses, quotations, "according to"               rules.go, content.go, before.go, quotes.go
 //	resolution  pronouns, offices, groups -> people               resolve.go, describe.go, offices.go, pronouns.go
+//	readouts    what only readouts and joint statements have      readout.go
 //	statements  spans, kinds, grounds, confidence                 statement.go
 //
 // A stage reads what earlier stages found and does not go back to it; only
@@ -63,6 +64,7 @@ func analyze(text string, c Context, known []person) (Result, *cast) {
 	f := &finder{page: p, covered: make([]bool, len(p.quotes))}
 	k := newCast(p, c, known)
 	f.cast = k
+	p.genre = genreOf(k)
 	f.turns(k)
 	f.wholeText(k)
 	for n := range p.sentences {

@@ -294,6 +294,9 @@ func (p *page) cueAt(g group, end int) (cue, bool) {
 			best.to, best.form = to, c
 		}
 	}
+	if p.genre != ofNews {
+		return p.reportAt(g, end, best)
+	}
 	return best, best.to > 0
 }
 
@@ -313,13 +316,18 @@ func (p *page) cuesOf(s sentence) []cue {
 	var out []cue
 	for i := s.from; i < s.to; i++ {
 		t := &p.tokens[i]
-		if t.quote >= 0 && !p.quotes[t.quote].single || !t.is(fCue|fBeCue) {
+		if t.quote >= 0 && !p.quotes[t.quote].single || !t.is(fCue|fBeCue) && (p.genre == ofNews || len(t.lex.reports) == 0) {
 			continue
 		}
 		if t.shape != lower && !p.titleCase(s, i) {
 			continue
 		}
-		if c, ok := p.cueAt(p.groupOf(i, s), s.to); ok {
+		g := p.groupOf(i, s)
+		c, ok := p.cueAt(g, s.to)
+		if !ok && g.to && p.genre != ofNews {
+			c, ok = p.purposeAt(g, s)
+		}
+		if ok {
 			out = append(out, c)
 			i = c.to - 1
 		}
@@ -345,7 +353,7 @@ func (p *page) titleCase(s sentence, i int) bool {
 			low++
 		}
 	}
-	return high > 3*low && p.tokens[i].shape == capital && p.tokens[i].lex.cues[0].form == formThird
+	return high > 3*low && p.tokens[i].shape == capital && len(p.tokens[i].lex.cues) > 0 && p.tokens[i].lex.cues[0].form == formThird
 }
 
 // group is a verb with the words before it that belong to it: "has also

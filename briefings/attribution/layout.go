@@ -27,6 +27,7 @@ type page struct {
 	quotes     []quotation
 	sentences  []sentence
 	words      *lexicon
+	genre      genre
 }
 
 func newPage(text string) *page {

@@ -83,7 +83,8 @@ type lexeme struct {
 	word    string
 	flags   flag
 	cues    []cueForm
-	phrases []phrase // those that begin with it, longest first
+	reports []reportForm // in readouts and joint statements
+	phrases []phrase     // those that begin with it, longest first
 }
 
 var (
@@ -217,6 +218,7 @@ func newLexicon() *lexicon {
 		l.entry(w)
 	}
 	addCues(l)
+	addReports(l)
 	addPhrases(l)
 	return l
 }
@@ -288,7 +290,7 @@ var wordLists = map[flag]string{
 		administration campaign government ministry department committee group groups organization company statement report poll survey study
 		administrator administrators commissioner commissioners coordinator counselor counsellor superintendent undersecretary trustee
 		everybody everyone somebody someone anybody anyone others many some one speaker spokespersons researchers scientists officer officers soldiers general pollster pollsters host
-		moderator father mother wife husband son daughter brother sister parents student students teacher counsel delegation side sides
+		moderator father mother wife husband son daughter brother sister parents student students teacher counsel delegation delegations side sides
 		parties party communique declaration readout letter memo article newspaper outlet agency network anchor court panel office team
 		participants presidents heads states countries governments commission council`,
 	fOccasion: `interview interviews statement statements speech speeches remarks rally conference briefing email e-mail letter tweet tweets post posts

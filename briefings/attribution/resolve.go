@@ -68,6 +68,8 @@ func (r *resolver) resolve(d *draft) party {
 	switch {
 	case d.people != nil:
 		return party{people: d.people, grounds: d.grounds}
+	case d.talk:
+		return r.talkers(d)
 	case s.kind == noSource:
 		return party{grounds: groundsNone}
 	case d.cue[1] == 0:

@@ -19,6 +19,7 @@ type draft struct {
 	inner    bool    // no statement where another's content holds it
 	spoken   bool    // a turn: direct without quotation marks
 	people   []int   // preset by a rule
+	talk     bool    // nobody is said to speak: those who talk there
 
 	act     briefings.Act
 	partner [2]int // tokens of the first content of its counterpart in an exchange; empty for none
@@ -88,6 +89,9 @@ func (f *finder) sentenceStatements(n int) {
 		}
 	}
 	f.limits(s, clauses)
+	if f.genre != ofNews {
+		f.reportLimits(s, clauses)
+	}
 	f.block(n, s, clauses)
 	since := len(f.drafts)
 	left := s.from // the content before a cue begins here at the earliest
@@ -100,6 +104,9 @@ func (f *finder) sentenceStatements(n int) {
 	f.colon(n, s, clauses)
 	f.afterQuote(n, s)
 	f.quotedObject(n, s)
+	if f.genre != ofNews {
+		f.unattributed(n, s)
+	}
 }
 
 // dropInner drops the drafts from since on that stand inside another's content
@@ -174,7 +181,9 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 			cl.source, _ = f.firstSubject(s, c.group-1) // "X held up a sign that read “Q”"
 		}
 		if cl.source.kind == noSource {
-			if src, ok := f.inherited(s, &c, before); ok {
+			if src, ok := f.purposeSource(s, &c); ok {
+				cl.source = src
+			} else if src, ok := f.inherited(s, &c, before); ok {
 				cl.source = src
 			} else if c.form.takes&takesClause != 0 && c.form.form != formBase && f.invertible(s, c.group) {
 				cl.source = f.subjectAfter(c.to, s.to)
@@ -182,6 +191,9 @@ func (f *finder) clauseOf(s sentence, c cue, _ int, before []clause) (clause, bo
 				cl.right = max(cl.right, cl.source.to)
 			}
 		}
+	}
+	if f.genre != ofNews {
+		f.forTheirPart(s, &cl.source)
 	}
 	if cl.source.kind == noSource || !f.plausible(&cl, f.ushers(&cl, s.to)) {
 		return cl, false
@@ -297,6 +309,9 @@ func (f *finder) inherited(s sentence, c *cue, before []clause) (source, bool) {
 	}
 	for k := len(before) - 1; k >= 0; k-- {
 		b := &before[k]
+		if f.genre != ofNews && (f.contact(s, b) || c.form.form == formBase && weakBase(f.str(c.from)) && f.joins(b.right, c.group)) {
+			continue
+		}
 		if b.form.form == c.form.form || b.form.form == formIng && c.form.form == formPast {
 			src := b.source
 			src.shared = true

@@ -1,0 +1,169 @@
+package attribution
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"readout/briefings"
+)
+
+// reportTest is a text of the genre and what is said in it, as sources writes it with
+// the names before.
+type reportTest struct {
+	name, text string
+	want       []string
+}
+
+const (
+	readoutTitle = "Readout of President Mira Holt’s Meeting with Prime Minister Jan Orvik of Velm"
+	jointTitle   = "Joint Statement of the United States and France on the Ferry"
+)
+
+func (tt *reportTest) run(t *testing.T, c Context) {
+	t.Helper()
+	t.Run(tt.name, func(t *testing.T) {
+		t.Parallel()
+		r := New().Analyze(tt.text, c)
+		got := []string{}
+		for i := range r.Statements {
+			st := &r.Statements[i]
+			var content, names []string
+			for _, s := range st.Content {
+				content = append(content, tt.text[s.Start:s.End])
+			}
+			for _, p := range st.Speakers {
+				names = append(names, p.Name)
+			}
+			got = append(got, fmt.Sprintf("%s | %s | %s | %s", strings.Join(names, "; "), tt.text[st.Speaker.Start:st.Speaker.End], tt.text[st.Cue.Start:st.Cue.End],
+				strings.Join(content, " … ")))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s:\n%q, want\n%q", tt.text, got, tt.want)
+		}
+	})
+}
+
+func TestReadoutVerbs(t *testing.T) {
+	t.Parallel()
+	const holt, both = "Mira Holt | President Holt", "Mira Holt; Jan Orvik | The two leaders"
+	tests := []reportTest{
+		{
+			"to the end of the sentence", "President Holt discussed the ferry, including its timetable, and the harbor, which is old.",
+			[]string{holt + " | discussed | the ferry, including its timetable, and the harbor, which is old"},
+		},
+		{
+			"verbs of the genre", "President Holt raised the delays on the coast and communicated the wishes of the islands.",
+			[]string{holt + " | raised | the delays on the coast", holt + " | communicated | the wishes of the islands"},
+		},
+		{
+			"a statement of each", "The two leaders discussed the ferry and agreed to open the harbor by the summer.",
+			[]string{both + " | discussed | the ferry", both + " | agreed | to open the harbor by the summer"},
+		},
+		{
+			"one with another", "President Holt discussed the ferry with Prime Minister Orvik.",
+			[]string{holt + " | discussed | the ferry with Prime Minister Orvik"},
+		},
+		{
+			"a committed verb", "The two leaders committed to enhancing the harbor.",
+			[]string{both + " | committed | to enhancing the harbor"},
+		},
+		{
+			"another's clause after it", "The two leaders discussed the ferry and President Holt underscored the need for a bridge.",
+			[]string{both + " | discussed | the ferry", holt + " | underscored | the need for a bridge"},
+		},
+		{
+			"with a participle of another", "The two leaders discussed the ferry, with President Holt underscoring the need for a bridge.",
+			[]string{both + " | discussed | the ferry", holt + " | underscoring | the need for a bridge"},
+		},
+		{
+			"a participle", "The two leaders discussed the ferry, noting that it is late.",
+			[]string{both + " | discussed | the ferry", both + " | noting | that it is late"},
+		},
+		{
+			"a clause that tells which thing", "The two leaders discussed the ferry we announced today and reiterated that it is late.",
+			[]string{both + " | discussed | the ferry we announced today", both + " | reiterated | that it is late"},
+		},
+		{
+			"a purpose", "President Holt spoke today with Prime Minister Orvik to discuss the ferry and reaffirm the treaty.",
+			[]string{holt + " | discuss | the ferry", holt + " | reaffirm | the treaty"},
+		},
+		{"efforts are no purpose", "President Holt met those who lead efforts to discuss the ferry.", []string{}},
+		{
+			"an act after the words", "President Holt welcomed the treaty and signed the map.",
+			[]string{holt + " | welcomed | the treaty"},
+		},
+		{
+			"for her part", "For her part President Holt noted that the ferry is late.",
+			[]string{holt + " | noted | that the ferry is late"},
+		},
+		{
+			"it was agreed", "President Mira Holt met Prime Minister Jan Orvik. It was agreed to open the harbor.",
+			[]string{"Mira Holt; Jan Orvik |  | was agreed | to open the harbor"},
+		},
+		{
+			"discussed by nobody", "President Mira Holt met Prime Minister Jan Orvik. In addition, the state of the harbor was also discussed, with an emphasis on its lights.",
+			[]string{"Mira Holt; Jan Orvik |  | was also discussed | the state of the harbor … with an emphasis on its lights"},
+		},
+		{
+			"a conversation", "President Mira Holt met Prime Minister Jan Orvik. The conversation focused on the harbor.",
+			[]string{"Mira Holt; Jan Orvik |  | focused on | the harbor"},
+		},
+	}
+	for _, tt := range tests {
+		tt.run(t, Context{Title: readoutTitle, Kind: briefings.KindReadout})
+	}
+}
+
+func TestJointStatement(t *testing.T) {
+	t.Parallel()
+	const both = "United States; France | The United States and France"
+	tests := []reportTest{
+		{
+			"to intend", "The United States and France intend to open the harbor.",
+			[]string{both + " | intend | to open the harbor"},
+		},
+		{
+			"to be committed", "The United States and France are fully committed to opening the harbor.",
+			[]string{both + " | are fully committed | to opening the harbor"},
+		},
+		{
+			"to remain committed", "We remain committed to peace on the coast.",
+			[]string{"United States; France | We | remain committed | to peace on the coast"},
+		},
+		{
+			"two verbs", "The United States and France condemn the storm and call on the islands to wait.",
+			[]string{both + " | condemn | the storm", both + " | call on | the islands to wait"},
+		},
+		{
+			"one thing more to do", "The United States and France reaffirm their resolve to protect the coast, support the ports and review the lights.",
+			[]string{both + " | reaffirm | their resolve to protect the coast, support the ports and review the lights"},
+		},
+		{"an act", "The United States and France will open the harbor.", []string{}},
+	}
+	for _, tt := range tests {
+		tt.run(t, Context{Title: jointTitle, Kind: briefings.KindStatement})
+	}
+}
+
+// TestNewsIsNoReadout: the verbs of the genre are acts in news.
+func TestNewsIsNoReadout(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []reportTest{
+		{"raise", "President Mira Holt raised the harbor dues.", []string{}},
+		{"it was agreed", "It was agreed to open the harbor.", []string{}},
+	} {
+		tt.run(t, Context{Title: "Harbor dues rise", Kind: briefings.KindNews})
+	}
+}
+
+// TestReadoutIsLinear: a readout of one sentence without end takes time in
+// proportion to it, whatever verbs it has.
+func TestReadoutIsLinear(t *testing.T) {
+	t.Parallel()
+	for _, part := range []string{"it was agreed to discuss and ", "met to discuss, ", "with X underscoring and they reaffirm "} {
+		text := "The two leaders " + strings.Repeat(part, 20000) + "."
+		New().Analyze(text, Context{Title: readoutTitle, Kind: briefings.KindReadout})
+	}
+}
