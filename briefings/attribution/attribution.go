@@ -3,7 +3,7 @@
 //
 // The work goes through stages, each of which hands a small type to the next:
 //
-//	tokens      words, marks, sentences, paragraphs, quotations   token.go, layout.go, lexicon.go
+//	tokens      words, marks, sentences, paragraphs, quotations   token.go, layout.go, shout.go, lexicon.go
 //	mentions    names with titles, offices, bodies, places        mention.go, phrase.go
 //	people      one for all mentions; offices by date             people.go, tables.go, holders.go
 //	turns       labels of transcripts, authors by the title       turns.go, author.go

@@ -327,6 +327,12 @@ func check(t *testing.T, text string, r Result) {
 			t.Fatalf("%s: span %v is no range of characters of %d bytes", what, s, len(text))
 		}
 	}
+	begins := map[int]bool{}
+	for i := range r.Statements {
+		if c := r.Statements[i].Content; len(c) > 0 {
+			begins[c[0].Start] = true
+		}
+	}
 	ids := map[string]bool{}
 	for _, p := range r.People {
 		if p.ID == "" || p.Name == "" || ids[p.ID] {
@@ -356,11 +362,20 @@ func check(t *testing.T, text string, r Result) {
 				t.Fatalf("contents overlap or are not sorted: %v", st.Content)
 			}
 			last = c.End
+			if !st.Cue.Empty() && c.Overlaps(st.Cue) {
+				t.Fatalf("content %q holds its own cue %q", text[c.Start:c.End], text[st.Cue.Start:st.Cue.End])
+			}
 		}
 		for _, p := range st.Speakers {
-			if !ids[p.ID] {
-				t.Fatalf("statement of %q, who is not among the people", p.ID)
+			if !ids[p.ID] || p.Name == "" {
+				t.Fatalf("statement of %q, who is not among the people or has no name", p.ID)
 			}
+		}
+		if st.Speaker.Name == "" != (st.Speaker.ID == "") || st.Speaker.Name == "" != (len(st.Speakers) == 0) {
+			t.Fatalf("speaker %+v of %+v: a name without an id, or the other way round", st.Speaker, st.Speakers)
+		}
+		if st.Pair != nil && !begins[st.Pair.Start] {
+			t.Fatalf("pair %v is of no statement", *st.Pair)
 		}
 	}
 }
@@ -387,6 +402,21 @@ func traps(n int) map[string]string {
 		"apostrophes":      strings.Repeat("'", n),
 		"broken UTF-8":     strings.Repeat("\xff\xfe“\x80 said ", n),
 		"no spaces":        strings.Repeat("a", n),
+		"clauses":          strings.Repeat("Mira Holt said the ferry would sail, adding that it was late, ", n/10),
+		"participles":      strings.Repeat("adding, noting, ", n) + "Mira Holt said.",
+		"participles of":   "Mira Holt welcomed the treaty" + strings.Repeat(", adding that it was late", n/4),
+		"quotations in 1":  "Mira Holt said " + strings.Repeat("“it is late” and ", n/2) + "left.",
+		"names in one":     strings.Repeat("Mira Holt and Jan Orvik ", n/4) + "said that it was late.",
+		"cues in one":      strings.Repeat("he said she told them ", n/4),
+		"that":             "Mira Holt said " + strings.Repeat("that he said ", n/2),
+		"turns":            strings.Repeat("Q: Is it late?\n\nMR. HOLT: I will not comment. Yes, Anna.\n\n", n/10),
+		"long question":    "Q: " + strings.Repeat("Is it late, Mr. Holt? ", n/4) + "\n\nMR. HOLT: Yes.\n\n",
+		"one surname":      oneSurname(n),
+		"one first name":   strings.ReplaceAll(manyNames(n), " Holt", " Mira"),
+		"all capitals":     strings.Repeat("PRESIDENT MIRA HOLT SAID THAT IT WAS LATE. JAN ORVIK TOLD HER. ", n/10),
+		"mojibake":         strings.Repeat("â€œIt is late,â€ he said. ", n/4),
+		"open and long":    strings.Repeat("“It is late, Mira Holt said. ", n/4),
+		"unknown runs":     strings.Repeat("Aaa Bbb Ccc Ddd Eee Fff Ggg ", n/7),
 		"title after name": strings.Repeat("Holt, the president of France, ", n) + "said it was late.",
 	}
 }
@@ -397,6 +427,16 @@ func manyNames(n int) string {
 		fmt.Fprintf(&b, "%c%c Holt said it would. ", 'A'+i%26, 'a'+i/26%26)
 		fmt.Fprintf(&b, "Anna %c%co%d. ", 'A'+i%26, 'a'+i/26%26, i)
 	}
+	return b.String()
+}
+
+// oneSurname names many people of one surname, and then the surname alone.
+func oneSurname(n int) string {
+	var b strings.Builder
+	for i := range n / 8 {
+		fmt.Fprintf(&b, "%c%co%c Holt said it would. ", 'A'+i%26, 'a'+i/26%26, 'a'+i/676%26)
+	}
+	b.WriteString(strings.Repeat("Holt said it was late. President Holt agreed. ", n/16))
 	return b.String()
 }
 
@@ -442,6 +482,9 @@ func FuzzAnalyze(f *testing.F) {
 	f.Add(meeting, "2024-02-17")
 	f.Add("MR. HOLT: Yes.\n\nQ No?", "")
 	f.Add("“A,” he said. “B.”\n\n“C", "x")
+	f.Add("PRESIDENT MIRA HOLT SAID ON MONDAY THAT \"THE FERRY\" WOULD SAIL, JAN ORVIK ADDED.", "2022-01-01")
+	f.Add("â€œIt isnâ€™t late,â€ she said, “‘never «and»’ ''not''", "2022-01-01")
+	f.Add("Bundeskanzler Olaf Scholz traf Präsident İlham Əliyev.", "2022-06-01")
 	for _, s := range traps(5) {
 		f.Add(s, "2022-01-01")
 	}

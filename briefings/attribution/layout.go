@@ -34,6 +34,12 @@ func newPage(text string) *page {
 	p := &page{text: text, words: words()}
 	p.tokens = tokenize(text, p.words)
 	p.splitParagraphs()
+	if shouts(p.tokens) {
+		p.text = p.spoken()
+		p.tokens = appendTokens(p.tokens[:0], p.text, p.words)
+		p.paragraphs = p.paragraphs[:0]
+		p.splitParagraphs()
+	}
 	for i := range p.paragraphs {
 		p.findQuotes(i)
 	}
@@ -78,11 +84,18 @@ const singleReach = 150
 func (p *page) findQuotes(para int) {
 	end := p.paragraphs[para].to
 	begun, opener := -1, rune(0)
+	far := closers{page: p, end: end}
 	for i := p.paragraphs[para].from; i < end; i++ {
 		t := &p.tokens[i]
 		if begun < 0 {
 			switch t.mark {
 			case '“', '”', '"', '„', '«', '»':
+				if end-i > maxQuote && far.after(i)-i > maxQuote {
+					to := p.strayEnd(i, end)
+					p.addQuote(quotation{from: i, to: to, para: para, open: true})
+					i = to - 1
+					continue
+				}
 				begun, opener = i, t.mark
 			case '‘', '\'':
 				if j := p.singleEnd(i, end); j > 0 {
@@ -100,6 +113,54 @@ func (p *page) findQuotes(para int) {
 	if begun >= 0 {
 		p.addQuote(quotation{from: begun, to: end, para: para, open: true})
 	}
+}
+
+// maxQuote is the number of tokens after which a quotation that nothing has
+// closed is taken for a mark that went astray, which must not swallow the rest
+// of a long paragraph; strayReach bounds what it does hold.
+const (
+	maxQuote   = 2000
+	strayReach = 100
+)
+
+// closers finds closing marks ahead; it goes over a paragraph once for each kind.
+type closers struct {
+	*page
+
+	end  int
+	next [4]int // per kind of opener, the closing mark found last
+}
+
+// after returns the mark that closes what the mark at token i opens, or the
+// paragraph's end.
+func (r *closers) after(i int) int {
+	opener, kind := r.tokens[i].mark, 0
+	switch opener {
+	case '«':
+		kind = 1
+	case '»':
+		kind = 2
+	case '„':
+		kind = 3
+	}
+	j := max(r.next[kind], i+1)
+	for j < r.end && !closes(opener, r.tokens[j].mark) {
+		j++
+	}
+	r.next[kind] = j
+	return j
+}
+
+// strayEnd returns the token after the sentence that begins with the mark at
+// token i.
+func (p *page) strayEnd(i, end int) int {
+	end = min(end, i+strayReach)
+	for j := i + 1; j < end; j++ {
+		if p.terminates(j, end) && p.tokens[j].mark != 0 {
+			return j + 1
+		}
+	}
+	return end
 }
 
 func closes(opener, mark rune) bool {

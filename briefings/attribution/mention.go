@@ -150,8 +150,30 @@ func (p *page) mentionAt(i int) (mention, int) {
 		m.kind = bodyMention
 	case n-first >= 2 && p.firstName(first):
 		m.kind = namedMention
+	case n-first >= 3:
+		if from, to := p.holderWithin(first, n); to > from {
+			m.from, m.first, m.end, m.to, m.kind = from, from, to, to, namedMention
+			return m, to
+		}
 	}
 	return m, n
+}
+
+// holderWithin finds the longest name of an office holder inside a run of
+// capitals that is none as a whole, as where the words before it are titles of
+// another language: "Bundeskanzler Olaf Scholz".
+func (p *page) holderWithin(first, end int) (from, to int) {
+	for n := end - first; n >= 2; n-- {
+		for i := first; i+n <= end; i++ {
+			if p.knownName(i, i+n) {
+				if n == end-first {
+					return first, first // all of it
+				}
+				return i, i + n
+			}
+		}
+	}
+	return first, first
 }
 
 // pastOrdinals steps over what may stand between a state and an office: the

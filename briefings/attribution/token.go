@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -72,7 +73,14 @@ func appendTokens(tokens []token, text string, words *lexicon) []token {
 			continue
 		}
 		t := token{start: i, quote: -1, gap: gap, brk: brk, lex: &unknown}
-		if isWordRune(r) {
+		if end, mark := mojibake(text, i, r); mark != 0 {
+			i, t.mark, t.end = end, mark, end
+			if possessive(text, &t) {
+				t.mark, t.end = 0, t.end+1
+				t.lex = &possessiveS
+				i = t.end
+			}
+		} else if isWordRune(r) {
 			i = wordEnd(text, i, words)
 			t.end = i
 			t.shape = shapeOf(text[t.start:t.end])
@@ -107,6 +115,9 @@ func wordEnd(text string, i int, words *lexicon) int {
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if isWordRune(r) {
+			if _, mark := mojibake(text, i, r); mark != 0 {
+				return i
+			}
 			i += n
 			continue
 		}
@@ -134,6 +145,39 @@ func wordEnd(text string, i int, words *lexicon) int {
 		i += n
 	}
 	return i
+}
+
+// mojibake reads the mark at i whose three bytes were each taken for a
+// character: "â€œ" for “. The last character of ” is often lost. The mark is 0
+// where there is none.
+func mojibake(text string, i int, r rune) (end int, mark rune) {
+	if r != 'â' {
+		return i, 0
+	}
+	rest := text[i+len("â"):]
+	after, ok := strings.CutPrefix(rest, "€")
+	if !ok {
+		if after, ok = strings.CutPrefix(rest, "\u0080"); !ok {
+			return i, 0
+		}
+	}
+	end = len(text) - len(after)
+	last, n := utf8.DecodeRuneInString(after)
+	switch last {
+	case 'œ', '\u009c':
+		return end + n, markOpen
+	case '\u009d', utf8.RuneError:
+		return end + n, markClose
+	case '˜', '\u0098':
+		return end + n, markSingle
+	case '™', '\u0099':
+		return end + n, '’'
+	case '¦':
+		return end + n, '…'
+	case '“', '”', '\u0093', '\u0094':
+		return end + n, '—'
+	}
+	return end, markClose
 }
 
 // markEnd returns the end and the class of the mark at i.
