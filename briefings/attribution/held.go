@@ -72,3 +72,51 @@ func (f *finder) title(q *quotation) bool {
 	}
 	return caps > 0
 }
+
+// opening finds "Citing X, Y left" and "In calling X “Q,” Y lied": a
+// participle that opens a sentence says what the subject after it says.
+func (f *finder) opening(n int, s sentence) {
+	i := s.from
+	switch f.tokens[i].lex.word {
+	case "in", "by", wordWhile, wordAfter, "before":
+		i++
+	}
+	if i+2 >= s.to || !f.tokens[i].is(fCue) || f.tokens[i].quote >= 0 {
+		return
+	}
+	c, ok := f.cueAt(group{from: i, verb: i}, s.to)
+	if !ok || c.form.form != formIng {
+		return
+	}
+	src, end := f.subjectAhead(s, c.to)
+	if end == 0 {
+		return
+	}
+	cl := clause{cue: c, right: c.to, source: src}
+	f.findRight(sentence{from: s.from, to: end, para: s.para}, &cl)
+	if content := f.trim(cl.right, end); cl.hasRight && content[1] > content[0] {
+		f.add(draft{source: src, cue: [2]int{c.from, c.to}, content: [][2]int{content}, sentence: n, sure: 0.8})
+	}
+}
+
+// subjectAhead finds the subject that follows a comma after token i, also one
+// inside a closing quotation mark, and returns it with where it begins.
+func (f *finder) subjectAhead(s sentence, i int) (source, int) {
+	for ; i+2 < s.to; i++ {
+		t := &f.tokens[i]
+		if t.quote >= 0 {
+			q := &f.quotes[t.quote]
+			i = q.to - 1
+			if !f.commaBefore(q.to) {
+				continue
+			}
+		} else if t.mark != ',' {
+			continue
+		}
+		if src, ok := f.firstSubject(sentence{from: i + 1, to: s.to, para: s.para}, s.to); ok && src.from == i+1 {
+			src.shared = false
+			return src, i + 1
+		}
+	}
+	return source{}, 0
+}

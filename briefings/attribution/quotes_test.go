@@ -30,7 +30,7 @@ func TestQuotations(t *testing.T) {
 		},
 		{
 			"an introduction may hold a quotation of its own", "Citing “duties in Ostrel,” Mira Holt told the council that she would stay.",
-			[]string{"Mira Holt | indirect | told | that she would stay"},
+			[]string{"Mira Holt | direct | Citing | “duties in Ostrel,”", "Mira Holt | indirect | told | that she would stay"},
 		},
 		{
 			"on a line of its own after a colon", "In an old speech, Mira Holt continued:\n\n“The ferry is the heart of this town.”\n\nThe ferry was late.",
@@ -163,6 +163,10 @@ func TestQuotations(t *testing.T) {
 		{
 			"as somebody said", "As Mira Holt, the mayor of Ostrel, noted on Monday, the ferry was late. The ferry was early, as Jan Orvik said.",
 			[]string{"Mira Holt | indirect | noted | the ferry was late", "Jan Orvik | indirect | said | The ferry was early"},
+		},
+		{
+			"a participle opens the sentence", "Noting that the ferry was late, Mira Holt left the town. In calling it “a disgrace,” Jan Orvik smiled.",
+			[]string{"Mira Holt | indirect | Noting | that the ferry was late", "Jan Orvik | mixed | calling | it “a disgrace,”"},
 		},
 		{"a name of a thing", "Mira Holt hosts the television show “Port and Sail.”", []string{}},
 	}

@@ -99,6 +99,7 @@ func (f *finder) sentenceStatements(n int) {
 		left = f.clauseStatement(n, s, &clauses[k], left)
 	}
 	f.asked(n, s)
+	f.opening(n, s)
 	f.dropInner(since)
 	f.accordingTo(n, s)
 	f.colon(n, s, clauses)
@@ -482,6 +483,19 @@ func (f *finder) pluralWord(i int) bool {
 	return len(w) > 2 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
 }
 
+// beginning is where the attribution of a clause begins: its source or its
+// verb, or "as" before the source at the end of a sentence.
+func (f *finder) beginning(s sentence, c *clause) int {
+	if c.source.shared || c.inverted {
+		return c.group
+	}
+	first := c.source.from
+	if first-2 > s.from && f.tokens[first-1].lex.word == "as" && f.tokens[first-2].mark == ',' && c.right+1 >= s.to {
+		return first - 1 // "…, as X said"
+	}
+	return first
+}
+
 // clauseStatement makes the statement of one cue; left is where content before
 // it may begin. It returns the new left.
 func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
@@ -489,13 +503,7 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 		return f.raised(n, s, c, left)
 	}
 	d := draft{source: c.source, cue: [2]int{c.group, c.to}, sentence: n, sure: f.confidence(c), inner: c.inner()}
-	first := c.group
-	if !c.source.shared && !c.inverted {
-		first = c.source.from
-	}
-	if first-2 > s.from && f.tokens[first-1].lex.word == "as" && f.tokens[first-2].mark == ',' && c.right+1 >= s.to {
-		first-- // "…, as X said"
-	}
+	first := f.beginning(s, c)
 	if c.quoted != nil || f.onlyQuoted(c) != nil && !d.inner || c.block[1] > 0 {
 		d.sure, d.inner = max(d.sure, sureOfQuotes), false
 	}
@@ -509,10 +517,7 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 		f.add(d)
 		return c.limit
 	}
-	before := f.leftContent(s, left, first, c)
-	if before[1] <= before[0] && left > s.from && left >= first-1 && f.reportsAll(s, c) {
-		before = f.leftContent(s, s.from, first, c)
-	}
+	before := f.contentBefore(s, left, first, c)
 	if before[1] > before[0] && f.closesBefore(before, s.from, first) {
 		d.content = append(d.content, before)
 		if q := f.resumes(c, s); q >= 0 {
@@ -559,6 +564,16 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 // another says: an attitude, or words of one who is not named there.
 func (c *clause) inner() bool {
 	return c.source.kind != phraseSource || c.form.takes&(takesBelief|takesStance) != 0
+}
+
+// contentBefore is what stands before an attribution that begins at token
+// first: from left on, or the whole sentence where that is another's.
+func (f *finder) contentBefore(s sentence, left, first int, c *clause) [2]int {
+	before := f.leftContent(s, left, first, c)
+	if before[1] <= before[0] && left > s.from && left >= first-1 && f.reportsAll(s, c) {
+		return f.leftContent(s, s.from, first, c)
+	}
+	return before
 }
 
 // reportsAll reports whether the clause c, after others, ends its sentence and
