@@ -98,6 +98,10 @@ func (t *txn) correct(h *header, f *facets, found *analysis, text func() (string
 		if err = failed; err == nil {
 			err = t.putCorrected(h, found, &a)
 		}
+		if err == nil { // what the analyser calls them, should the correction go
+			raw := found.model()
+			err = t.learn(&raw)
+		}
 	}
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -241,6 +242,11 @@ func TestCorrectLibrary(t *testing.T) {
 			t.Errorf("undone %q, %v; want %q", step.What, err, want)
 		}
 	}
+	speakers, _, err = d.Names(t.Context())
+	must(t, err)
+	if speakers[0].Name != "Karl Brandt" || speakers[0].Briefings != 3 {
+		t.Errorf("undone: names %+v", speakers)
+	}
 	if got := who(t, d.Store, one) + " / " + who(t, d.Store, two) + " / " + who(t, d.Store, three); got != asFound+" / "+callIs+" / Karl Brandt: “It rains in" {
 		t.Errorf("undone: %q", got)
 	}
@@ -420,7 +426,7 @@ func BenchmarkMerge(b *testing.B) {
 	of := analysed(b, "x", call)
 	for i := range docs {
 		docs[i] = doc(fmt.Sprint("Call ", i), strings.Split(call, "\n\n")...)
-		docs[i].Analysis, docs[i].Identity = of.Analysis, briefings.TextIdentity(fmt.Sprint(i))
+		docs[i].Analysis, docs[i].Identity = of.Analysis, briefings.TextIdentity(strconv.Itoa(i))
 	}
 	mustImport(b, s, docs...)
 	c := briefings.Correction{Kind: briefings.CorrectMerge, Of: briefings.Party{ID: "karl-brandt"}, Who: []briefings.Speaker{{Name: "Eva Moor"}}}
