@@ -12,6 +12,7 @@
 //	rules       clauses, quotations, "according to"               rules.go, content.go, before.go, quotes.go
 //	resolution  pronouns, offices, groups -> people               resolve.go, describe.go, offices.go, pronouns.go
 //	readouts    what only readouts and joint statements have      readout.go
+//	within      what turns and authors report of others               within.go
 //	statements  spans, kinds, grounds, confidence                 statement.go
 //
 // A stage reads what earlier stages found and does not go back to it; only
@@ -70,10 +71,11 @@ func analyze(text string, c Context, known []person) (Result, *cast) {
 	for n := range p.sentences {
 		since := len(f.drafts)
 		if f.turnFrom[p.sentences[n].para] < p.sentences[n].to {
-			continue // of a turn
+			continue // of a turn, see within
 		}
 		f.sentenceStatements(n)
 		f.carryOn(n, since)
 	}
+	f.within()
 	return k.result(f.drafts), k
 }

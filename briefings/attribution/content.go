@@ -167,6 +167,8 @@ func (f *finder) skipAdjuncts(i, end int) int {
 		switch {
 		case t.quote >= 0:
 			return i
+		case t.lex.word == "this" && t.word() && i+1 < end && !f.tokens[i+1].is(fTime):
+			return i // "condemned this storm"
 		case t.is(fTime) && t.word() && !t.is(fPron):
 			i++
 		case t.shape == lower && t.word() && t.is(fAdverb) && !t.is(fDet) && t.lex.word != "there":

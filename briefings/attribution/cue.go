@@ -22,6 +22,7 @@ const (
 	takesLike                     // a predicate: angry, a fool, like …
 	takesRaise                    // its subject belongs to the content, nobody is named who says so: "X is expected to …"
 	takesStance                   // an attitude, an intention: weaker evidence than a word of saying
+	takesWeak                     // more often an act than words
 	takesAgent                    // its subject is the content, who says so follows: "X was praised by Y"
 )
 

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"readout/briefings"
@@ -84,6 +85,9 @@ func (r *resolver) gendered(at, sentence int, gender string) party {
 // fits reports whether somebody may be he (m) or she (f).
 func (r *resolver) fits(id int, gender string) bool {
 	p := &r.people[id]
+	if slices.Contains(r.host, id) {
+		return false // who speaks says "I"
+	}
 	return p.kind == briefings.Person && (p.gender == "" || p.gender == gender)
 }
 

@@ -181,6 +181,9 @@ func addReports(l *lexicon) {
 			}
 			words := strings.Fields(verb)
 			var t takes
+			if weakVerb(words[0]) {
+				t = takesWeak
+			}
 			for w := range strings.FieldsSeq(frames) {
 				t |= frameTakes[w]
 			}
@@ -189,6 +192,9 @@ func addReports(l *lexicon) {
 				continue
 			}
 			for form, w := range inflect(words[0]) {
+				if t&takesWeak != 0 && verbForm(form) == formIng {
+					continue // "addressing", "considering", "supporting": likelier what is talked of
+				}
 				l.addReport(w, reportForm{g, cueForm{takes: t, form: verbForm(form), rest: words[1:]}})
 			}
 		}
@@ -298,11 +304,11 @@ func (f *finder) contact(s sentence, b *clause) bool {
 		f.tokens[b.source.from-1].quote < 0 && !f.tokens[b.source.from-1].is(fConj|fPrep) && f.tokens[b.source.from-1].lex.word != wordThat
 }
 
-// weakBase reports whether w, in its base form, is more often a thing to be done than said.
-func weakBase(w string) bool {
+// weakVerb reports whether verb w is more often a thing to be done than said.
+func weakVerb(w string) bool {
 	switch w {
 	case "support", "discuss", "review", "share", "recognize", "recognise", "consider", "address", "explore", "cover", "examine", "promote", "respect",
-		"identify", "highlight", "detail", "outline", "embrace", "value", "encourage", "communicate", "reject", "oppose", "respond", "update", "present":
+		"identify", "highlight", "detail", "outline", "embrace", "value", "encourage", "communicate", "reject", "oppose", "respond", "update", "present", "defend", "focus", "direct":
 		return true
 	}
 	return false
@@ -336,7 +342,7 @@ func (f *finder) reportLimits(s sentence, cs []clause) {
 		whole := c.right < s.to && f.tokens[c.right].lex.word == wordThat
 		for m := k + 1; m < len(cs); m++ {
 			n := &cs[m]
-			if n.group <= c.right {
+			if n.group <= c.right || !n.hasRight {
 				continue
 			}
 			if end := f.nextReport(c, n, whole); end > c.right {
@@ -527,13 +533,36 @@ func (f *finder) focuses(s sentence, i int) int {
 // talkers are those who talk where the text does not say who: who talked
 // together last, or the parties.
 func (r *resolver) talkers(d *draft) party {
+	if p := r.pair(d.cue[0], d.cue[0]+1); len(p.people) > 0 {
+		return p
+	}
 	for n := len(r.spoke) - 1; n >= 0 && r.spoke[n].sentence >= d.sentence-2; n-- {
 		if len(r.spoke[n].people) > 1 {
 			return party{people: r.spoke[n].people, grounds: groundsGroup, loss: 0.1}
 		}
 	}
-	if p := r.pair(d.cue[0], d.cue[0]+1); len(p.people) > 0 {
-		return p
-	}
 	return party{grounds: groundsNone}
+}
+
+// sides reports whether token i stands for states and not for those who speak
+// for them.
+func (p *page) sides(i int) bool {
+	switch p.tokens[i].lex.word {
+	case "delegations", "sides", "countries", "nations", "governments", "parties", "states":
+		return true
+	}
+	return false
+}
+
+// statesOf are the states of people; the people where one has none.
+func (r *resolver) statesOf(people []int) []int {
+	var out []int
+	for _, id := range people {
+		code := r.countryOf(&r.people[id])
+		if code == "" || countryName(code) == "" {
+			return people
+		}
+		out = appendNew(out, []int{r.body(countryName(code), briefings.Government, code)})
+	}
+	return out
 }

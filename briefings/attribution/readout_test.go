@@ -89,6 +89,15 @@ func TestReadoutVerbs(t *testing.T) {
 			"a purpose", "President Holt spoke today with Prime Minister Orvik to discuss the ferry and reaffirm the treaty.",
 			[]string{holt + " | discuss | the ferry", holt + " | reaffirm | the treaty"},
 		},
+		{
+			"a noun of calling", "President Holt discussed delays of the ferry and calls for repairs.",
+			[]string{holt + " | discussed | delays of the ferry and calls for repairs"},
+		},
+		{
+			"what is talked of", "President Holt discussed the ferry, addressing the needs of the coast, and the bridge.",
+			[]string{holt + " | discussed | the ferry, addressing the needs of the coast, and the bridge"},
+		},
+		{"this", "President Holt condemned this storm.", []string{holt + " | condemned | this storm"}},
 		{"efforts are no purpose", "President Holt met those who lead efforts to discuss the ferry.", []string{}},
 		{
 			"an act after the words", "President Holt welcomed the treaty and signed the map.",
@@ -140,10 +149,52 @@ func TestJointStatement(t *testing.T) {
 			"one thing more to do", "The United States and France reaffirm their resolve to protect the coast, support the ports and review the lights.",
 			[]string{both + " | reaffirm | their resolve to protect the coast, support the ports and review the lights"},
 		},
+		{
+			"things to do", "The United States and France intend to open the harbor, defend the coast, and urge calm.",
+			[]string{both + " | intend | to open the harbor, defend the coast, and urge calm"},
+		},
 		{"an act", "The United States and France will open the harbor.", []string{}},
 	}
 	for _, tt := range tests {
 		tt.run(t, Context{Title: jointTitle, Kind: briefings.KindStatement})
+	}
+}
+
+// TestWithin: what the speaker of a turn reports of others is theirs as well.
+func TestWithin(t *testing.T) {
+	t.Parallel()
+	const head, tail = "MIRA HOLT: Thank you all. ", "\n\nQ: Was the ferry late?\n\nMIRA HOLT: It was."
+	turns := []string{"Question | Q | : | Was the ferry late?", "Mira Holt | MIRA HOLT | : | It was."}
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"somebody's words", "Jan Orvik told me that the ferry is late.", []string{"Jan Orvik | Jan Orvik | told | that the ferry is late"}},
+		{
+			"he after the name", "Jan Orvik came to Ostrel. He said that the ferry is late.",
+			[]string{"Jan Orvik | He | said | that the ferry is late"},
+		},
+		{"the speaker's own", "I said that the ferry is late.", nil},
+		{"the hearer's", "You said that the ferry is late.", nil},
+		{"the speaker's name", "Mira Holt said that the ferry is late.", nil},
+		{"a condition", "If Jan Orvik said that the ferry is late, we would know.", nil},
+		{"what might be said", "Jan Orvik might say that the ferry is late.", nil},
+		{"a question", "Did we know that Jan Orvik said that the ferry is late?", nil},
+	} {
+		whole := "Mira Holt | MIRA HOLT | : | Thank you all. " + tt.text
+		(&reportTest{tt.name, head + tt.text + tail, slices.Concat([]string{whole}, tt.want, turns)}).run(t, Context{Kind: briefings.KindTranscript})
+	}
+}
+
+// TestSides: delegations are states, leaders are people.
+func TestSides(t *testing.T) {
+	t.Parallel()
+	const met = "French President Mira Holt met Finnish Prime Minister Jan Orvik. "
+	for _, tt := range []reportTest{
+		{"states", met + "The delegations discussed the ferry.", []string{"France; Finland | The delegations | discussed | the ferry"}},
+		{"people", met + "The leaders discussed the ferry.", []string{"Mira Holt; Jan Orvik | The leaders | discussed | the ferry"}},
+	} {
+		tt.run(t, Context{Title: "Readout of the talks in Ostrel", Kind: briefings.KindReadout})
 	}
 }
 

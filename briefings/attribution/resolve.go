@@ -34,6 +34,7 @@ type resolver struct {
 
 	spoke []spoken // who spoke, in order
 	dated []int    // those whom the table gave to a description, in order
+	host  []int    // in whose words the statement at hand stands
 	we    int      // 2 + the group that "we" means; 1: nobody; 0: not searched yet
 }
 
@@ -144,6 +145,9 @@ func (r *resolver) phrase(from, to int) party {
 			return party{people: ps, grounds: groundsGroup, loss: 0.1}
 		}
 		if p := r.pair(from, to); len(p.people) > 0 {
+			if r.genre != ofNews && r.sides(to-1) {
+				p.people = r.statesOf(p.people)
+			}
 			return p
 		}
 		if len(r.author) > 1 {

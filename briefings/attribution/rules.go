@@ -20,6 +20,7 @@ type draft struct {
 	spoken   bool    // a turn: direct without quotation marks
 	people   []int   // preset by a rule
 	talk     bool    // nobody is said to speak: those who talk there
+	host     []int   // in whose words it stands, which are a statement as a whole
 
 	act     briefings.Act
 	partner [2]int // tokens of the first content of its counterpart in an exchange; empty for none
@@ -71,6 +72,19 @@ type clause struct {
 // sentenceStatements finds the statements of one sentence.
 func (f *finder) sentenceStatements(n int) {
 	s := f.sentences[n]
+	clauses := f.clauseStatements(n, s)
+	f.accordingTo(n, s)
+	f.colon(n, s, clauses)
+	f.afterQuote(n, s)
+	f.quotedObject(n, s)
+	if f.genre != ofNews {
+		f.unattributed(n, s)
+	}
+}
+
+// clauseStatements finds the statements that a verb of sentence n attributes,
+// of which s is all or the rest after a label.
+func (f *finder) clauseStatements(n int, s sentence) []clause {
 	cues := f.cuesOf(s)
 	clauses := make([]clause, 0, len(cues))
 	for k, c := range cues {
@@ -101,13 +115,7 @@ func (f *finder) sentenceStatements(n int) {
 	f.asked(n, s)
 	f.opening(n, s)
 	f.dropInner(since)
-	f.accordingTo(n, s)
-	f.colon(n, s, clauses)
-	f.afterQuote(n, s)
-	f.quotedObject(n, s)
-	if f.genre != ofNews {
-		f.unattributed(n, s)
-	}
+	return clauses
 }
 
 // dropInner drops the drafts from since on that stand inside another's content
@@ -310,7 +318,7 @@ func (f *finder) inherited(s sentence, c *cue, before []clause) (source, bool) {
 	}
 	for k := len(before) - 1; k >= 0; k-- {
 		b := &before[k]
-		if f.genre != ofNews && (f.contact(s, b) || c.form.form == formBase && weakBase(f.str(c.from)) && f.joins(b.right, c.group)) {
+		if f.genre != ofNews && (f.contact(s, b) || c.form.form == formBase && f.joins(b.right, c.group) && (weakVerb(f.str(c.from)) || f.tokens[b.right].lex.word == "to")) {
 			continue
 		}
 		if b.form.form == c.form.form || b.form.form == formIng && c.form.form == formPast {
@@ -319,7 +327,7 @@ func (f *finder) inherited(s sentence, c *cue, before []clause) (source, bool) {
 			return src, true
 		}
 	}
-	if t.mark == ',' || c.form.form == formBase {
+	if t.mark == ',' || c.form.form == formBase || f.genre != ofNews && c.form.form == formThird && len(before) > 0 {
 		return source{}, false
 	}
 	return f.firstSubject(s, c.group)
@@ -563,7 +571,7 @@ func (f *finder) clauseStatement(n int, s sentence, c *clause, left int) int {
 // inner reports whether the clause is no statement of its own inside what
 // another says: an attitude, or words of one who is not named there.
 func (c *clause) inner() bool {
-	return c.source.kind != phraseSource || c.form.takes&(takesBelief|takesStance) != 0
+	return c.source.kind != phraseSource || c.form.takes&(takesBelief|takesStance|takesWeak) != 0
 }
 
 // contentBefore is what stands before an attribution that begins at token

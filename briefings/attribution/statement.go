@@ -89,8 +89,9 @@ func (k *cast) result(drafts []draft) Result {
 		if len(st.Content) == 0 {
 			continue
 		}
+		r.host = d.host
 		p := r.resolve(d)
-		if p.loss >= 1 {
+		if p.loss >= 1 || d.host != nil && !r.another(&p) {
 			continue
 		}
 		resolved[i] = p.people
