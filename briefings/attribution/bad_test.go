@@ -173,3 +173,13 @@ func TestOneParagraph(t *testing.T) {
 		t.Errorf("%d statements and %d people of %d sentences", len(r.Statements), len(r.People), n)
 	}
 }
+
+// TestLexiconIsSmall: words are looked up in small letters only.
+func TestLexiconIsSmall(t *testing.T) {
+	t.Parallel()
+	for w := range words().entries {
+		if strings.ContainsFunc(w, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+			t.Errorf("%q is never found", w)
+		}
+	}
+}

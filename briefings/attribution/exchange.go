@@ -3,6 +3,7 @@ package attribution
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"readout/briefings"
 )
@@ -164,8 +165,9 @@ const (
 
 // refuses reports whether somebody says in content that they do not answer.
 func (p *page) refuses(content [][2]int) bool {
-	words, opening := 0, ""
-	var b strings.Builder
+	words, opening := 0, 0
+	var room [1024]byte
+	b := room[:0]
 	for _, c := range content {
 		for i := c[0]; i < c[1]; i++ {
 			t := &p.tokens[i]
@@ -175,25 +177,42 @@ func (p *page) refuses(content [][2]int) bool {
 			if words > longRefusal {
 				return false
 			}
-			if t.gap && b.Len() > 0 {
-				b.WriteByte(' ')
+			if t.gap && len(b) > 0 {
+				b = append(b, ' ')
 			}
-			b.WriteString(strings.ReplaceAll(strings.ToLower(p.text[t.start:t.end]), "’", "'"))
+			if opening == 0 || words <= shortRefusal {
+				b = appendPlain(b, p.text[t.start:t.end])
+			}
 			if words == openingWords {
-				opening = b.String()
+				opening = len(b)
 			}
 		}
 	}
-	all := b.String()
-	if opening == "" || words <= shortRefusal {
-		opening = all
+	if opening > 0 && words > shortRefusal {
+		b = b[:opening]
 	}
+	said := string(b)
 	for _, r := range refusals {
-		if strings.Contains(opening, r) {
+		if strings.Contains(said, r) {
 			return true
 		}
 	}
 	return false
+}
+
+// appendPlain appends s to b in small letters, with typewriter apostrophes.
+func appendPlain(b []byte, s string) []byte {
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return append(b, strings.ReplaceAll(strings.ToLower(s[i:]), "’", "'")...)
+		}
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		b = append(b, c)
+	}
+	return b
 }
 
 // answerReach is how many sentences after a question a report gives the answer.

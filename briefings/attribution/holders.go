@@ -14,9 +14,25 @@ type holderIndex struct {
 	full  keyed           // folded name, every spelling
 	word  keyed           // first and last word of the name, last words of its other spellings
 	seats map[string]bool // codes of the states and bodies that have offices
+
+	titles map[string]string // of offices, and the same in small letters
 }
 
-func (h *holderIndex) named(name string) []int { return h.full.find(fold(name)) }
+func (h *holderIndex) named(name string) []int {
+	var buf [48]byte
+	if small, ok := appendSmall(buf[:0], name); ok {
+		return h.full.findBytes(small)
+	}
+	return h.full.find(fold(name))
+}
+
+// small returns an office's title in small letters.
+func (h *holderIndex) small(title string) string {
+	if s, ok := h.titles[title]; ok {
+		return s
+	}
+	return strings.ToLower(title)
+}
 
 // worded finds tenures by a folded word, or the last words, of a name.
 func (h *holderIndex) worded(word string) []int { return h.word.find(word) }
@@ -67,6 +83,14 @@ func (k *keyed) find(key string) []int {
 	return k.all[k.from[n]:k.from[n+1]]
 }
 
+func (k *keyed) findBytes(key []byte) []int {
+	n, ok := k.at[string(key)]
+	if !ok {
+		return nil
+	}
+	return k.all[k.from[n]:k.from[n+1]]
+}
+
 var holders = sync.OnceValue(newHolders)
 
 func newHolders() *holderIndex {
@@ -74,7 +98,7 @@ func newHolders() *holderIndex {
 	h := &holderIndex{
 		full:  keyed{at: make(map[string]int32, 2*len(all)), pairs: make([]keyedPair, 0, 2*len(all))},
 		word:  keyed{at: make(map[string]int32, 2*len(all)), pairs: make([]keyedPair, 0, 4*len(all))},
-		seats: make(map[string]bool, 300),
+		seats: make(map[string]bool, 300), titles: make(map[string]string, 1024),
 	}
 	var buf [8]string
 	var arena strings.Builder // of the folded names: one string for many
@@ -95,6 +119,9 @@ func newHolders() *holderIndex {
 	for i := range all {
 		t := &all[i]
 		h.seats[t.Country] = true
+		if _, ok := h.titles[t.Title]; !ok {
+			h.titles[t.Title] = strings.ToLower(t.Title)
+		}
 		name := folded(t.Holder)
 		h.full.add(name, i)
 		words := buf[:0] // of this name, each once
@@ -178,7 +205,7 @@ func officeFits(name, kind string, t *title) bool {
 			return kind == kindGeneral
 		}
 	}
-	a, b := strings.ToLower(name), strings.ToLower(t.text)
+	a, b := holders().small(name), holders().small(t.text)
 	b = strings.TrimPrefix(strings.TrimPrefix(b, "mr. "), "madam ")
 	if a == b {
 		return true

@@ -103,28 +103,44 @@ type lexicon struct {
 
 // find returns what is known of w.
 func (l *lexicon) find(w string) *lexeme {
-	if e, ok := l.entries[w]; ok {
-		return e
-	}
 	var buf [32]byte
 	if len(w) > len(buf) {
+		if e, ok := l.entries[w]; ok {
+			return e
+		}
 		return &unknown
 	}
-	changed := false
-	for i := range len(w) {
+	small := buf[:len(w)]
+	for i := range small {
 		c := w[i]
 		if c >= 'A' && c <= 'Z' {
 			c |= 0x20
-			changed = true
 		}
-		buf[i] = c
+		small[i] = c
 	}
-	if changed {
-		if e, ok := l.entries[string(buf[:len(w)])]; ok {
-			return e
-		}
+	if e, ok := l.entries[string(small)]; ok {
+		return e
 	}
 	return &unknown
+}
+
+// appendSmall appends s in small letters to buf, unless it has others than
+// ASCII's or more than there is room for.
+func appendSmall(buf []byte, s string) ([]byte, bool) {
+	if len(s) > cap(buf)-len(buf) {
+		return buf, false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return buf, false
+		}
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		buf = append(buf, c)
+	}
+	return buf, true
 }
 
 func (l *lexicon) add(f flag, list string) {

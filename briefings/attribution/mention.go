@@ -1,6 +1,9 @@
 package attribution
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // mentionKind says what a mention is before it is resolved.
 type mentionKind uint8
@@ -26,10 +29,13 @@ type mention struct {
 	person     int // index of the person + 1
 }
 
+// wordsAMention is about how many tokens of a text there are for each mention.
+const wordsAMention = 12
+
 // findMentions reads names, offices, bodies and places off the text, in order
 // and without overlaps.
 func (p *page) findMentions() []mention {
-	var out []mention
+	out := make([]mention, 0, len(p.tokens)/wordsAMention+4)
 	for i := 0; i < len(p.tokens); {
 		t := &p.tokens[i]
 		if !t.word() || t.shape == number || t.shape == lower && len(t.lex.phrases) == 0 {
@@ -422,10 +428,27 @@ const things = " declaration statement framework roadmap partnership progress pr
 	"agreement agreements treaty accord act bill amendment convention summit week election war street avenue road river sea ocean project program " +
 	"order orders constitution resolution route corridor pipeline accords provisions rules sanctions talks negotiations mechanism policies "
 
+// thingWords are the words of things.
+var thingWords = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(things) {
+		out[w] = true
+	}
+	return out
+})
+
+func isThing(word string) bool {
+	var buf [32]byte
+	if small, ok := appendSmall(buf[:0], word); ok {
+		return thingWords()[string(small)]
+	}
+	return thingWords()[strings.ToLower(word)]
+}
+
 // thing reports whether a run of capitals names something that does not
 // speak, or whose article says that it is no person: "the Rules".
 func (p *page) thing(first, end int) bool {
-	if strings.Contains(things, " "+strings.ToLower(p.str(end-1))+" ") {
+	if isThing(p.str(end - 1)) {
 		return end-first != 2 || !p.firstName(first) // "Steven Law"
 	}
 	if first == 0 || p.tokens[first].brk || p.firstName(first) || p.bodyName(first, end) {

@@ -54,7 +54,7 @@ func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
 // tokenize cuts text into words and marks. A word keeps hyphens, apostrophes
 // and the dots of abbreviations inside; the possessive "'s" is a word of its own.
 func tokenize(text string, words *lexicon) []token {
-	return appendTokens(make([]token, 0, len(text)/5+8), text, words)
+	return appendTokens(make([]token, 0, len(text)/4+8), text, words)
 }
 
 // appendTokens appends the tokens of text.

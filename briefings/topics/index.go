@@ -55,6 +55,7 @@ const (
 // index is the trie. It is not changed once built.
 type index struct {
 	words map[string]int32
+	some  [1 << 10]uint64  // a bit for what words may hash to, so that most that are no words need no look
 	next  map[uint64]int32 // node<<32 | word -> node
 	ends  [][]name         // by node
 
@@ -78,6 +79,10 @@ func newIndex(f *Finder) *index {
 	x.addOrganisations(f, taken)
 	x.addExtra(f)
 	x.generic = generics(f)
+	for w := range x.words {
+		h := hash([]byte(w))
+		x.some[h>>6] |= 1 << (h & 63)
+	}
 	return x
 }
 
@@ -101,10 +106,24 @@ func generics(f *Finder) map[int32]int32 {
 
 // look returns the id of a folded word, or -1.
 func (x *index) look(word []byte) int32 {
+	if h := hash(word); x.some[h>>6]&(1<<(h&63)) == 0 {
+		return -1
+	}
 	if id, ok := x.words[string(word)]; ok {
 		return id
 	}
 	return -1
+}
+
+// hash tells words apart by their length, beginning and end.
+func hash(word []byte) uint16 {
+	n := len(word)
+	h := uint32(n)
+	for i := range min(n, 3) {
+		h = h*31 + uint32(word[i])
+		h = h*31 + uint32(word[n-1-i])
+	}
+	return uint16((h * 2654435761) >> 16)
 }
 
 // learn returns the id of a folded word, new or not.
