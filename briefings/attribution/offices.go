@@ -342,7 +342,7 @@ func (r *resolver) pair(from, to int) party {
 			break
 		}
 		p := &r.people[m.person-1]
-		if r.sameState(them, m.person-1) && !r.joinedTo(n, them) || word == "ministers" && !r.hasRole(p, kindMinister, kindSecretary) ||
+		if slices.Contains(r.host, m.person-1) || r.sameState(them, m.person-1) && !r.joinedTo(n, them) || word == "ministers" && !r.hasRole(p, kindMinister, kindSecretary) ||
 			word == "presidents" && !r.hasRole(p, "president", "head") {
 			continue
 		}

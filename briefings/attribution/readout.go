@@ -308,7 +308,7 @@ func (f *finder) contact(s sentence, b *clause) bool {
 func weakVerb(w string) bool {
 	switch w {
 	case "support", "discuss", "review", "share", "recognize", "recognise", "consider", "address", "explore", "cover", "examine", "promote", "respect",
-		"identify", "highlight", "detail", "outline", "embrace", "value", "encourage", "communicate", "reject", "oppose", "respond", "update", "present", "defend", "focus", "direct":
+		"identify", "highlight", "detail", "outline", "embrace", "value", "encourage", "communicate", "reject", "oppose", "respond", "update", "present", "defend", "focus", "direct", "brief":
 		return true
 	}
 	return false
@@ -427,6 +427,12 @@ func (f *finder) unattributed(n int, s sentence) {
 		if t.quote >= 0 || t.shape != lower || !t.word() {
 			continue
 		}
+		if to := f.talks(s, i); to > 0 {
+			if f.talkAbout(n, s, i, to) {
+				return
+			}
+			continue
+		}
 		if to := f.focuses(s, i); to > 0 {
 			if right := f.trim(to, s.to); right[1] > right[0] {
 				f.add(draft{cue: [2]int{i, to}, content: [][2]int{right}, sentence: n, sure: sureOfTalk, talk: true})
@@ -437,6 +443,69 @@ func (f *finder) unattributed(n int, s sentence) {
 			f.passive(n, s, i)
 		}
 	}
+}
+
+// talkReach is how many words may stand between a verb of talking and what
+// the talk was about.
+const talkReach = 24
+
+// talks returns where the topic begins of "spoke today with X about …" and
+// "had a long exchange of views on …", the verb of which is token i, or 0.
+func (f *finder) talks(s sentence, i int) int {
+	spoke := false
+	switch f.str(i) {
+	case "spoke", "talked":
+		spoke = true
+	case "had", "held", "continued":
+	default:
+		return 0
+	}
+	noun := spoke
+	for k := i + 1; k+1 < s.to && k-i < talkReach; k++ {
+		t := &f.tokens[k]
+		switch w := t.lex.word; {
+		case t.quote >= 0 || t.is(fRel|fBe|fHave|fModal) || t.mark == ';' || t.mark == ':' || t.lex.word == "to":
+			return 0
+		case !noun && (t.is(fPrep) || t.capped() || k-i > 8):
+			return 0
+		case noun && (w == wordAbout || w == "regarding" || w == "concerning" || w == "on" && !spoke && !f.tokens[k+1].is(fTime)):
+			if spoke && k == i+1 {
+				return 0 // a verb of the table
+			}
+			return k + 1
+		}
+		switch f.str(k) {
+		case "dialogue", "exchange", "discussion", "discussions", "consultations", "talks", "conversation":
+			noun = true
+		}
+	}
+	return 0
+}
+
+// talkAbout makes the statement of talk whose verb is token v and whose topic
+// begins with token to.
+func (f *finder) talkAbout(n int, s sentence, v, to int) bool {
+	group := f.groupOf(v, s)
+	src := f.subject(s.from, group.from)
+	if group.be || group.to || src.kind != pronounSource && (src.kind != phraseSource || !f.canSpeak(src)) {
+		return false
+	}
+	f.forTheirPart(s, &src)
+	end := s.to
+	for k := to + 1; k+1 < s.to && end == s.to; k++ {
+		if t := &f.tokens[k]; t.lex.word == wordAnd && t.quote < 0 && (f.tokens[k+1].is(fCue) && !f.tokens[k+1].lex.cues[0].noun || len(f.tokens[k+1].lex.reports) > 0 && pastLike(f.str(k+1))) {
+			end = k
+		}
+	}
+	d := draft{source: src, cue: [2]int{group.from, v + 1}, content: [][2]int{f.trim(to, end)}, sentence: n, sure: sureOfTalk}
+	if f.tokens[v].lex.word != "spoke" && f.str(v) != "talked" {
+		d.cue[1] = to
+	}
+	if d.content[0][1] <= d.content[0][0] {
+		return false
+	}
+	f.add(d)
+	return true
 }
 
 // passive makes the statement of participle i, if a form of "be" makes it one

@@ -98,6 +98,19 @@ func TestReadoutVerbs(t *testing.T) {
 			[]string{holt + " | discussed | the ferry, addressing the needs of the coast, and the bridge"},
 		},
 		{"this", "President Holt condemned this storm.", []string{holt + " | condemned | this storm"}},
+		{
+			"spoke about, with words between", "President Holt spoke today with Prime Minister Orvik about the ferry.",
+			[]string{holt + " | spoke | the ferry"},
+		},
+		{
+			"a long dialogue", "The two leaders had a long and frank dialogue on the ferry.",
+			[]string{both + " | had a long and frank dialogue on | the ferry"},
+		},
+		{"bare talk", "The two leaders held talks on Monday.", []string{}},
+		{
+			"those seeking", "The two leaders discussed the needs of farmers, seeking shelter and the price of grain.",
+			[]string{both + " | discussed | the needs of farmers, seeking shelter and the price of grain"},
+		},
 		{"efforts are no purpose", "President Holt met those who lead efforts to discuss the ferry.", []string{}},
 		{
 			"an act after the words", "President Holt welcomed the treaty and signed the map.",
@@ -153,6 +166,7 @@ func TestJointStatement(t *testing.T) {
 			"things to do", "The United States and France intend to open the harbor, defend the coast, and urge calm.",
 			[]string{both + " | intend | to open the harbor, defend the coast, and urge calm"},
 		},
+		{"what will be talked of", "The United States and France will review the timetable.", []string{}},
 		{"an act", "The United States and France will open the harbor.", []string{}},
 	}
 	for _, tt := range tests {
@@ -175,6 +189,8 @@ func TestWithin(t *testing.T) {
 			[]string{"Jan Orvik | He | said | that the ferry is late"},
 		},
 		{"the speaker's own", "I said that the ferry is late.", nil},
+		{"the speaker's own, short", "We’ve discussed the ferry.", nil},
+		{"verbs of the genre", "Jan Orvik presented the plans for the ferry.", []string{"Jan Orvik | Jan Orvik | presented | the plans for the ferry"}},
 		{"the hearer's", "You said that the ferry is late.", nil},
 		{"the speaker's name", "Mira Holt said that the ferry is late.", nil},
 		{"a condition", "If Jan Orvik said that the ferry is late, we would know.", nil},

@@ -311,7 +311,11 @@ func (r *resolver) mention(m *mention) (party, bool) {
 		}
 		return party{people: []int{m.person - 1}, grounds: g}, true
 	case officeMention:
-		id, g := r.office(m, -1)
+		speaks := -1
+		if len(r.host) == 1 {
+			speaks = r.host[0] // "the President" in somebody's words is another
+		}
+		id, g := r.office(m, speaks)
 		if id < 0 {
 			return party{}, false
 		}

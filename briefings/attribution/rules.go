@@ -360,7 +360,7 @@ func (f *finder) plausible(cl *clause, quoted bool) bool {
 	if f.tokens[cl.from].lex.word == "called" && cl.to == cl.from+1 && cl.to < len(f.tokens) && src.kind == phraseSource && f.naming(src, cl.to) {
 		return false
 	}
-	if f.noSpeech(cl) || cl.form.takes&takesStance != 0 && !quoted && !f.takesStand(cl) {
+	if f.noSpeech(cl) || cl.form.takes&(takesStance|takesWeak) != 0 && !quoted && !f.takesStand(cl) {
 		return false
 	}
 	if src.shared || cl.inverted || quoted {
@@ -416,6 +416,9 @@ func (f *finder) takesStand(cl *clause) bool {
 		case "could", "would", "might", "may", "should", "must", "can", "will", "shall":
 			return false
 		}
+	}
+	if f.genre != ofNews && cl.form.form == formIng && cl.form.takes&takesStance != 0 && !f.progressive(&cl.cue) {
+		return false // "those seeking refuge"
 	}
 	return cl.source.kind != relativeSource || cl.form.takes&takesRaise != 0
 }

@@ -49,7 +49,10 @@ func (f *finder) reportsIn(c [2]int, host []int) {
 			continue
 		}
 		since := len(f.drafts)
+		g := f.genre
+		f.genre = ofReadout // whoever tells of talks uses the same verbs
 		f.clauseStatements(n, s)
+		f.genre = g
 		kept := f.drafts[:since]
 		for _, d := range f.drafts[since:] {
 			if f.told(s, &d) {
@@ -69,6 +72,12 @@ func (f *finder) told(s sentence, d *draft) bool {
 	switch f.tokens[d.source.from].lex.word {
 	case "i", "we", "you", "it", "nobody", "everybody", "everyone", "people", "one", "some", "many", "others":
 		return false
+	}
+	switch w, _, cut := strings.Cut(strings.ReplaceAll(f.str(d.source.from), "'", "’"), "’"); w {
+	case "I", "We", "You", "It", "That", "There", "we", "you":
+		if cut {
+			return false // "We’ve"
+		}
 	}
 	for i := d.cue[0]; i < d.cue[1]; i++ {
 		if t := &f.tokens[i]; t.is(fModal|fNot) || strings.HasSuffix(f.str(i), "n’t") || strings.HasSuffix(f.str(i), "n't") {
