@@ -40,6 +40,7 @@ type finder struct {
 	// turnFrom is, per paragraph, where the first turn of a transcript in it
 	// begins, label included; its end where there is none.
 	turnFrom []int
+	tried    tried
 }
 
 func (f *finder) add(d draft) {
@@ -285,10 +286,19 @@ func (f *finder) absolute(s sentence, c *cue, before []clause) (source, bool) {
 	return src, t.lex.word == wordWith || t.mark == '—' || t.mark == '-' && t.gap
 }
 
+// tried says how far a sentence was searched for its first subject in vain, so
+// that many participles in it do not search it again.
+type tried struct{ from, to int }
+
 // firstSubject takes the first noun phrase of a sentence that stands before a
 // finite verb.
 func (f *finder) firstSubject(s sentence, end int) (source, bool) {
-	for i := s.from + 1; i < end && i-s.from < reach; i++ {
+	if f.tried.from != s.from {
+		f.tried = tried{from: s.from}
+	}
+	i := max(f.tried.to, s.from+1)
+	defer func() { f.tried.to = i }()
+	for ; i < end && i-s.from < reach; i++ {
 		t := &f.tokens[i]
 		if t.quote >= 0 || !t.word() || t.shape != lower || t.lex.flags&(fBe|fHave|fModal|fVerb|fCue) == 0 && !pastLike(f.str(i)) {
 			continue
