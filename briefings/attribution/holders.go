@@ -96,9 +96,9 @@ var holders = sync.OnceValue(newHolders)
 func newHolders() *holderIndex {
 	all := facts.Offices()
 	h := &holderIndex{
-		full:  keyed{at: make(map[string]int32, 2*len(all)), pairs: make([]keyedPair, 0, 2*len(all))},
+		full:  keyed{at: make(map[string]int32, 5*len(all)/4), pairs: make([]keyedPair, 0, 2*len(all))},
 		word:  keyed{at: make(map[string]int32, 2*len(all)), pairs: make([]keyedPair, 0, 4*len(all))},
-		seats: make(map[string]bool, 300), titles: make(map[string]string, 1024),
+		seats: make(map[string]bool, 300), titles: make(map[string]string, 400),
 	}
 	var buf [8]string
 	var arena strings.Builder // of the folded names: one string for many

@@ -109,13 +109,14 @@ func (f *Finder) aliasesOf(e *Extra) (aliases []string, labelled bool) {
 // to another topic.
 func (f *Finder) checkAliases() error {
 	owners := make(map[string]int32, 2048)
-	eachTheme(f, func(id int32, alias string, _ caseRule) { owners[keyOf(alias)] = id })
+	var x index // no more than room for keys
+	eachTheme(f, func(id int32, alias string, _ caseRule) { owners[x.keyOf(alias)] = id })
 	for i := range f.extra {
 		e := &f.extra[i]
 		id := f.byID[e.ID]
 		aliases, _ := f.aliasesOf(e)
 		for _, a := range aliases {
-			key := keyOf(a)
+			key := x.keyOf(a)
 			if key == "" || len(strings.Fields(a)) > maxAlias {
 				return fmt.Errorf("topic %q: alias %q must have between 1 and %d words", e.ID, a, maxAlias)
 			}

@@ -59,6 +59,10 @@ type index struct {
 	next  map[uint64]int32 // node<<32 | word -> node
 	ends  [][]name         // by node
 
+	learning func([]byte) int32 // see learn
+	tokens   []token            // room for those of the name that is being added
+	buf      []byte
+
 	generic map[int32]int32 // topic between two states -> the same between any ("Normalisation")
 }
 
@@ -68,10 +72,11 @@ const anyNumber int32 = 0
 
 func newIndex(f *Finder) *index {
 	x := &index{
-		words: make(map[string]int32, 8192), next: make(map[uint64]int32, 32768),
-		ends: make([][]name, 1, 16384),
+		words: make(map[string]int32, 3500), next: make(map[uint64]int32, 7000),
+		ends: make([][]name, 1, 8192),
 	}
 	x.words["\x00"] = anyNumber
+	x.learning, x.buf = x.learn, make([]byte, 0, 64)
 	x.addVoids()
 	x.addSeries(f)
 	taken := x.addThemes(f)
@@ -79,6 +84,7 @@ func newIndex(f *Finder) *index {
 	x.addOrganisations(f, taken)
 	x.addExtra(f)
 	x.generic = generics(f)
+	x.learning, x.tokens, x.buf = nil, nil, nil
 	for w := range x.words {
 		h := hash([]byte(w))
 		x.some[h>>6] |= 1 << (h & 63)
@@ -144,9 +150,9 @@ func (x *index) learn(word []byte) int32 {
 // way returns the words of a name, without commas and full stops at will: "St.
 // Petersburg" is found as "St Petersburg" too.
 func (x *index) way(alias string) []int32 {
-	tokens := tokenize(alias, x.learn)
-	out := make([]int32, 0, len(tokens))
-	for _, t := range tokens {
+	x.tokens = appendTokens(x.tokens[:0], x.buf[:0], alias, x.learning)
+	out := make([]int32, 0, len(x.tokens))
+	for _, t := range x.tokens {
 		if t.class == mark && t.word < 0 {
 			continue
 		}
@@ -218,7 +224,7 @@ func without(way []int32, word int32) []int32 {
 func (x *index) addThemes(f *Finder) map[string]bool {
 	taken := make(map[string]bool, 2048)
 	eachTheme(f, func(id int32, alias string, rule caseRule) {
-		taken[keyOf(alias)] = true
+		taken[x.keyOf(alias)] = true
 		x.alias(alias, name{topic: id, layer: themes, rule: rule, weak: weakNames[alias]})
 		for _, other := range turned(alias) {
 			x.alias(other, name{topic: id, layer: themes, rule: rule})
@@ -305,7 +311,7 @@ func (x *index) addOrganisations(f *Finder, taken map[string]bool) {
 			continue
 		}
 		for _, a := range append([]string{o.Name}, o.Aliases...) {
-			if tooCommon[a] || taken[keyOf(a)] {
+			if tooCommon[a] || taken[x.keyOf(a)] {
 				continue
 			}
 			rule := ruleOf(a)
@@ -319,13 +325,13 @@ func (x *index) addOrganisations(f *Finder, taken map[string]bool) {
 
 // keyOf returns what two names share that are the same but for case, spaces,
 // hyphens and accents.
-func keyOf(alias string) string {
-	var b strings.Builder
-	tokenize(alias, func(w []byte) int32 {
-		b.Write(w)
+func (x *index) keyOf(alias string) string {
+	key := make([]byte, 0, 64)
+	x.tokens = appendTokens(x.tokens[:0], x.buf[:0], alias, func(w []byte) int32 {
+		key = append(key, w...)
 		return 0
 	})
-	return b.String()
+	return string(key)
 }
 
 func (x *index) addVoids() {

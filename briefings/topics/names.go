@@ -2,6 +2,7 @@ package topics
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"readout/briefings/facts"
 )
@@ -79,27 +80,29 @@ func letters(s string) string {
 
 // ruleOf returns how an alias of the tables is written.
 func ruleOf(alias string) caseRule {
-	words := strings.Fields(alias)
-	if len(words) == 0 {
+	first, rest, several := strings.Cut(strings.TrimSpace(alias), " ")
+	if first == "the" && several {
+		first, _, _ = strings.Cut(strings.TrimSpace(rest), " ")
+	}
+	if first == "" {
 		return anyCase
 	}
-	first := words[0]
-	if first == "the" && len(words) > 1 {
-		first = words[1]
-	}
-	s := letters(alias)
-	capitals := 0
-	for _, r := range s {
-		if r >= 'A' && r <= 'Z' {
+	size, capitals := 0, 0 // of the letters, in bytes
+	for i := range len(alias) {
+		c := alias[i]
+		if isLetter(c) || c >= '0' && c <= '9' || c >= utf8.RuneSelf {
+			size++
+		}
+		if c >= 'A' && c <= 'Z' {
 			capitals++
 		}
 	}
 	switch {
-	case len(words) == 1 && capitals >= 2 && len(s) <= 8 && !strings.ContainsAny(alias, "-+"):
+	case !several && capitals >= 2 && size <= 8 && !strings.ContainsAny(alias, "-+"):
 		return exactCase
-	case strings.ContainsAny(alias, "0123456789") && len(words) == 1:
+	case strings.ContainsAny(alias, "0123456789") && !several:
 		return capitalOK
-	case capitals > 0 && letters(first) != "" && strings.ToLower(first[:1]) != first[:1]:
+	case capitals > 0 && (first[0] >= 'A' && first[0] <= 'Z' || first[0] >= utf8.RuneSelf):
 		return capitalOK
 	}
 	return anyCase

@@ -43,8 +43,12 @@ const (
 // are one word; + is a token, so that OPEC+ is not OPEC. look gives the id of
 // a folded word, or -1.
 func tokenize(text string, look func([]byte) int32) []token {
-	out := make([]token, 0, len(text)/5+1)
-	s := scanner{text: text, look: look, buf: make([]byte, 0, 64)}
+	return appendTokens(make([]token, 0, len(text)/5+1), make([]byte, 0, 64), text, look)
+}
+
+// appendTokens appends the tokens of text to out; buf is room for a word.
+func appendTokens(out []token, buf []byte, text string, look func([]byte) int32) []token {
+	s := scanner{text: text, look: look, buf: buf}
 	for s.pos < len(text) {
 		if t, ok := s.next(); ok {
 			out = append(out, t)
