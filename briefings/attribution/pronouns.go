@@ -20,8 +20,8 @@ func (r *resolver) pronoun(at, sentence int) party {
 	case "they", "them":
 		return r.they(at, sentence)
 	case "we":
-		if id := r.signatories(); id >= 0 && r.tokens[at].quote < 0 {
-			return party{people: []int{id}, grounds: groundsPronoun, loss: 0.05}
+		if ps := r.signatories(); ps != nil && r.tokens[at].quote < 0 {
+			return party{people: ps, grounds: groundsPronoun, loss: 0.05}
 		}
 		if len(r.author) > 0 && r.tokens[at].quote < 0 {
 			return party{people: r.author, grounds: groundsTitle, loss: 0.05}
@@ -165,12 +165,12 @@ func (r *resolver) antecedent(s source, sentence int) party {
 const signatoriesReach = 20
 
 // signatories returns the group that a joint statement's "We, the leaders of
-// …," names, or -1.
-func (r *resolver) signatories() int {
-	if r.we != 0 {
-		return r.we - 2
+// …," names, or nil.
+func (r *resolver) signatories() []int {
+	if r.searched {
+		return r.we
 	}
-	r.we = 1
+	r.searched = true
 	for n, pg := range r.paragraphs {
 		if n >= signatoriesReach {
 			break
@@ -187,12 +187,12 @@ func (r *resolver) signatories() int {
 				break
 			}
 			if end := r.signatoriesEnd(i+1, pg.to); end > i+1 {
-				r.we = 2 + r.body(r.shortList(i+1, end), briefings.Group, "")
-				return r.we - 2
+				r.we = r.signed(i+1, end)
+				return r.we
 			}
 		}
 	}
-	return r.we - 2
+	return r.we
 }
 
 // signatoriesEnd returns the token after the group that begins at i: before

@@ -214,6 +214,24 @@ func TestSides(t *testing.T) {
 	}
 }
 
+// TestSignatories: "we" are those who hold the office in each state on the
+// date, or the group where the words name no such office.
+func TestSignatories(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []reportTest{
+		{
+			"presidents", "We, the presidents of the United States and France, met in Ostrel. We recommit to the ferry.",
+			[]string{"Joe Biden; Emmanuel Macron | We | recommit | to the ferry"},
+		},
+		{
+			"mayors", "We, the mayors of Ostrel and Karsk, met in Ostrel. We commend the ferry.",
+			[]string{"mayors of Ostrel and Karsk | We | commend | the ferry"},
+		},
+	} {
+		tt.run(t, Context{Date: "2023-09-21", Title: "Joint Statement on the Ferry", Kind: briefings.KindStatement})
+	}
+}
+
 // TestNewsIsNoReadout: the verbs of the genre are acts in news.
 func TestNewsIsNoReadout(t *testing.T) {
 	t.Parallel()

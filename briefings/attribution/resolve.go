@@ -32,10 +32,11 @@ const (
 type resolver struct {
 	*cast
 
-	spoke []spoken // who spoke, in order
-	dated []int    // those whom the table gave to a description, in order
-	host  []int    // in whose words the statement at hand stands
-	we    int      // 2 + the group that "we" means; 1: nobody; 0: not searched yet
+	spoke    []spoken // who spoke, in order
+	dated    []int    // those whom the table gave to a description, in order
+	host     []int    // in whose words the statement at hand stands
+	we       []int    // whom "we" means, once searched
+	searched bool
 }
 
 // spoken records that people spoke at a token.
