@@ -30,8 +30,8 @@ func (a *App) bindings() [][]keys.Named {
 	switch {
 	case a.reading:
 		return [][]keys.Named{a.maps[config.Global], a.maps[config.Briefing], a.maps[config.Article]}
-	case a.noting:
-		return [][]keys.Named{a.maps[config.Global], a.maps[config.Notes]}
+	case a.beside != theList:
+		return [][]keys.Named{a.maps[config.Global], a.maps[a.screenName()]}
 	}
 	return [][]keys.Named{a.maps[config.Global], a.maps[config.Briefing], a.maps[config.List]}
 }
@@ -41,8 +41,10 @@ func (a *App) screenName() string {
 	switch {
 	case a.reading:
 		return config.Article
-	case a.noting:
+	case a.beside == theNotes:
 		return config.Notes
+	case a.beside == theLedger:
+		return config.Ledger
 	}
 	return config.List
 }
@@ -54,7 +56,7 @@ func (a *App) actions() []action {
 	front := a.screenName()
 	var out []action
 	seen := map[string]bool{}
-	for _, screen := range []string{front, config.Global, config.Briefing, config.Article, config.List, config.Notes} {
+	for _, screen := range []string{front, config.Global, config.Briefing, config.Article, config.List, config.Notes, config.Ledger} {
 		for _, n := range a.maps[screen] {
 			if n.Mode != "" || seen[n.Name] {
 				continue
@@ -77,9 +79,11 @@ func (a *App) act(x action) tea.Cmd {
 		a.focus(true)
 		show = a.layout()
 	case config.List:
-		show = a.showNotes(false)
+		show = a.showBeside(theList)
 	case config.Notes:
-		show = a.showNotes(true)
+		show = a.showBeside(theNotes)
+	case config.Ledger:
+		show = a.showBeside(theLedger)
 	}
 	return tea.Batch(show, a.press(keys.Press(x.screen, x.name)))
 }

@@ -6,8 +6,8 @@
 // # Screens
 //
 // Screens are packages of their own that know neither each other nor the root:
-// ui/library (the list) and ui/notes (all notes) share one side, ui/reader is
-// the article. To the root each is a [pane]. Which of them show follows the
+// ui/library (the list), ui/notes (all notes) and ui/ledger (who said what)
+// share one side, ui/reader is the article. To the root each is a [pane]. Which of them show follows the
 // width (layout.go); dialogs (ui/dialog) lie over them. ui/flat is the same
 // program in lines of words and shares no screen.
 //
@@ -43,6 +43,7 @@ import (
 	"readout/ui/dialog"
 	"readout/ui/flat"
 	"readout/ui/keys"
+	"readout/ui/ledger"
 	"readout/ui/library"
 	"readout/ui/notes"
 	"readout/ui/page"
@@ -57,6 +58,7 @@ type Library interface {
 	reader.Library
 	library.Source
 	notes.Source
+	ledger.Source
 	flat.Library
 	Changer
 	Keeper
@@ -110,6 +112,9 @@ type Actions struct {
 	Import func(ctx context.Context, paths []string, progress func(done, total int, line string)) (summary string, first bool, err error)
 	// Paths returns the paths that begin with what is typed.
 	Paths func(typed string) []string
+	// Save writes a file, whole or not at all; one that is there is fs.ErrExist
+	// unless it is to be replaced.
+	Save func(ctx context.Context, path string, data []byte, replace bool) error
 	// Edit prepares $EDITOR on a text; read returns what was written.
 	Edit func(text string) (cmd *exec.Cmd, read func() (string, error), err error)
 	// Browse opens a page in the browser.
@@ -155,6 +160,7 @@ type App struct {
 	lib     *writer
 	list    *library.Library
 	notes   *notes.Notes
+	ledger  *ledger.Ledger
 	reader  *reader.Reader
 	dialogs dialog.Stack
 
@@ -168,9 +174,9 @@ type App struct {
 	width    int
 	height   int
 	reading  bool   // the article has the keyboard
-	noting   bool   // the notes of the library stand where the list does
+	beside   beside // what stands beside the article or before it
 	shown    string // id of the briefing that the article shows or is about to show
-	from     string // id of the briefing that was read when the notes were asked for, "" for none
+	from     string // id of the briefing that was read when the notes or the ledger were asked for, "" for none
 
 	primed tea.Cmd           // what is left to load after the first rows; nil: everything
 	ahead  []tea.KeyPressMsg // typed while the article waits for something
@@ -219,10 +225,10 @@ func New(ctx context.Context, o Options) *App {
 	if o.Dark != nil {
 		a.dark = *o.Dark
 	}
-	listKeys, noteKeys := library.DefaultKeys(), notes.DefaultKeys()
+	listKeys, noteKeys, ledgerKeys := library.DefaultKeys(), notes.DefaultKeys(), ledger.DefaultKeys()
 	for name, named := range map[string][]keys.Named{
 		config.Global: keys.All(&a.global), config.Briefing: keys.All(&a.briefing), config.List: keys.All(&listKeys),
-		config.Notes: keys.All(&noteKeys), config.Article: keys.All(&a.article),
+		config.Notes: keys.All(&noteKeys), config.Ledger: keys.All(&ledgerKeys), config.Article: keys.All(&a.article),
 	} {
 		keys.Override(named, o.Config.Keys[name])
 		keys.Name(name, named)
@@ -241,6 +247,12 @@ func New(ctx context.Context, o Options) *App {
 	a.notes.SetFocused(false)
 	a.notes.SetColours(o.Config.Colours)
 	a.notes.SetTabs(tabLabels(), 1)
+	a.ledger = ledger.New(ctx, a.lib, a.st, ledgerKeys, ledger.Options{
+		Now: o.Now, Send: a.atOnce, UndoKey: keys.First(a.global.Undo), Clipboard: o.Actions.Copy, Colours: o.Config.Colours,
+		Check: a.checkQuery, Complete: a.completeQuery,
+	})
+	a.ledger.SetFocused(false)
+	a.ledger.SetTabs(tabLabels(), 2)
 	a.list = library.New(ctx, a.lib, a.st, listKeys, library.Options{Query: q, Order: o.Config.Sort, Now: o.Now, Send: a.atOnce, NoScrollbar: !o.Config.Scrollbar})
 	a.reader = reader.New(ctx, a.lib, a.st, a.article, reader.Options{
 		Editor: a.editor(), Measure: o.Config.Measure, Margin: o.Config.Margin, Send: a.atOnce,
@@ -253,6 +265,7 @@ func New(ctx context.Context, o Options) *App {
 	a.reader.SetMarginWidth(a.memo.Margin)
 	a.reader.SetFocused(false)
 	a.maps[config.List], a.maps[config.Notes], a.maps[config.Article] = a.list.Bindings(), a.notes.Bindings(), a.reader.Bindings()
+	a.maps[config.Ledger] = a.ledger.Bindings()
 	a.dialogs.SetStyles(a.st)
 	if err != nil {
 		a.note(err.Error(), true)
@@ -321,6 +334,7 @@ func (a *App) restyle() {
 	a.paints = newPaints(a.st)
 	a.list.SetStyles(a.st)
 	a.notes.SetStyles(a.st)
+	a.ledger.SetStyles(a.st)
 	a.reader.SetStyles(a.st)
 	a.dialogs.SetStyles(a.st)
 }
@@ -354,7 +368,7 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		return a.mouse(msg)
 	}
 	// Results of searches, loads and palettes: they know whom they are for.
-	cmd := tea.Batch(a.dialogs.Update(msg), a.list.Update(msg), a.notes.Update(msg), a.reader.Update(msg))
+	cmd := tea.Batch(a.dialogs.Update(msg), a.list.Update(msg), a.notes.Update(msg), a.ledger.Update(msg), a.reader.Update(msg))
 	return tea.Batch(cmd, a.goTo())
 }
 

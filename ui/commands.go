@@ -13,6 +13,7 @@ import (
 	"readout/ui/config"
 	"readout/ui/details"
 	"readout/ui/dialog"
+	"readout/ui/ledger"
 	"readout/ui/notes"
 )
 
@@ -67,6 +68,11 @@ func commands() []command {
 		{wordRedo, "", "make it again", nil, func(a *App, _ string) tea.Cmd { return a.undo(true) }},
 		{"notes", "[QUERY]", "all marks and notes of the library", nil, (*App).notesCommand},
 		{"group", "WORD", "group all notes", (*App).groups, (*App).groupCommand},
+		{wordLedger, "[QUERY]", "who said what: the statements of the library", nil, (*App).ledgerCommand},
+		{wordSpeakers, "[QUERY]", "who speaks, and how often", nil, func(a *App, args string) tea.Cmd { return a.namesCommand(ledger.BySpeaker, args) }},
+		{wordTopics, "[QUERY]", "what is spoken about, and how often", nil, func(a *App, args string) tea.Cmd { return a.namesCommand(ledger.ByTopic, args) }},
+		{kindSpeaker, "NAME", "the page of a speaker", namesOf(kindSpeaker), func(a *App, args string) tea.Cmd { return a.pageCommand(ledger.BySpeaker, args) }},
+		{kindTopic, "NAME", "the page of a topic", namesOf(kindTopic), func(a *App, args string) tea.Cmd { return a.pageCommand(ledger.ByTopic, args) }},
 		{"rename-tag", "OLD NEW", "rename a tag everywhere, or merge it into another", (*App).tags, (*App).renameTagCommand},
 		{"colour", "[NUMBER NAME]", "name a highlight colour", nil, (*App).colourCommand},
 		{"zen", "", "the article alone, and back", nil, func(a *App, _ string) tea.Cmd { return a.toggleZen() }},
@@ -225,7 +231,7 @@ func (a *App) completeCommand(s string, cursor int) []dialog.Completion {
 	switch {
 	case err != nil:
 		return nil
-	case c.name == wordFilter:
+	case c.name == wordFilter || c.name == wordLedger || c.name == wordSpeakers || c.name == wordTopics:
 		var out []dialog.Completion
 		for _, q := range a.list.Complete(args, len(args)) {
 			q.Text = name + " " + q.Text
@@ -290,7 +296,7 @@ func (a *App) filterCommand(args string) tea.Cmd {
 	if err != nil {
 		return a.fail(err)
 	}
-	return tea.Batch(a.showNotes(false), a.back(), a.list.SetQuery(q))
+	return tea.Batch(a.showBeside(theList), a.back(), a.list.SetQuery(q))
 }
 
 func (a *App) sortCommand(args string) tea.Cmd {
@@ -298,7 +304,7 @@ func (a *App) sortCommand(args string) tea.Cmd {
 	if err != nil {
 		return a.fail(err)
 	}
-	return tea.Batch(a.showNotes(false), a.list.SetOrder(o))
+	return tea.Batch(a.showBeside(theList), a.list.SetOrder(o))
 }
 
 func (a *App) groups(prefix string) []string {

@@ -107,6 +107,34 @@ func (m *memory) Notes(ctx context.Context, q query.Query, o briefings.Order) ([
 	return out, nil
 }
 
+func (m *memory) Ledger(ctx context.Context, q query.Query, o briefings.Order, f func([]briefings.Said) error) error {
+	found, err := m.Find(ctx, q, o, 0, 0)
+	if err != nil {
+		return err
+	}
+	only := q.Statements()
+	for _, b := range found {
+		a, err := m.Article(ctx, b.ID)
+		if err != nil {
+			return err
+		}
+		s := briefings.Said{Briefing: b, People: a.Analysis.Speakers(), Topics: slices.Clone(a.Analysis.Topics)}
+		for i := range a.Analysis.Statements {
+			if st := &a.Analysis.Statements[i]; only.MatchStatement(&b, func() string { return a.Text }, &a.Analysis, i) {
+				s.Statements, s.Words = append(s.Statements, *st), append(s.Words, st.Words(a.Text))
+				s.Colors = append(s.Colors, st.Mark(a.Annotations))
+			}
+		}
+		if len(s.Statements) == 0 {
+			continue
+		}
+		if err := f([]briefings.Said{s}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (m *memory) Names(context.Context) (speakers, topics []briefings.Count, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -36,10 +36,12 @@ func (a *App) layout() tea.Cmd {
 	height := max(a.height-1, 0)
 	a.reader.SetZen(a.alone())
 	if !a.wide() {
+		a.setTabs(a.width)
 		a.side().SetSize(a.width, height)
 		a.reader.SetSize(a.width, height)
 		return nil
 	}
+	a.setTabs(a.listWidth())
 	a.side().SetSize(a.listWidth(), height)
 	a.reader.SetSize(a.width-a.listWidth()-1, height)
 	return a.follow()

@@ -81,11 +81,11 @@ func TestNotesScreen(t *testing.T) {
 	s.keys("esc", "q")
 	wants(t, s, "[Briefings]")
 	s.keys(":", "type notes tag:nothing", "enter")
-	if s.app.noting != true {
+	if s.app.beside != theNotes {
 		t.Error(":notes does not show the notes")
 	}
 	s.send(tea.MouseClickMsg{X: 3, Y: 0, Button: tea.MouseLeft})
-	if s.app.noting {
+	if s.app.beside != theList {
 		t.Error("a click on the tab does not show the list")
 	}
 	s.keys(":", "type group colour", "enter")
@@ -140,7 +140,7 @@ func TestDivisions(t *testing.T) {
 
 // TestSequences: a binding may have several keys; what was begun is shown.
 func TestSequences(t *testing.T) {
-	c, err := config.Parse([]byte("[keys.list]\ntop = [\"g g\", \"home\"]\n[keys.global]\nnotes = [\"g n\"]\n[keys.article]\ntop = [\"g g\"]\n[keys.notes]\ntop = [\"g g\"]\n"), "c")
+	c, err := config.Parse([]byte("[keys.list]\ntop = [\"g g\", \"home\"]\n[keys.global]\nnotes = [\"g n\"]\n[keys.article]\ntop = [\"g g\"]\n[keys.notes]\ntop = [\"g g\"]\n[keys.ledger]\ntop = [\"g g\"]\n"), "c")
 	if err != nil {
 		t.Fatal(err)
 	}

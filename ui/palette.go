@@ -10,6 +10,7 @@ import (
 	"readout/ui/cells"
 	"readout/ui/clean"
 	"readout/ui/dialog"
+	"readout/ui/ledger"
 	"readout/ui/reader"
 )
 
@@ -122,7 +123,7 @@ func (a *App) namedItems(kind string, all []briefings.Count) []dialog.Item {
 		}
 		items[i] = dialog.Item{
 			Kind: kind, ID: id, Text: c.Name, Help: cells.Count(c.Briefings, "briefing"),
-			Do: func() tea.Cmd { return a.filterCommand(fieldQuery(kind, id)) },
+			Do: func() tea.Cmd { return a.showPage(ledger.Subject{Kind: ledger.Grouping(kind), ID: c.ID, Name: c.Name}) },
 		}
 	}
 	return items

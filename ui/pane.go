@@ -31,11 +31,31 @@ type pane interface {
 	Waiting() bool
 }
 
-// side is the screen beside or before the article: the list, or the notes of
-// the library.
-func (a *App) side() pane {
-	if a.noting {
+// sharing is a pane that shares its place with others.
+type sharing interface {
+	pane
+	TabAt(x, y int) int
+}
+
+// beside says which screen stands beside the article or before it.
+type beside int
+
+// The screens that share this place, in the order of their tabs.
+const (
+	theList beside = iota
+	theNotes
+	theLedger
+)
+
+// side is the screen beside or before the article: the list, the notes of the
+// library, or the ledger.
+func (a *App) side() sharing {
+	switch a.beside {
+	case theNotes:
 		return a.notes
+	case theLedger:
+		return a.ledger
+	case theList:
 	}
 	return a.list
 }
@@ -48,15 +68,15 @@ func (a *App) front() pane {
 	return a.side()
 }
 
-// showNotes puts the notes of the library where the list stands, or the list
-// back.
-func (a *App) showNotes(on bool) tea.Cmd {
-	if a.noting == on {
+// showBeside puts a screen where the list stands, or the list back. The ledger
+// is filled by who shows it, unless it is there.
+func (a *App) showBeside(which beside) tea.Cmd {
+	if a.beside == which {
 		a.focus(false)
 		return a.layout()
 	}
-	a.noting = on
-	if on {
+	a.beside = which
+	if which != theList {
 		a.from = ""
 		if a.reading {
 			a.from = a.shown
@@ -64,17 +84,21 @@ func (a *App) showNotes(on bool) tea.Cmd {
 	}
 	a.focus(false)
 	cmds := []tea.Cmd{a.layout()}
-	if on {
+	switch which {
+	case theNotes:
 		cmds = append(cmds, a.notes.Reload())
+	case theLedger:
+		cmds = append(cmds, a.ledger.Reload())
+	case theList:
 	}
 	return tea.Batch(cmds...)
 }
 
-// leaveNotes goes back to where the notes of the library were asked for: the
+// leaveBeside goes back to where the notes or the ledger were asked for: the
 // list, or the article at the place where it was left.
-func (a *App) leaveNotes() tea.Cmd {
+func (a *App) leaveBeside() tea.Cmd {
 	from := a.from
-	cmd := a.showNotes(false)
+	cmd := a.showBeside(theList)
 	if from == "" {
 		return cmd
 	}
@@ -103,9 +127,9 @@ func (a *App) fromNotes(msg tea.Msg) (tea.Cmd, bool) {
 	case notes.Changed:
 		return a.check(true), true
 	case notes.Left:
-		return a.leaveNotes(), true
+		return a.leaveBeside(), true
 	}
-	return nil, false
+	return a.fromLedger(msg)
 }
 
 // openTo shows a briefing at a place and gives it the keyboard.
@@ -139,7 +163,7 @@ func (a *App) notesCommand(args string) tea.Cmd {
 	if err != nil {
 		return a.fail(err)
 	}
-	show := a.showNotes(true)
+	show := a.showBeside(theNotes)
 	if args == "" {
 		return show
 	}
@@ -152,7 +176,7 @@ func (a *App) groupCommand(args string) tea.Cmd {
 	if !slices.Contains(notes.Groupings(), by) {
 		return a.fail(fmt.Errorf("group is %q; it may be %s", args, strings.Join(a.groups(""), ", ")))
 	}
-	return tea.Batch(a.notes.SetGroup(by), a.showNotes(true))
+	return tea.Batch(a.notes.SetGroup(by), a.showBeside(theNotes))
 }
 
 // askExportOf opens the line for the folder to which the notes of briefings go.
@@ -171,13 +195,24 @@ func (a *App) askExportOf(ids []string) tea.Cmd {
 	return nil
 }
 
+// ledgerTab is the width from which the ledger has its tab beside those of the
+// list and the notes, whose counts go before it.
+const ledgerTab = 46
+
+// setTabs gives the screens that share their place its tabs.
+func (a *App) setTabs(width int) {
+	labels := tabLabels()
+	if width < ledgerTab {
+		labels = labels[:theLedger]
+	}
+	a.list.SetTabs(labels, int(theList))
+	a.notes.SetTabs(labels, int(theNotes))
+}
+
 // tabLabels are the screens that share the place beside the article.
-func tabLabels() []string { return []string{"Briefings", "Notes"} }
+func tabLabels() []string { return []string{"Briefings", "Notes", "Ledger"} }
 
 // tabAt returns the tab at a place of the side, -1 for none.
 func (a *App) tabAt(x, y int) int {
-	if a.noting {
-		return a.notes.TabAt(x, y)
-	}
-	return a.list.TabAt(x, y)
+	return a.side().TabAt(x, y)
 }

@@ -11,6 +11,7 @@ import (
 	"readout/briefings/query"
 	"readout/ui/dialog"
 	"readout/ui/keys"
+	"readout/ui/ledger"
 	"readout/ui/library"
 	"readout/ui/reader"
 )
@@ -100,8 +101,8 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 	if cmd, ok := a.dividerKey(k); ok {
 		return cmd
 	}
-	if a.noting && !a.reading { // its keys act on notes
-		return a.notes.Update(k)
+	if a.beside != theList && !a.reading { // its keys act on notes or statements
+		return a.side().Update(k)
 	}
 	if cmd, ok := a.briefingKey(k); ok {
 		return cmd
@@ -129,7 +130,7 @@ func (a *App) sequence(k tea.KeyPressMsg) (out tea.KeyPressMsg, cmd tea.Cmd, ok 
 }
 
 // quits reports whether a key leaves the program from the list.
-func (a *App) quits(k tea.KeyPressMsg) bool { return !a.noting && a.list.Quits(k) }
+func (a *App) quits(k tea.KeyPressMsg) bool { return a.beside == theList && a.list.Quits(k) }
 
 // hush takes a remark away that was made before an input opened or closed: the
 // keys of the input stand in its place.
@@ -170,10 +171,16 @@ func (a *App) globalKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(k, g.Redo):
 		return a.undo(true), true
 	case key.Matches(k, g.Notes):
-		if a.noting && !a.reading {
-			return a.leaveNotes(), true
+		if a.beside == theNotes && !a.reading {
+			return a.leaveBeside(), true
 		}
-		return a.showNotes(true), true
+		return a.showBeside(theNotes), true
+	case key.Matches(k, g.Ledger):
+		return a.ledgerKey(), true
+	case key.Matches(k, g.Speakers):
+		return a.subjectKey(ledger.BySpeaker), true
+	case key.Matches(k, g.Topics):
+		return a.subjectKey(ledger.ByTopic), true
 	case key.Matches(k, g.Zen):
 		return a.toggleZen(), true
 	}
@@ -197,7 +204,7 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 		return a.dialogs.Update(msg)
 	}
 	m := msg.Mouse()
-	if !a.noting && a.list.Dragging() { // it began there
+	if a.beside == theList && a.list.Dragging() { // it began there
 		return a.list.Update(msg)
 	}
 	if cmd, ok := a.drag(msg); ok {
@@ -217,7 +224,7 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	}
 	if onList {
 		if tab := a.tabAt(m.X, m.Y); click && tab >= 0 {
-			return a.showNotes(tab == 1)
+			return a.showBeside(beside(tab))
 		}
 		if click {
 			a.focus(false)
@@ -240,7 +247,7 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 // click on it acts on what the reader saw.
 func (a *App) enter() (cmd tea.Cmd, there bool) {
 	id, found := a.shown, query.Query{}
-	if b, ok := a.list.Current(); ok && !a.noting { // a preview may have yet to come
+	if b, ok := a.list.Current(); ok && a.beside == theList { // a preview may have yet to come
 		id, found = b.ID, a.list.Query()
 	}
 	if id == "" {
@@ -322,7 +329,7 @@ func (a *App) showPreview(due previewDue) tea.Cmd {
 
 // follow fills the article beside the list when it comes into sight.
 func (a *App) follow() tea.Cmd {
-	if a.reading || a.noting {
+	if a.reading || a.beside != theList {
 		return nil
 	}
 	if b, ok := a.list.Current(); ok && b.ID != a.shown {
@@ -356,8 +363,9 @@ func (a *App) step(delta int) tea.Cmd {
 func (a *App) focus(article bool) {
 	a.reading = article
 	a.reader.SetFocused(article)
-	a.list.SetFocused(!article && !a.noting)
-	a.notes.SetFocused(!article && a.noting)
+	a.list.SetFocused(!article && a.beside == theList)
+	a.notes.SetFocused(!article && a.beside == theNotes)
+	a.ledger.SetFocused(!article && a.beside == theLedger)
 }
 
 // targets returns the briefings that an action is for.

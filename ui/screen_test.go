@@ -36,6 +36,14 @@ func TestGeometry(t *testing.T) {
 		{"notes", []string{`"`}},
 		{"notes by speaker", []string{`"`, "b", "b", "b", "tab"}},
 		{"notes found", []string{`"`, "/", "type bridge"}},
+		{"ledger", []string{";"}},
+		{"ledger by speaker", []string{";", "b", "j", "/", "type bridge"}},
+		{"ledger by topic, oldest first", []string{";", "b", "b", "o", "tab"}},
+		{"speakers", []string{"@"}},
+		{"topics", []string{"W"}},
+		{"page of a speaker", []string{"@", "enter"}},
+		{"page from an article", []string{"j", "enter", "s", "@"}},
+		{"ledger to a file", []string{";", "x"}},
 		{"help", []string{"?"}},
 		{"help of an article", []string{"j", "enter", "?", "/", "type note"}},
 		{"palette", []string{"ctrl+p", "type t"}},
@@ -100,8 +108,10 @@ func TestKeyMaps(t *testing.T) {
 			}
 		}
 	}
-	for _, c := range keys.Clashes(byName["global"], byName["notes"]) {
-		t.Errorf("notes: %q is both %s and %s", c.Key, c.First, c.Second)
+	for _, screen := range []string{"notes", "ledger"} {
+		for _, c := range keys.Clashes(byName["global"], byName[screen]) {
+			t.Errorf("%s: %q is both %s and %s", screen, c.Key, c.First, c.Second)
+		}
 	}
 	for _, screen := range []string{"list", "article"} {
 		for _, c := range keys.Clashes(byName["global"], byName["briefing"], byName[screen]) {
@@ -138,6 +148,9 @@ func TestHostile(t *testing.T) {
 		nil,
 		{"j", "enter"},
 		{"j", "enter", "]", "a"},
+		{";"},
+		{"@"},
+		{"@", "enter"},
 		{"j", "enter", "s", "tab"},
 		{`"`},
 		{`"`, "b", "b", "b"},

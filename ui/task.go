@@ -377,8 +377,12 @@ func (a *App) checked(s stamped) tea.Cmd {
 
 func (a *App) reload() tea.Cmd {
 	cmds := []tea.Cmd{a.list.Reload()}
-	if a.noting {
+	switch a.beside {
+	case theNotes:
 		cmds = append(cmds, a.notes.Reload())
+	case theLedger:
+		cmds = append(cmds, a.ledger.Reload())
+	case theList:
 	}
 	if _, ok := a.reader.Current(); ok {
 		cmds = append(cmds, a.reader.Reload())
@@ -411,6 +415,8 @@ func (a *App) own(msg tea.Msg) (tea.Cmd, bool) {
 		return tea.Batch(a.check(false), a.watch()), true
 	case execute:
 		return msg.cmd, true
+	case pageAsked:
+		return a.showPage(msg.subject), true
 	case forget:
 		if msg.era == a.said.era {
 			a.said.text = ""

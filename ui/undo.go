@@ -61,7 +61,7 @@ func (a *App) undone(u undone) tea.Cmd {
 		a.await = u.step.IDs[0]
 	}
 	cmds := []tea.Cmd{a.say(say), a.check(true)}
-	if u.step.Note != "" && a.noting {
+	if u.step.Note != "" && a.beside == theNotes {
 		cmds = append(cmds, a.notes.ReloadTo(u.step.Note))
 	}
 	return tea.Batch(cmds...)

@@ -33,6 +33,10 @@ func (s shelf) Notes(ctx context.Context, q query.Query, o briefings.Order) ([]b
 	return s.Annotations(ctx, store.Filter{Query: q, Order: o})
 }
 
+func (s shelf) Ledger(ctx context.Context, q query.Query, o briefings.Order, f func([]briefings.Said) error) error {
+	return s.Desk.Ledger(ctx, store.Filter{Query: q, Order: o}, f)
+}
+
 // desk is a reader's desk: a library on disk, and the program to sit down at.
 type desk struct {
 	t      *testing.T

@@ -12,6 +12,7 @@ import (
 	"readout/ui/config"
 	"readout/ui/dialog"
 	"readout/ui/keys"
+	"readout/ui/ledger"
 	"readout/ui/library"
 	"readout/ui/reader"
 	"readout/ui/theme"
@@ -209,7 +210,7 @@ func signs(all [][2]string) []keyBinding {
 }
 
 // elsewhere heads the keys of another screen in the help.
-var elsewhere = map[string]string{config.List: "In the list", config.Article: "In an article", config.Notes: "In all notes"}
+var elsewhere = map[string]string{config.List: "In the list", config.Article: "In an article", config.Notes: "In all notes", config.Ledger: "In the ledger"}
 
 // outside returns the bindings of a screen that does not have the keyboard,
 // whether or not they act there just now.
@@ -241,11 +242,13 @@ func (a *App) help() dialog.Dialog {
 	switch {
 	case a.reading:
 		name = "Article"
-	case a.noting:
+	case a.beside == theNotes:
 		name = "All notes"
+	case a.beside == theLedger:
+		name = "The ledger"
 	}
 	add(name, a.front().FullHelp()...)
-	if a.reading || !a.noting {
+	if a.reading || a.beside == theList {
 		add("The briefing at hand", []keyBinding{b.Tag, b.Untag, b.Star, b.Read, b.Edit, b.Browse, b.Export, b.Remove})
 	}
 	g.Zen.SetEnabled(a.reading)
@@ -256,16 +259,18 @@ func (a *App) help() dialog.Dialog {
 		d.SetEnabled(a.reader.MarginWidth() > 0)
 	}
 	add("Everywhere", []keyBinding{
-		g.Command, g.Palette, g.Undo, g.Redo, g.Notes, g.Zen, g.Help, g.Messages, g.Reload, g.Cancel,
+		g.Command, g.Palette, g.Undo, g.Redo, g.Notes, g.Ledger, g.Speakers, g.Topics, g.Zen, g.Help, g.Messages, g.Reload, g.Cancel,
 		g.ListNarrower, g.ListWider, g.MarginNarrower, g.MarginWider, g.Repaint, g.Suspend, g.Quit,
 	})
 	switch {
 	case a.reading:
 		add("Signs", signs(reader.Signs()))
-	case !a.noting:
+	case a.beside == theLedger:
+		add("Signs", signs(ledger.Signs()))
+	case a.beside == theList:
 		add("Signs", signs(library.Signs()))
 	}
-	for _, other := range []string{config.List, config.Article, config.Notes} {
+	for _, other := range []string{config.List, config.Article, config.Notes, config.Ledger} {
 		if other != a.screenName() {
 			groups = append(groups, dialog.Group{Title: elsewhere[other], Bindings: outside(a.maps[other]), Elsewhere: true})
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"path"
 	"strings"
 
 	"readout/briefings"
@@ -65,6 +66,32 @@ func StatementsCSV(rows []StatementObject) ([]byte, error) {
 		return nil, fmt.Errorf("make the table: %w", err)
 	}
 	return b.Bytes(), nil
+}
+
+// StatementsAs returns lines of the ledger in the format that the name of a
+// file says: .md, .csv, .json or .jsonl.
+func StatementsAs(rows []StatementObject, name string) ([]byte, error) {
+	switch ext := strings.ToLower(path.Ext(name)); ext {
+	case ".md", ".markdown":
+		return StatementsMarkdown(rows), nil
+	case ".csv":
+		return StatementsCSV(rows)
+	case ".json":
+		return JSON(rows, true)
+	case ".jsonl":
+		var b bytes.Buffer
+		for i := range rows {
+			one, err := JSON(rows[i], false)
+			if err != nil {
+				return nil, err
+			}
+			b.Write(bytes.TrimRight(one, "\n"))
+			b.WriteByte('\n')
+		}
+		return b.Bytes(), nil
+	default:
+		return nil, fmt.Errorf("write statements to %s: the name ends in none of .md, .csv, .json and .jsonl", name)
+	}
 }
 
 // cell makes a value that no spreadsheet takes for a formula (OWASP, CSV

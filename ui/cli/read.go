@@ -30,6 +30,11 @@ func (s shelf) Notes(ctx context.Context, q query.Query, o briefings.Order) ([]b
 	return s.Annotations(ctx, store.Filter{Query: q, Order: o, HideSamples: !q.Empty()})
 }
 
+// Ledger implements the ledger's source.
+func (s shelf) Ledger(ctx context.Context, q query.Query, o briefings.Order, f func([]briefings.Said) error) error {
+	return s.Desk.Ledger(ctx, store.Filter{Query: q, Order: o, HideSamples: !q.Empty()}, f)
+}
+
 // Stamp tells whether the library was written to: the time and size of its
 // file, without opening it.
 func (s shelf) Stamp(context.Context) (string, error) {
@@ -94,6 +99,7 @@ func (a *app) actions() ui.Actions {
 		Export: a.exportIDs,
 		Import: a.importPaths,
 		Paths:  completePath,
+		Save:   a.saveFile,
 		Edit:   a.editCommand,
 		Browse: a.browse,
 		Copy:   copyNative,

@@ -7,6 +7,7 @@ import (
 
 	"readout/ui/clean"
 	"readout/ui/keys"
+	"readout/ui/ledger"
 	"readout/ui/library"
 	"readout/ui/notes"
 	"readout/ui/reader"
@@ -26,20 +27,22 @@ const (
 	Briefing = "briefing" // what acts on the briefing at hand
 	List     = "list"
 	Article  = "article"
-	Notes    = "notes" // all notes
+	Notes    = "notes"  // all notes
+	Ledger   = "ledger" // who said what
 )
 
 // Screens returns the parts of the program with their default bindings, each
 // time fresh ones.
 func Screens() []Screen {
 	global, briefing, list, article := keys.DefaultGlobal(), keys.DefaultBriefing(), library.DefaultKeys(), reader.DefaultKeys()
-	noted := notes.DefaultKeys()
+	noted, said := notes.DefaultKeys(), ledger.DefaultKeys()
 	return []Screen{
 		{Name: Global, Title: "everywhere", Actions: keys.All(&global)},
 		{Name: Briefing, Title: "the briefing at hand", Actions: keys.All(&briefing)},
 		{Name: List, Title: List, Actions: keys.All(&list), With: []string{Global, Briefing}},
 		{Name: Article, Title: Article, Actions: keys.All(&article), With: []string{Global, Briefing}},
 		{Name: Notes, Title: "all notes", Actions: keys.All(&noted), With: []string{Global}},
+		{Name: Ledger, Title: "who said what", Actions: keys.All(&said), With: []string{Global}},
 	}
 }
 

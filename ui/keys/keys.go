@@ -264,7 +264,7 @@ func longest(a, b string) string {
 type Global struct {
 	Command, Palette, Help, Messages, Repaint, Suspend, Cancel, Reload, Quit key.Binding
 
-	Undo, Redo, Notes                                         key.Binding
+	Undo, Redo, Notes, Ledger, Speakers, Topics               key.Binding
 	ListNarrower, ListWider, MarginNarrower, MarginWider, Zen key.Binding
 }
 
@@ -285,6 +285,9 @@ func DefaultGlobal() Global {
 		Undo:           Bind("undo", "U"),
 		Redo:           Bind("redo", "ctrl+r"),
 		Notes:          Bind("all notes", `"`),
+		Ledger:         Bind("who said what", ";"),
+		Speakers:       Bind("speakers, or who speaks here", "@"),
+		Topics:         Bind("topics, or what this is about", "W"),
 		ListNarrower:   Bind("list narrower", "<"),
 		ListWider:      Bind("list wider", ">"),
 		MarginNarrower: Bind("margin narrower", "alt+<"),

@@ -203,7 +203,7 @@ func (r *Reader) enable() {
 	set(read && open, &k.PageNote)
 	set(note >= 0, &k.Delete)
 	for _, c := range k.colours() {
-		set(sel && r.redraws == "" || note >= 0 && !r.doc.notes[note].IsPageNote(), c)
+		set(sel && r.redraws == "" || note >= 0 && !r.doc.notes[note].IsPageNote() || r.marksStatement(), c)
 	}
 	set(sel, &k.Selection.Left, &k.Selection.EndWord, &k.Selection.Swap, &k.Selection.Shrink, &k.Selection.Highlight, &k.Selection.Cancel)
 	r.enableJumps(set)

@@ -97,7 +97,14 @@ func (r *Reader) highlight(c int) tea.Cmd {
 			a.Color = c
 			return r.annotate(a, "now "+r.colourName(c))
 		}
-		return nil
+		if !r.marksStatement() {
+			return nil
+		}
+		var cmds []tea.Cmd
+		for _, a := range r.markStatement(c) {
+			cmds = append(cmds, r.annotate(a, "statement marked "+r.asColour(c)+hint(r.keys.Note, "adds a note")))
+		}
+		return tea.Batch(cmds...)
 	}
 	if r.redraws != "" {
 		return r.redraw()
@@ -125,8 +132,11 @@ func hint(b key.Binding, does string) string {
 // marked returns an annotation for the selection: the one that has its very
 // place already (true), else a new one; without a quote when nothing visible
 // is selected.
-func (r *Reader) marked() (briefings.Annotation, bool) {
-	s, quote := anchor.Select(r.doc.Text, r.selected())
+func (r *Reader) marked() (briefings.Annotation, bool) { return r.markedAt(r.selected()) }
+
+// markedAt is marked for a passage.
+func (r *Reader) markedAt(passage briefings.Span) (briefings.Annotation, bool) {
+	s, quote := anchor.Select(r.doc.Text, passage)
 	if s.Empty() {
 		return briefings.Annotation{}, false
 	}
