@@ -133,7 +133,9 @@ func TestFlippedBits(t *testing.T) {
 			if err != nil && !errors.Is(err, briefings.ErrDamaged) {
 				t.Errorf("byte %d: %v", at, err)
 			}
-			if err := useAll(s, ids); err != nil && !errors.Is(err, briefings.ErrDamaged) {
+			// A flipped key is another key: what it led to is damage to a check, and
+			// just not found by who asks for it.
+			if err := useAll(s, ids); err != nil && !errors.Is(err, briefings.ErrDamaged) && !errors.Is(err, briefings.ErrNotFound) {
 				t.Errorf("byte %d: use: %v", at, err)
 			}
 			continue
