@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,11 +25,15 @@ type source struct {
 	kept     []briefings.Annotation
 	hold     chan struct{} // each chunk after the first waits for it, when not nil
 	err      error
-	asked    []string
+
+	mu    sync.Mutex
+	asked []string
 }
 
 func (s *source) Ledger(ctx context.Context, q query.Query, o briefings.Order, f func([]briefings.Said) error) error {
+	s.mu.Lock()
 	s.asked = append(s.asked, q.String())
+	s.mu.Unlock()
 	all := slices.Clone(s.articles)
 	slices.SortStableFunc(all, func(a, b briefings.Article) int {
 		c := strings.Compare(string(b.Published), string(a.Published))
@@ -49,9 +54,13 @@ func (s *source) Ledger(ctx context.Context, q query.Query, o briefings.Order, f
 		if !q.Match(&query.Document{Briefing: &a.Briefing, Text: func() string { return a.Text }, Analysis: func() *briefings.Analysis { return &a.Analysis }}) {
 			continue
 		}
-		said := briefings.Said{Briefing: a.Briefing, People: a.Analysis.People, Topics: slices.Clone(a.Analysis.Topics)}
+		said := briefings.Said{Briefing: a.Briefing, People: slices.Clone(a.Analysis.People), Topics: slices.Clone(a.Analysis.Topics)}
+		for i := range said.People { // the caller owns what it gets, as from the store
+			said.People[i].Aliases = slices.Clone(said.People[i].Aliases)
+		}
 		for i := range a.Analysis.Statements {
 			if st := a.Analysis.Statements[i]; only.MatchStatement(&a.Briefing, func() string { return a.Text }, &a.Analysis, i) {
+				st.Speakers, st.Topics = slices.Clone(st.Speakers), slices.Clone(st.Topics)
 				said.Statements, said.Words, said.Colors = append(said.Statements, st), append(said.Words, st.Words(a.Text)), append(said.Colors, st.Mark(a.Annotations))
 			}
 		}
