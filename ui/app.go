@@ -7,9 +7,9 @@
 //
 // Screens are packages of their own that know neither each other nor the root:
 // ui/library (the list), ui/notes (all notes) and ui/ledger (who said what)
-// share one side, ui/reader is the article. To the root each is a [pane]. Which of them show follows the
-// width (layout.go); dialogs (ui/dialog) lie over them. ui/flat is the same
-// program in lines of words and shares no screen.
+// share one side, ui/reader is the article. To the root each is a [pane]. Which
+// of them show follows the width (layout.go); dialogs (ui/dialog) lie over them.
+// ui/flat is the same program in lines of words and shares no screen.
 //
 // # Keys
 //
