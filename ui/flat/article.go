@@ -263,6 +263,17 @@ func (f *session) readNumber(n int) {
 
 // open opens a briefing where it was left, or at a note, and reads a portion.
 func (f *session) open(id, note string) {
+	f.openAt(id, func() bool {
+		if note != "" {
+			f.goNote(note)
+		}
+		return note != ""
+	})
+}
+
+// openAt opens a briefing and goes to a place in it, or goes on reading when
+// there reports that it went nowhere.
+func (f *session) openAt(id string, there func() bool) {
 	f.keepPlace(f.ctx)
 	a, err := f.o.Library.Article(f.ctx, id)
 	if err != nil {
@@ -282,8 +293,7 @@ func (f *session) open(id, note string) {
 		f.sayf("%s of the filter; next match goes there.", cells.Count(n, "match"))
 	}
 	f.opened(&a.Briefing)
-	if note != "" {
-		f.goNote(note)
+	if there() {
 		return
 	}
 	if at := f.art.cut.Number(f.art.cur.Start); f.art.cur.Start > 0 {

@@ -28,6 +28,10 @@ func (s shelf) Notes(ctx context.Context, q query.Query, o briefings.Order) ([]b
 	return s.Annotations(ctx, store.Filter{Query: q, Order: o})
 }
 
+func (s shelf) Ledger(ctx context.Context, q query.Query, o briefings.Order, f func([]briefings.Said) error) error {
+	return s.Desk.Ledger(ctx, store.Filter{Query: q, Order: o}, f)
+}
+
 var _ Library = shelf{}
 
 // The states, persons and agencies are invented.

@@ -26,6 +26,7 @@ type Library interface {
 	Marker
 	Changer
 	Corrector
+	Teller
 
 	// Undo takes the newest step back, Redo makes it again; briefings.ErrNoStep
 	// when there is none.
@@ -116,6 +117,7 @@ const (
 	onList mode = iota
 	onArticle
 	onNotes
+	onLedger
 )
 
 // session is a run of the flat mode.
@@ -134,7 +136,10 @@ type session struct {
 
 	art   *article // what is read; stays while the list or the notes are looked at
 	noted noted    // the notes of the library as they were listed last
-	more  func()   // what an empty line goes on with; nil: reading
+
+	ledgered []stated // the statements of the library as they were listed last
+
+	more func() // what an empty line goes on with; nil: reading
 
 	colour  int      // of the next mark, from 1
 	given   []string // names of colours that were given on a screen
@@ -191,6 +196,8 @@ func (f *session) prompt() string {
 		return "article> "
 	case onNotes:
 		return "notes> "
+	case onLedger:
+		return "ledger> "
 	}
 	return "list> "
 }

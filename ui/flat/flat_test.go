@@ -29,6 +29,10 @@ var sessions = []struct {
 	}},
 	{"place", []string{"portion 2", "1", "", "go", "remember", "remember a", "", "go a", "go b", "go", "return", "list", "1", "next briefing", "2", "quit"}},
 	{"saying", []string{"speakers", "topics", "1", "statements", "statements torvan", "statements 2", "who", "statements nobody", "statements 9", "speakers", "topics", "from 1", "who", "voices maybe"}},
+	{"ledger", []string{
+		"ledger", "1", "list", "ledger speaker:torvan", "2", "where", "ledger", "where", "99", "next", "statements", "ledger nonsense:x", "ledger speaker:nobody",
+		"speaker", "speaker nobody", "speaker verrel", "1", "topic", "topic sel", "topic nothing", "list", "quit",
+	}},
 	{"marks", []string{
 		"highlight x", "mark", "1", "highlight Nobody in the valley", "note seen", "note again", "highlight Sel bridge", "2", "highlight Sel bridge", "notes", "highlight the", "",
 		"next statement", "mark st 2", "mark sentence nine", "mark pa", "colour", "colour 3", "colour 3 is concession", "colour conc", "colour 4 is concession", "colour 9",

@@ -46,7 +46,7 @@ func (f *session) hop(args string, by int) {
 	switch {
 	case f.mode == onArticle && f.art != nil:
 	case name == "":
-		if f.mode == onNotes {
+		if f.mode == onNotes || f.mode == onLedger {
 			f.say("There are no more.")
 			return
 		}

@@ -260,6 +260,8 @@ func (f *session) whereWord() {
 		switch f.mode {
 		case onNotes:
 			f.sayf("In the notes of the library, %d of them.", len(f.noted.list))
+		case onLedger:
+			f.sayf("In the ledger, %s.", cells.Count(len(f.ledgered), "statement"))
 		default:
 			f.sayf("In the list, %s%s.", cells.Count(len(f.rows), "briefing"), f.selected())
 		}

@@ -84,6 +84,11 @@ func sayingWords() []word {
 			"correct alias NAME of TOPIC gives a topic another name. undo takes a correction back.",
 		}, true, (*session).correct},
 		{"voices", "", "on or off", "say who speaks while reading", nil, false, (*session).setVoices},
+		{"ledger", "", "[QUERY]", "list who said what in the library, the newest first; a number goes to one", []string{
+			"QUERY chooses among the statements too: ledger speaker:NAME topic:NAME after:2024.",
+		}, false, (*session).ledger},
+		{"speaker", "", "NAME", "tell of a speaker: offices, topics, and all they said", nil, false, (*session).speaker},
+		{"topic", "", "NAME", "tell who spoke on a topic, and what they said", nil, false, (*session).topic},
 		{"speakers", "", "", "list who speaks: in the article, or in the library", nil, false, func(f *session, _ string) { f.speakers() }},
 		{"topics", "", "", "list the topics of the article, or of the library", nil, false, func(f *session, _ string) { f.topics() }},
 	}
@@ -247,7 +252,7 @@ func (f *session) command(line string) {
 		f.sayf("%s needs an article. Type the number of a briefing first.", capital(w.name))
 		return
 	case w.needs:
-		if f.mode == onNotes {
+		if f.mode == onNotes || f.mode == onLedger {
 			f.mode = onList
 		}
 		f.enter()
@@ -281,11 +286,14 @@ func (f *session) goOn() {
 // number is what a number alone does: it reads a briefing of the list, or goes
 // to a note of the library.
 func (f *session) number(n int) {
-	if f.mode == onNotes {
+	switch f.mode {
+	case onNotes:
 		f.toNote(n)
-		return
+	case onLedger:
+		f.toStatement(n)
+	default:
+		f.readNumber(n)
 	}
-	f.readNumber(n)
 }
 
 // help lists the words, or tells all of one.

@@ -2,15 +2,13 @@ package ledger
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"readout/briefings"
-	"readout/briefings/facts"
-	"readout/briefings/query"
 	"readout/ui/cells"
 	"readout/ui/clean"
+	"readout/ui/offices"
 )
 
 // summaryHeight returns the rows of the summary of a page. They depend on the
@@ -75,12 +73,12 @@ const mostOffices = 4
 func (l *Ledger) summaryOf(all *group, h int) []string {
 	w := max(l.width-2, 1)
 	of := "topic"
-	var offices []string
+	var dated []string
 	aliases := ""
 	if l.now.subject.Kind == BySpeaker {
 		p := l.person()
 		of, aliases = about(&p), also(&p)
-		offices = officesOf(l.now.subject.Name, p.Aliases)
+		dated = offices.Held(l.now.subject.Name, p.Aliases)
 	}
 	counts := cells.Count(len(all.entries), "statement") + " in " + cells.Count(all.briefings, "briefing") + ", " + all.span()
 	if h < 3 {
@@ -95,8 +93,8 @@ func (l *Ledger) summaryOf(all *group, h int) []string {
 	if left > 2 {
 		bars = min((left+1)/2, 5)
 	}
-	if n := min(len(offices), mostOffices, left-bars); n > 0 {
-		out = append(out, offices[:n]...)
+	if n := min(len(dated), mostOffices, left-bars); n > 0 {
+		out = append(out, dated[:n]...)
 		left -= n
 	}
 	if aliases != "" && left > bars {
@@ -175,34 +173,4 @@ func also(p *briefings.Speaker) string {
 		return ""
 	}
 	return "also " + strings.Join(names, ", ")
-}
-
-// officesOf returns the dated offices of a person by name, the newest first.
-func officesOf(name string, aliases []string) []string {
-	known := map[string]bool{query.Fold(name): true}
-	for _, a := range aliases {
-		if strings.Contains(a, " ") { // a surname alone is anybody's
-			known[query.Fold(a)] = true
-		}
-	}
-	var held []facts.Tenure
-	for _, t := range facts.Offices() {
-		if known[query.Fold(t.Holder)] {
-			held = append(held, t)
-		}
-	}
-	slices.SortStableFunc(held, func(a, b facts.Tenure) int { return cmp.Compare(b.From, a.From) })
-	out := make([]string, 0, len(held))
-	for _, t := range held {
-		where := t.Country
-		if c, ok := facts.CountryByCode(t.Country); ok {
-			where = c.Name
-		}
-		when := t.From + " – " + t.To
-		if t.To == "" {
-			when = "from " + t.From
-		}
-		out = append(out, fmt.Sprintf("%s  %s, %s", when, t.Title, where))
-	}
-	return out
 }
