@@ -45,3 +45,28 @@ func TestExchange(t *testing.T) {
 		t.Errorf("the question is read %d times:\n%s", n, out)
 	}
 }
+
+// TestLongLedger: next goes on with a ledger that was not heard to its end.
+func TestLongLedger(t *testing.T) {
+	lib := library(t)
+	text := strings.Repeat("“Yes,” Una Orr said.\n\n", 40)
+	n := strings.Index(text, "\n\n") + 2
+	var said []briefings.Statement
+	for i := range 40 {
+		said = append(said, briefings.Statement{
+			Kind: briefings.Direct, Speaker: briefings.Source{Name: "Una Orr", ID: "orr"}, Speakers: []briefings.Party{{Name: "Una Orr", ID: "orr"}},
+			Content: []briefings.Span{{Start: n * i, End: n*i + strings.Index(text, "”") + len("”")}},
+		})
+	}
+	_, err := lib.Import(t.Context(), []briefings.Import{{
+		Details: briefings.Details{Title: "Yes"}, Original: []byte(text), Format: "text", Markdown: text, Text: text,
+		Blocks: []briefings.Span{{Start: 0, End: len(text)}}, Analysis: briefings.Analysis{Statements: said},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := play(t, lib, nil, "ledger speaker:orr", "next", "next", "40", "quit")
+	if !strings.Contains(out, "\n40. Una Orr") || !strings.Contains(out, "Statement 40 of 40.") {
+		t.Errorf("the end is not heard:\n%s", out)
+	}
+}

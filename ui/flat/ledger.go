@@ -155,12 +155,12 @@ func statedLine(s *briefings.Said, k int) string {
 	}
 	parts := []string{line(who)}
 	if day := s.Briefing.Published.Day(); day != "" {
-		parts = append(parts, day)
+		parts = append(parts, line(day))
 	}
 	if s.Briefing.Source != "" {
 		parts = append(parts, line(s.Briefing.Source))
 	}
-	parts = append(parts, string(st.Kind), fmt.Sprintf("%d percent sure", int(st.Confidence*100+0.5)))
+	parts = append(parts, line(string(st.Kind)), fmt.Sprintf("%d percent sure", int(st.Confidence*100+0.5)))
 	return strings.Join(parts, ", ") + ": " + short(line(s.Words[k]), 300)
 }
 
@@ -196,7 +196,7 @@ func (f *session) speaker(args string) {
 		return
 	}
 	r, err := f.said(f.fieldQuery("speaker", p.Name), func(s *briefings.Said, st *briefings.Statement) ([]string, bool) {
-		return s.Labels(st), slices.ContainsFunc(st.Speakers, func(q briefings.Party) bool { return q.ID == p.ID || q.Name == p.Name })
+		return s.Labels(st), slices.ContainsFunc(st.Speakers, func(q briefings.Party) bool { return q.ID == p.ID })
 	})
 	if err != nil {
 		f.fail(err)
@@ -222,7 +222,9 @@ func (f *session) topic(args string) {
 		return
 	}
 	r, err := f.said(f.fieldQuery("topic", p.Name), func(s *briefings.Said, st *briefings.Statement) ([]string, bool) {
-		return st.Names(), slices.Contains(st.Topics, p.ID) || slices.Contains(s.Labels(st), p.Name)
+		return st.Names(), slices.ContainsFunc(s.Topics, func(t briefings.Topic) bool {
+			return (t.ID == p.ID || t.Parent == p.ID) && slices.Contains(st.Topics, t.ID)
+		})
 	})
 	if err != nil {
 		f.fail(err)
@@ -243,9 +245,9 @@ func (f *session) summed(r *read, most string) {
 		f.say("No statement was found.")
 		return
 	case sum.first != "" && sum.first == sum.last:
-		f.sayf("On %s.", sum.first)
+		f.sayf("On %s.", line(sum.first))
 	case sum.first != "":
-		f.sayf("From %s to %s.", sum.first, sum.last)
+		f.sayf("From %s to %s.", line(sum.first), line(sum.last))
 	}
 	if names := sum.most(mostCounted); names != "" {
 		f.sayf(most, names)

@@ -257,6 +257,10 @@ func (f *session) command(line string) {
 		}
 		f.enter()
 	}
+	if more := f.more; more != nil && w.name == "next" && args == "" && f.mode != onArticle && f.mode != onList {
+		more() // of a list that was not heard to its end
+		return
+	}
 	f.more = nil
 	w.run(f, args)
 }
